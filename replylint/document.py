@@ -1,0 +1,210 @@
+"""A reply read once for all rules; every part is computed when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replylint import language as languages
+from replylint.inbound import Inbound, read_inbound
+from replylint.lazy import lazy
+from replylint.prose import find_non_prose, find_quotes, overlaps
+from replylint.reading import Reading, read
+from replylint.sentences import split_sentences
+from replylint.zones import Zones, read_zones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from replylint.channel import Channel
+    from replylint.personal_data import PersonalData
+    from replylint.phrases import Hit, Matcher
+    from replylint.reply import Reply, Visibility
+
+Span = tuple[int, int]
+
+# Owners of the phrase groups that belong to the language packs.
+READING = "reading"
+INBOUND = "inbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a Linter shares with all documents.
+
+    stop_words: by language. matcher(languages, of_inbound): the phrases for these languages, all
+    languages where the tuple is empty.
+    """
+
+    channels: Mapping[str, Channel]
+    stop_words: Mapping[str, frozenset[str]]
+    matcher: Callable[[tuple[str, ...], bool], Matcher]
+    region: str | None = None
+
+
+class Document:
+    """A reply, read. `text` is what people see of it; all offsets of a rule are offsets in `text`.
+
+    `text` differs from the reply's own text only where that has zero-width characters, decomposed
+    accents, HTML entities or runs of spaces; `original` gives the way back.
+    """
+
+    def __init__(self, reply: Reply, context: Context) -> None:
+        self.reply = reply
+        self._context = context
+        self.channel: Channel | None = (
+            context.channels.get(reply.channel) if reply.channel is not None else None
+        )
+
+    @lazy
+    def reading(self) -> Reading:
+        """The cleaned and folded text with its offsets."""
+        return read(self.reply.text)
+
+    @lazy
+    def text(self) -> str:
+        """The text as people see it."""
+        return self.reading.text
+
+    @lazy
+    def folded(self) -> str:
+        """`text` in lower case, without accents, of the same length."""
+        return self.reading.folded
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the reply's own text behind start..end of `text`."""
+        return self.reading.span(start, end)
+
+    @lazy
+    def visibility(self) -> Visibility | None:
+        """Who reads the reply: as the reply says, else as its channel is; None if not known."""
+        if self.reply.visibility is not None:
+            return self.reply.visibility
+        return self.channel.visibility if self.channel is not None else None
+
+    @lazy
+    def _detected(self) -> tuple[str, tuple[str, ...]]:
+        return languages.detect(self.folded, self._context.stop_words)
+
+    @lazy
+    def language(self) -> str:
+        """The reply's language as given or detected; "und" where it cannot be told."""
+        return self.reply.language or self._detected[0]
+
+    @lazy
+    def languages(self) -> tuple[str, ...]:
+        """Every language whose phrases count here; empty means all, as nothing could be told."""
+        given = self.reply.language
+        if given is not None:
+            return (given,)
+        code, present = self._detected
+        return present if code != languages.UNDETERMINED else ()
+
+    @lazy
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences; together they cover the text."""
+        return split_sentences(self.text)
+
+    @lazy
+    def non_prose(self) -> tuple[Span, ...]:
+        """Links, handles, hashtags, placeholders, markup and quoted lines."""
+        return find_non_prose(self.text)
+
+    @lazy
+    def quotes(self) -> tuple[Span, ...]:
+        """What stands between quotation marks."""
+        return find_quotes(self.text)
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether start..end lies wholly in prose."""
+        return not self.non_prose or not overlaps(self.non_prose, start, end)
+
+    @lazy
+    def _hits(self) -> dict[str, list[Hit]]:
+        matcher = self._context.matcher(self.languages, False)
+        found = matcher.find(self.folded, self.sentences)
+        if not found or not (self.non_prose or self.quotes):
+            return found
+        return {
+            key: kept
+            for key, hits in found.items()
+            if (
+                kept := [
+                    hit
+                    for hit in hits
+                    if not overlaps(self.non_prose, hit.start, hit.end)
+                    and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
+                ]
+            )
+        }
+
+    def hits(self, group: str, owner: str = READING) -> list[Hit]:
+        """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""
+        return self._hits.get(f"{owner}/{group}", [])
+
+    def all_hits(self, owner: str) -> list[tuple[str, list[Hit]]]:
+        """Every phrase found of an owner, with the group it belongs to."""
+        prefix = f"{owner}/"
+        return [(k[len(prefix) :], hits) for k, hits in self._hits.items() if k.startswith(prefix)]
+
+    @lazy
+    def zones(self) -> Zones:
+        """Greeting, body and signatures."""
+        return read_zones(self)
+
+    @lazy
+    def personal_data(self) -> tuple[PersonalData, ...]:
+        """The personal data in the text, whoever may read it."""
+        from replylint.personal_data import find
+
+        return find(self.text, region=self._context.region)
+
+    @lazy
+    def masked(self) -> str:
+        """`text` with its personal data masked, of the same length: the only form to show."""
+        text = self.text
+        for found in self.personal_data:
+            text = f"{text[: found.start]}{_hidden(text[found.start : found.end])}{text[found.end :]}"
+        return text
+
+    @lazy
+    def inbound_reading(self) -> Reading | None:
+        """The customer's message, cleaned and folded; None without one."""
+        return read(self.reply.inbound) if self.reply.inbound and self.reply.inbound.strip() else None
+
+    @lazy
+    def inbound_hits(self) -> dict[str, list[Hit]]:
+        """The phrases found in the customer's message, by "owner/group"."""
+        reading = self.inbound_reading
+        if reading is None:
+            return {}
+        code, present = self._inbound_languages
+        sentences = split_sentences(reading.text)
+        return self._context.matcher(present if code != "und" else (), True).find(
+            reading.folded, sentences
+        )
+
+    @lazy
+    def _inbound_languages(self) -> tuple[str, tuple[str, ...]]:
+        reading = self.inbound_reading
+        if reading is None:
+            return languages.UNDETERMINED, ()
+        return languages.detect(reading.folded, self._context.stop_words)
+
+    @lazy
+    def inbound(self) -> Inbound | None:
+        """The reading of what the customer wrote; None where it is not known."""
+        reading = self.inbound_reading
+        if reading is None:
+            return None
+        prefix = f"{INBOUND}/"
+        hits = {
+            key.removeprefix(prefix): found
+            for key, found in self.inbound_hits.items()
+            if key.startswith(prefix)
+        }
+        return read_inbound(reading.text, reading.folded, self._inbound_languages[0], hits)
+
+
+def _hidden(text: str) -> str:
+    return "".join("•" if character.isalnum() else character for character in text)

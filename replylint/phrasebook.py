@@ -1,0 +1,96 @@
+"""Collects the phrases of rules and language packs, and compiles them language by language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint import document
+from replylint.language import stop_words
+from replylint.phrases import Matcher, PhraseGroup, PhraseSet, parse_phrases
+from replylint.reading import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from replylint.language import Language
+    from replylint.phrases.syntax import Node
+    from replylint.rule import Rule
+
+# Phrase files of this name count in every language.
+ANY_LANGUAGE = "any"
+
+
+class Phrasebook:
+    """The phrases of a Linter. A language is read and compiled when a reply first needs it."""
+
+    def __init__(self, languages: Sequence[Language], rules: Sequence[Rule]) -> None:
+        self._packs: dict[str, list[Path]] = {}
+        for language in languages:
+            self._packs.setdefault(language.code, []).append(language.folder)
+        self._rules = tuple(rules)
+        self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
+        self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
+        self.stop_words: Mapping[str, frozenset[str]] = {
+            code: frozenset(fold(word) for folder in folders for word in _words(folder))
+            for code, folders in self._packs.items()
+        }
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that have a pack."""
+        return tuple(self._packs)
+
+    def matcher(self, languages: tuple[str, ...], of_inbound: bool) -> Matcher:
+        """The compiled phrases of these languages; of all where the tuple is empty."""
+        key = (languages, of_inbound)
+        found = self._matchers.get(key)
+        if found is None:
+            codes = languages or self.languages
+            sets = [
+                one for code in (ANY_LANGUAGE, *codes) for one in self._phrases(code)[of_inbound]
+            ]
+            found = self._matchers[key] = Matcher(sets)
+        return found
+
+    def _phrases(self, code: str) -> tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]:
+        """The phrase sets of one language: those for replies, those for inbound messages."""
+        if code in self._sets:
+            return self._sets[code]
+        macros: dict[str, Node] = {}
+        replies: list[PhraseSet] = []
+        inbound: list[PhraseSet] = []
+        for folder in self._packs.get(code, []):
+            text = _read(folder / "lexicon.txt")
+            if text:
+                macros.update(parse_phrases(text, str(folder / "lexicon.txt"), macros).macros)
+            for owner, sets in ((document.READING, replies), (document.INBOUND, inbound)):
+                text = _read(folder / f"{owner}.txt")
+                if text:
+                    parsed = parse_phrases(text, str(folder / f"{owner}.txt"), macros)
+                    sets.append(PhraseSet(owner, parsed.groups))
+        for rule in self._rules:
+            source = rule.phrases(code)
+            if source is None:
+                continue
+            groups = parse_phrases(source[0], source[1], macros).groups
+            replies.append(PhraseSet(rule.code, tuple(g for g in groups if not _of_inbound(g))))
+            inbound.append(PhraseSet(rule.code, tuple(g for g in groups if _of_inbound(g))))
+        self._sets[code] = tuple(replies), tuple(inbound)
+        return self._sets[code]
+
+
+def _of_inbound(group: PhraseGroup) -> bool:
+    return group.name.startswith("inbound.")
+
+
+def _words(folder: Path) -> frozenset[str]:
+    return stop_words(_read(folder / "stopwords.txt"))
+
+
+def _read(path: Path) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,15 @@
+"""Phrases: what rules look for in a text, found for all rules in one pass."""
+
+from replylint.phrases.files import PhraseFile, PhraseGroup, parse_phrases
+from replylint.phrases.matcher import Hit, Matcher, PhraseSet
+from replylint.phrases.syntax import PhraseError
+
+__all__ = [
+    "Hit",
+    "Matcher",
+    "PhraseError",
+    "PhraseFile",
+    "PhraseGroup",
+    "PhraseSet",
+    "parse_phrases",
+]

@@ -1,0 +1,301 @@
+"""The phrase pattern: a small language that compiles to a bounded regex and literal anchors.
+
+    calm down                  words, whole, in any case and with or without accents
+    apologi*                   a word that begins so
+    (pouvez|peux)-(vous|tu)    one of several
+    (really)? sorry            perhaps
+    give ~3 number             up to three words in between (at most eight)
+    your _ number              exactly one word in between
+    $reference                 a macro: `$reference = (order number|booking ref)`
+    ^sorry, ... $              at the start, at the end of its sentence
+
+A space also matches a comma and a space; an apostrophe or a hyphen may be missing or a space.
+There is no repetition but the bounded gap, so no pattern can take more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replylint.reading import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MAX_GAP = 8
+# The product of (gap + 1) over a pattern bounds its backtracking at each place.
+MAX_GAP_PRODUCT = 512
+MAX_DEPTH = 30
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<macro>\$[a-z_][a-z0-9_]*)|(?P<gap>~\d+)|(?P<any>_(?![\w]))"
+    r"|(?P<open>\()|(?P<close>\)\??)|(?P<bar>\|)|(?P<end>\$)|(?P<start>\^)"
+    r"|(?P<word>[^\s()|~$^*]+)(?P<wild>\*)?"
+)
+_SEPARATOR = ",? {1,2}"
+_GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
+_PIECE = re.compile(r"\w+")
+
+# Words too frequent to be anchors where anything better stands beside them.
+_FREQUENT = frozenset(
+    "a an and are as at be but by can could do for from get has have how i if in is it just may me "
+    "my not of on or our out please so that the them there this to up us was we what when where "
+    "will with would you your au aux avec ce ces cette dans de des du elle en est et il ils je la "
+    "le les leur mais me ne nos notre nous on ou par pas plus pour que qui sa se ses si son sur te "
+    "tout tu un une vos votre vous merci bonjour order number commande numero message".split()
+)
+
+
+class PhraseError(ValueError):
+    """A phrase pattern, or a file of them, that cannot be read. The text says where and why."""
+
+
+class Node:
+    """One part of a pattern: its regex, whether it may be absent, and its best anchors."""
+
+    __slots__ = ("anchors", "cost", "gaps", "nullable", "regex")
+
+    def __init__(
+        self, regex: str, nullable: bool, anchors: tuple[str, ...], cost: float, gaps: int = 1
+    ) -> None:
+        self.regex = regex
+        self.nullable = nullable
+        self.anchors = anchors
+        self.cost = cost
+        self.gaps = gaps
+
+
+_NO_ANCHOR = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    regex: source of a regex for folded text.
+    anchors: literals of which at least one is in every match. A literal begins and ends where a
+    word does; with a leading or a trailing "*" it may do so inside a word.
+    at_start, at_end: whether only the start or the end of a sentence counts.
+    """
+
+    source: str
+    regex: str
+    anchors: tuple[str, ...]
+    at_start: bool
+    at_end: bool
+
+
+Macros = dict[str, "Node"]
+
+
+def compile_pattern(source: str, macros: Mapping[str, Node]) -> Pattern:
+    """Compile one pattern. Raises PhraseError, which names the trouble, never the file."""
+    text = source.strip()
+    at_start = text.startswith("^")
+    at_end = text.endswith("$")
+    node = parse_node(text[at_start : len(text) - at_end].strip(), macros)
+    if node.nullable or not node.anchors:
+        raise PhraseError("needs at least one word that must be there")
+    if node.gaps > MAX_GAP_PRODUCT:
+        raise PhraseError("has too many or too long gaps")
+    return Pattern(source, node.regex, node.anchors, at_start, at_end)
+
+
+def parse_node(text: str, macros: Mapping[str, Node]) -> Node:
+    """Parse the text of a pattern or of a macro's right-hand side."""
+    folded = fold(text)
+    if folded.replace(" ", "").isalpha():  # plain words: by far the most frequent
+        return _literal_node(folded.split())
+    parser = _Parser(folded, macros)
+    node = parser.alternatives(0)
+    parser.expect_end()
+    return node
+
+
+class _Parser:
+    def __init__(self, text: str, macros: Mapping[str, Node]) -> None:
+        self.macros = macros
+        self.tokens: list[tuple[str, str]] = []
+        position = 0
+        while position < len(text):
+            match = _TOKEN.match(text, position)
+            if match is None:
+                raise PhraseError(f"cannot read {text[position : position + 10]!r}")
+            kind = match.lastgroup or ""
+            if kind == "wild":
+                self.tokens.append(("stem", match.group("word")))
+            else:
+                self.tokens.append((kind, match.group()))
+            position = match.end()
+        self.index = 0
+
+    def peek(self) -> str:
+        return self.tokens[self.index][0] if self.index < len(self.tokens) else ""
+
+    def expect_end(self) -> None:
+        if self.index < len(self.tokens):
+            raise PhraseError(f"does not expect {self.tokens[self.index][1]!r} here")
+
+    def alternatives(self, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise PhraseError("is nested too deeply")
+        branches = [self.sequence(depth)]
+        while self.peek() == "bar":
+            self.index += 1
+            branches.append(self.sequence(depth))
+        if len(branches) == 1:
+            return branches[0]
+        return Node(
+            f"(?:{'|'.join(branch.regex for branch in branches)})",
+            any(branch.nullable for branch in branches),
+            tuple(dict.fromkeys(a for branch in branches for a in branch.anchors))
+            if all(branch.anchors for branch in branches)
+            else (),
+            sum(branch.cost for branch in branches),
+            max(branch.gaps for branch in branches),
+        )
+
+    def sequence(self, depth: int) -> Node:
+        parts: list[tuple[bool, Node]] = []  # (a separator stands before it, the part)
+        words: list[tuple[str, bool]] = []  # a run of plain words not yet flushed
+        spaced = words_spaced = False
+
+        def flush() -> None:
+            if words:
+                parts.append((words_spaced, _words_node(words)))
+                words.clear()
+
+        while (kind := self.peek()) not in ("", "bar", "close"):
+            token = self.tokens[self.index][1]
+            self.index += 1
+            if kind == "space":
+                spaced = True
+                continue
+            if kind in ("word", "stem"):
+                if words and not spaced:
+                    raise PhraseError("has a * inside a word")
+                if not words:
+                    words_spaced = spaced
+                words.append((token, kind == "stem"))
+            else:
+                flush()
+                parts.append((spaced, self._other(kind, token, depth)))
+            spaced = False
+        flush()
+        return _join(parts)
+
+    def _other(self, kind: str, token: str, depth: int) -> Node:
+        if kind == "open":
+            node = self.alternatives(depth + 1)
+            if self.peek() != "close":
+                raise PhraseError("lacks a closing parenthesis")
+            optional = self.tokens[self.index][1].endswith("?")
+            self.index += 1
+            if not optional:
+                return node
+            return Node(f"(?:{node.regex})", True, (), _NO_ANCHOR, node.gaps)
+        if kind == "macro":
+            if token[1:] not in self.macros:
+                raise PhraseError(f"uses {token}, which is not defined")
+            return self.macros[token[1:]]
+        if kind == "gap":
+            size = int(token[1:])
+            if not 1 <= size <= MAX_GAP:
+                raise PhraseError(f"has a gap of {size} words; 1 to {MAX_GAP} are possible")
+            return Node(f"(?:{_GAP_WORD}){{0,{size}}}", True, (), _NO_ANCHOR, size + 1)
+        if kind == "any":
+            return Node(r"\w{1,40}", False, (), _NO_ANCHOR)
+        raise PhraseError(f"does not expect {token!r} here")
+
+
+def _join(parts: list[tuple[bool, Node]]) -> Node:
+    """A sequence: separators belong to the optional parts, so that they vanish together."""
+    if not parts:
+        return Node("", True, (), _NO_ANCHOR)
+    first_required = next((i for i, (_, node) in enumerate(parts) if not node.nullable), None)
+    if first_required is None:
+        if len(parts) == 1:
+            return parts[0][1]
+        raise PhraseError("needs at least one word that must be there in every sequence")
+    pieces: list[str] = []
+    for i, (spaced, node) in enumerate(parts):
+        is_gap = node.regex.startswith(f"(?:{_GAP_WORD})")
+        if i < first_required:
+            separator = _SEPARATOR if parts[i + 1][0] else ""
+            pieces.append(f"(?:{node.regex}{separator})?")
+        elif i > first_required and node.nullable:
+            separator = _SEPARATOR if spaced and not is_gap else ""
+            pieces.append(node.regex if is_gap else f"(?:{separator}{node.regex})?")
+        elif i > first_required:
+            pieces.append((_SEPARATOR if spaced else "") + node.regex)
+        else:
+            pieces.append(node.regex)
+    gaps = 1
+    for _, node in parts:
+        gaps *= node.gaps
+    best = min((node for _, node in parts if not node.nullable), key=lambda node: node.cost)
+    return Node("".join(pieces), False, best.anchors, best.cost, gaps)
+
+
+def _literal_node(words: list[str]) -> Node:
+    return _words_node([(word, False) for word in words])
+
+
+def _words_node(words: list[tuple[str, bool]]) -> Node:
+    """A run of words separated by spaces; the flag says that a word is only a beginning."""
+    if not words:
+        raise PhraseError("is empty")
+    regex = _SEPARATOR.join(_word_regex(word) + (r"\w{0,30}" if stem else "") for word, stem in words)
+    best: tuple[float, tuple[str, ...]] = (_NO_ANCHOR, ())
+    previous = ""
+    for word, stem in words:
+        pieces = _PIECE.findall(word)
+        for i, piece in enumerate(pieces):
+            literal = piece + ("*" if stem and i == len(pieces) - 1 else "")
+            if i and word[: word.index(piece)].endswith("'"):
+                literal = "*" + literal  # "labonnement": the apostrophe may be missing
+            best = min(best, (_cost(piece), (literal,)))
+        plain = len(pieces) == 1 and pieces[0] == word
+        if plain and previous and len(previous) + len(word) >= 4:
+            literal = word + ("*" if stem else "")
+            cost = _cost(previous) * _cost(word)
+            best = min(best, (cost, (f"{previous} {literal}", f"{previous}, {literal}")))
+        previous = word if plain and not stem else ""
+    return Node(regex, False, best[1], best[0])
+
+
+def _cost(word: str) -> float:
+    """A rough rank of how often a word turns up; only its order matters."""
+    return (8.0 if word in _FREQUENT else 1.0) / len(word) ** 2
+
+
+def _word_regex(word: str) -> str:
+    """A word's regex: apostrophes and hyphens may be missing or be a space."""
+    if word.isalnum():
+        return word
+    return "".join(
+        "[' ]?" if c == "'" else "[- ]?" if c == "-" else c if c.isalnum() else re.escape(c)
+        for c in word
+    )
+
+
+def search(pattern: Pattern) -> Callable[[str, int, int], list[tuple[int, int]]]:
+    """A function that lists the matches of a pattern in folded[start:end], one sentence."""
+    left = r"(?<!\w)" if re.match(r"[\w(\[]", pattern.regex) else ""
+    compiled = re.compile(f"{left}{pattern.regex}(?!\\w)")
+    if not (pattern.at_start or pattern.at_end):
+        finditer = compiled.finditer
+        return lambda folded, start, end: [m.span() for m in finditer(folded, start, end)]
+
+    def within(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+        found = []
+        for match in compiled.finditer(folded, start, end):
+            before = folded[start : match.start()] if pattern.at_start else ""
+            after = folded[match.end() : end] if pattern.at_end else ""
+            if not _PIECE.search(before) and not _PIECE.search(after):
+                found.append(match.span())
+        return found
+
+    return within

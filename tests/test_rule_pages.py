@@ -1,0 +1,83 @@
+"""Every rule's page is its test: bad examples are flagged, good ones are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from replylint import Linter
+from replylint.linter import installed_plugins
+from replylint.page import Example, read_page
+from replylint.report import apply_fixes
+from replylint.rule import Rule
+
+RULES = tuple(
+    rule for rule in installed_plugins().rules if rule.__module__.startswith("replylint_rules")
+)
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.code}:{example.line}:{example.verdict}-{example.language}")
+    for rule in RULES
+    if rule.folder is not None and (rule.folder / "page.md").exists()
+    for example in read_page(rule.folder / "page.md").examples
+]
+_LINTERS: dict[str, Linter] = {}
+
+
+def linter_for(rule: type[Rule], example: Example) -> Linter:
+    """A linter of that one rule, with the example's options."""
+    key = f"{rule.code} {sorted(example.options.items())}"
+    if key not in _LINTERS:
+        _LINTERS[key] = Linter(
+            select=[rule.code], rule={rule.code: example.options}, raise_errors=True
+        )
+    return _LINTERS[key]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_documented_in_both_languages(rule: type[Rule]) -> None:
+    assert rule.folder is not None
+    page = read_page(rule.folder / "page.md")
+    assert page.title == f"{rule.code}: {rule.name}"
+    known = rule.known_languages()
+    for language in known if known is not None else ("fr", "en"):
+        for verdict in ("bad", "good"):
+            count = sum(e.verdict == verdict and e.language == language for e in page.examples)
+            assert count, f"{rule.code} has no {verdict} example in {language}"
+    for heading in ("## What it flags", "## Why"):
+        assert heading in page.text, f"{rule.code} lacks the section {heading!r}"
+    for option in rule.options:
+        assert f"`{option.replace('_', '-')}`" in page.text, f"{option} is not documented"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_speaks_both_interface_languages(rule: type[Rule]) -> None:
+    assert set(rule.messages) == {"en", "fr"}
+    assert set(rule.messages["en"]) == set(rule.messages["fr"])
+    assert rule.folder is not None
+    assert rule.folder.name == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_example(rule: type[Rule], example: Example) -> None:
+    report = linter_for(rule, example).check(example.reply)
+    assert [s for s in report.skipped if s.reason == "failed"] == []
+    if example.verdict == "good":
+        assert report.findings == ()
+        return
+    assert report.findings, f"not flagged; skipped: {report.skipped}"
+    if example.marks:
+        assert {(f.start, f.end) for f in report.findings} == set(example.marks)
+    if example.fixed is not None:
+        text, unsafe = example.fixed
+        assert apply_fixes(example.reply.text, report.findings, unsafe=unsafe) == text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_messages_can_be_written(rule: type[Rule], example: Example, language: str) -> None:
+    linter = Linter(
+        select=[rule.code], rule={rule.code: example.options}, ui_lang=language, raise_errors=True
+    )
+    for finding in linter.check(example.reply).findings:
+        assert finding.message
+        assert "{" not in finding.message
+        assert "None" not in f"{finding.message} {finding.suggestion or ''}"
