@@ -52,3 +52,14 @@ def skip_message(reason: str, params: Mapping[str, object], ui_lang: str) -> str
     """Why a rule was skipped, in the language of the interface; the bare reason if unknown."""
     texts = SKIPPED.get(ui_lang, SKIPPED[DEFAULT])
     return texts.get(reason, SKIPPED[DEFAULT].get(reason, reason)).format(**params)
+
+
+_COMMON: Mapping[str, Mapping[str, str]] = {
+    "en": {"instead": "Rather: “{instead}”."},
+    "fr": {"instead": "Plutôt : « {instead} »."},
+}
+
+
+def common(key: str, ui_lang: str) -> str | None:
+    """A text that any rule may use by its key; None where there is none."""
+    return _COMMON.get(ui_lang, _COMMON[DEFAULT]).get(key)

@@ -240,7 +240,8 @@ class Linter:
             excerpt = excerpt[: _EXCERPT - 1] + "…"
         texts = rule.messages.get(self._ui_lang) or rule.messages[i18n.DEFAULT]
         params: dict[str, object] = {"phrase": excerpt, **(flag.params or {})}
-        suggestion = texts.get(flag.suggestion or f"{flag.message}.suggestion")
+        remedy = flag.suggestion or f"{flag.message}.suggestion"
+        suggestion = texts.get(remedy) or i18n.common(remedy, self._ui_lang)
         return Finding(
             code=rule.code,
             rule=rule.name,
