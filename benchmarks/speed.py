@@ -1,0 +1,192 @@
+"""Speed as ratios in one run: throughput, more phrases, cold start and memory, beside peers.
+
+    python benchmarks/speed.py               everything that is installed
+    python benchmarks/speed.py --rounds 9    more rounds, steadier medians
+
+Peers are optional (`pip install -e '.[bench]'`); each does a part of the job: datafog and the
+pattern recognisers of presidio-analyzer find personal data, proselint finds weak prose.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from replylint import Linter, Reply
+
+ROOT = Path(__file__).resolve().parents[1]
+REPLIES = ROOT.parent / "shared" / "data" / "replies"
+Work = Callable[[Reply], object]
+
+
+def load_replies(limit: int) -> list[Reply]:
+    """Real replies where they are at hand, the examples repeated where not."""
+    found: list[Reply] = []
+    if REPLIES.exists():
+        last: dict[str, str] = {}
+        for name, channel in (("x_en_conversations", "x"), ("reviews_fr", "trustpilot"),
+                              ("x_fr_lowercased", "x")):  # fmt: skip
+            for line in (REPLIES / f"{name}.jsonl").read_text("utf-8").splitlines():
+                row = json.loads(line)
+                if row.get("from_customer"):
+                    last[row["conversation"]] = row["text"]
+                    continue
+                inbound = row.get("inbound") or last.get(row.get("conversation", ""))
+                found.append(Reply(row["text"], channel=channel, inbound=inbound))
+    else:
+        paths = sorted((ROOT / "examples").rglob("*.txt"))
+        found = [Reply(path.read_text("utf-8"), channel="x") for path in paths]
+    random.Random(1).shuffle(found)
+    return (found * (limit // len(found) + 1))[:limit]
+
+
+def peers() -> dict[str, Work]:
+    """The peers that are installed, ready to check one reply."""
+    found: dict[str, Work] = {}
+    try:
+        from datafog.processing.text_processing.regex_annotator import RegexAnnotator
+
+        annotate = RegexAnnotator().annotate
+        found["datafog (patterns)"] = lambda reply: annotate(reply.text)
+    except ImportError:
+        pass
+    try:
+        from proselint.checks import __register__
+        from proselint.registry import CheckRegistry
+        from proselint.tools import LintFile
+
+        CheckRegistry().register_many(__register__)
+        found["proselint"] = lambda reply: LintFile(source="reply", content=reply.text).lint()
+    except ImportError:
+        pass
+    try:
+        from presidio_analyzer import predefined_recognizers as presidio
+
+        names = ("CreditCard", "Email", "Iban", "Phone", "UsSsn")
+        recognizers = [getattr(presidio, f"{name}Recognizer")() for name in names]
+        found["presidio (patterns)"] = lambda reply: [
+            one.analyze(reply.text, one.supported_entities) for one in recognizers
+        ]
+    except ImportError:
+        pass
+    return found
+
+
+def seconds(work: Work, replies: Sequence[Reply]) -> float:
+    """Processor seconds for all the replies."""
+    started = time.process_time()
+    for reply in replies:
+        work(reply)
+    return time.process_time() - started
+
+
+def throughput(rounds: int, count: int) -> None:
+    """Replies a second on one core, everybody in turn in each round."""
+    replies = load_replies(count)
+    linter = Linter()
+    works: dict[str, tuple[Work, int]] = {
+        "nothing (a function call)": (lambda reply: reply, count),
+        "replylint, recommended": (linter.check, count),
+        "replylint, only personal data": (Linter(select=["SEN001"]).check, count),
+        "replylint, preview": (Linter(preset="preview").check, count),
+    }
+    works |= {name: (work, max(100, count // 20)) for name, work in peers().items()}
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for work, _ in works.values():
+        seconds(work, replies[:200])  # warm up
+    for _ in range(rounds):
+        for name, (work, share) in works.items():
+            times[name].append(seconds(work, replies[:share]) / share)
+    base = statistics.median(times["replylint, recommended"])
+    print(f"\nThroughput on {len(replies)} replies, one core, median of {rounds} rounds")
+    for name, values in times.items():
+        each = statistics.median(values)
+        print(f"  {name:32} {1 / each:12,.0f} replies/s   {each / base:7.2f} x the time")
+
+
+def more_phrases(rounds: int, count: int) -> None:
+    """The same check with ten times the phrases."""
+    replies = load_replies(count)
+    plain = Linter()
+    texts = [
+        rule.phrases(code) for rule in plain.rules for code in ("en", "fr", "any")
+    ]
+    lines = [
+        line for text in texts if text for line in text[0].splitlines()
+        if line and line[0] not in "#$["
+    ]  # fmt: skip
+    words = sorted({w.strip("()|!?*,.") for ln in lines for w in ln.split() if w[:1].isalpha()})
+    draw = random.Random(2)
+    phrases = [" ".join(draw.sample(words, 3)) for _ in range(9 * len(lines))]
+    phrases = [p for p in phrases if all(c.isalpha() or c == " " for c in p)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "more.yaml")
+        path.write_text(json.dumps(
+            {"code": "MORE001", "name": "more", "phrases": {"en": phrases, "fr": phrases}}
+        ))  # fmt: skip
+        large = Linter(rules=[str(path)])
+    for linter in (plain, large):
+        seconds(linter.check, replies[:500])
+    ratios = [
+        seconds(large.check, replies) / seconds(plain.check, replies) for _ in range(rounds)
+    ]
+    print(f"\nTen times the phrases ({len(lines)} lines and {len(phrases)} more in each language)")
+    print(f"  {statistics.median(ratios):.2f} x the time")
+
+
+def cold_start(rounds: int) -> None:
+    """Whole processes: wall time and peak memory of one check."""
+    with tempfile.TemporaryDirectory() as folder:
+        one = Path(folder, "one.txt")
+        one.write_text("Hi Ana, your parcel leaves tonight and you'll have it on Friday! ^JL\n")
+        scripts = Path(sys.executable).parent
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "replylint check one.txt": [str(scripts / "replylint"), "check", "--channel", "x", str(one)],
+            "proselint check one.txt": [str(scripts / "proselint"), "check", str(one)],
+            "datafog scan-text": [str(scripts / "datafog"), "scan-text", one.read_text()],
+        }
+        commands = {k: v for k, v in commands.items() if Path(v[0]).exists()}
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        memory: dict[str, float] = {}
+        for _ in range(rounds + 1):
+            for name, command in commands.items():
+                started = time.perf_counter()
+                process = subprocess.Popen(
+                    command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder
+                )
+                _, _, usage = os.wait4(process.pid, 0)
+                process.returncode = 0
+                times[name].append(time.perf_counter() - started)
+                memory[name] = usage.ru_maxrss / 1024
+        base = statistics.median(times["python -c pass"][1:])
+        print(f"\nCold start, median of {rounds} runs after one to warm up")
+        for name, values in times.items():
+            each = statistics.median(values[1:])
+            print(
+                f"  {name:32} {each * 1000:7.0f} ms   {each / base:6.1f} x python -c pass"
+                f"   {memory[name]:6.0f} MB at the peak"
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--replies", type=int, default=4_000)
+    arguments = parser.parse_args()
+    throughput(arguments.rounds, arguments.replies)
+    more_phrases(arguments.rounds, arguments.replies)
+    cold_start(arguments.rounds * 3)
+
+
+if __name__ == "__main__":
+    main()
