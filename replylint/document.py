@@ -32,12 +32,12 @@ INBOUND = "inbound"
 class Context:
     """What a Linter shares with all documents.
 
-    stop_words: by language. matcher(languages, of_inbound): the phrases for these languages, all
-    languages where the tuple is empty.
+    votes: what each word says for each language. matcher(languages, of_inbound): the phrases for
+    these languages, all languages where the tuple is empty.
     """
 
     channels: Mapping[str, Channel]
-    stop_words: Mapping[str, frozenset[str]]
+    votes: languages.Votes
     matcher: Callable[[tuple[str, ...], bool], Matcher]
     region: str | None = None
 
@@ -84,7 +84,7 @@ class Document:
 
     @lazy
     def _detected(self) -> tuple[str, tuple[str, ...]]:
-        return languages.detect(self.folded, self._context.stop_words)
+        return languages.detect(self.folded, self._context.votes)
 
     @lazy
     def language(self) -> str:
@@ -189,7 +189,7 @@ class Document:
         reading = self.inbound_reading
         if reading is None:
             return languages.UNDETERMINED, ()
-        return languages.detect(reading.folded, self._context.stop_words)
+        return languages.detect(reading.folded, self._context.votes)
 
     @lazy
     def inbound(self) -> Inbound | None:

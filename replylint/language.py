@@ -10,18 +10,31 @@ A pack is a folder named by its ISO 639-1 code. All its files are plain text and
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 UNDETERMINED = "und"
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)?")
-# Beyond this many words a longer sample changes nothing.
+
+# What each word says for each language; see `votes`.
+Votes = Mapping[str, tuple[tuple[str, float], ...]]
+
+# What is taken away so that white space parts the words; an apostrophe ends an elision. A full stop
+# or a hyphen without a space stays, so that the words of a link or an address count for nothing.
+_BREAKS = (("'", "' "), (". ", " "), (",", " "), ("!", " "), ("?", " "), (":", " "), ("(", " "),
+           (")", " "), ('"', " "))  # fmt: skip
+# Beyond this many characters a longer sample changes nothing.
 _SAMPLE = 2_000
+# The best language must lead the next by this factor; a text where the stop words of the best are
+# rarer than this among all words is in none of the languages that there are packs for.
+_LEAD = 1.35
+_COVERAGE = 0.12
+# A language is present beside the best one from this many votes and this share of its votes.
+_PRESENT = 3.0
+_PRESENT_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +52,51 @@ def stop_words(text: str) -> frozenset[str]:
     )
 
 
-def detect(folded: str, words: Mapping[str, frozenset[str]]) -> tuple[str, tuple[str, ...]]:
-    """The language of a folded text, and every language that is clearly in it.
+def votes(words: Mapping[str, frozenset[str]]) -> Votes:
+    """What a word says: one vote for the language that lists it, shared where several do.
 
-    words: the stop words of each language, folded; elisions end in an apostrophe ("l'").
-    Returns ("und", ()) rather than a guess: where no language has a stop word in the text, or two
-    are level.
+    words: the stop words of each language, folded. Of a word with an apostrophe inside, such as
+    "don't" or "aujourd'hui", the part up to the apostrophe counts.
     """
-    tokens: list[str] = []
-    for token in _WORD.findall(folded[:_SAMPLE]):
-        tokens.append(token)
-        head, apostrophe, tail = token.partition("'")
-        if apostrophe:
-            tokens += (head + "'", "'" + tail, tail)
-    counts = sorted(
-        ((sum(token in known for token in tokens), code) for code, known in words.items()),
-        reverse=True,
-    )
-    if not counts or not counts[0][0]:
+    listed: dict[str, set[str]] = {}
+    for code, known in words.items():
+        for word in known:
+            head, apostrophe, _ = word.partition("'")
+            listed.setdefault(head + apostrophe, set()).add(code)
+    return {
+        word: tuple((code, 1 / len(codes)) for code in sorted(codes))
+        for word, codes in listed.items()
+    }
+
+
+def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
+    """The language of a folded text, and every language that is clearly in it, best first.
+
+    known: see `votes`. A word counts once however often it occurs. Returns ("und", ()) rather than
+    a guess: where too few words are known, or two languages are nearly level. A text half in one
+    and half in another language has both.
+    """
+    words = _words(folded[:_SAMPLE])
+    scores: dict[str, float] = {}
+    for word in words:
+        if word in known:
+            for code, weight in known[word]:
+                scores[code] = scores.get(code, 0.0) + weight
+    if not scores:
         return UNDETERMINED, ()
-    best, code = counts[0]
-    second = counts[1][0] if len(counts) > 1 else 0
-    present = tuple(c for n, c in counts if n >= 3 and n * 4 >= best)
-    if best == second:
-        return UNDETERMINED, present if best >= 3 else ()
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    code, best = ranked[0]
+    if best < _COVERAGE * len(words):
+        return UNDETERMINED, ()
+    present = tuple(c for c, n in ranked if n >= _PRESENT and n >= _PRESENT_SHARE * best)
+    if len(ranked) > 1 and best < _LEAD * ranked[1][1]:
+        return (present[0], present) if len(present) > 1 else (UNDETERMINED, ())
     return code, present if code in present else (code, *present)
+
+
+def _words(folded: str) -> set[str]:
+    if "-" in folded and "://" not in folded:
+        folded = folded.replace("-", " ")
+    for mark, space in _BREAKS:
+        folded = folded.replace(mark, space)
+    return set(folded.rstrip(" .").split())

@@ -74,7 +74,7 @@ class Linter:
         self._languages = {rule.code: rule.known_languages() for rule in self.rules}
         self._phrasebook = Phrasebook(plugins.languages, self.rules)
         self._context = Context(
-            self.channels, self._phrasebook.stop_words, self._phrasebook.matcher, settings.region
+            self.channels, self._phrasebook.votes, self._phrasebook.matcher, settings.region
         )
         self._ui_lang = settings.ui_lang or i18n.DEFAULT
         self._plans: dict[object, _Plan] = {}

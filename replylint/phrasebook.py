@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint import document
-from replylint.language import stop_words
+from replylint.language import Votes, stop_words, votes
 from replylint.phrases import Matcher, PhraseGroup, PhraseSet, parse_phrases
 from replylint.reading import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from replylint.language import Language
@@ -31,10 +31,12 @@ class Phrasebook:
         self._rules = tuple(rules)
         self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
-        self.stop_words: Mapping[str, frozenset[str]] = {
-            code: frozenset(fold(word) for folder in folders for word in _words(folder))
-            for code, folders in self._packs.items()
-        }
+        self.votes: Votes = votes(
+            {
+                code: frozenset(fold(word) for folder in folders for word in _words(folder))
+                for code, folders in self._packs.items()
+            }
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
