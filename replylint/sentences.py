@@ -6,16 +6,24 @@ import re
 
 Span = tuple[int, int]
 
+_EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+# One set of characters to look for, so that the scan between them is quick; what it means follows.
 _BREAK = re.compile(
-    r"[.!?\u2026]{1,9}[\"'\u2019\u00bb\u201d)\]*_]{0,3}(?=\s|$)"  # an end mark
-    r"|\n[ \t]*\n|\n(?=\s{0,20}(?:[^a-z\u00e0-\u00ff\s]|$))"  # a blank line; a line not run on
-    r"|(?<=[,:;!?])\n"
+    rf"[.!?\u2026\u3002\n{_EMOJI}](?:"
+    r"(?<=[.!?\u2026\u3002])[.!?\u2026\u3002]{0,8}[\"'\u2019\u00bb\u201d)\]*_]{0,3}(?=\s|$)"
+    # A blank line, or a line that does not run on.
+    r"|(?<=\n)(?:[ \t]*\n|(?=\s{0,20}(?:[^a-z\u00e0-\u00ff\s]|$))|(?<=[,:;!?]\n))"
+    # Emoji in place of a full stop.
+    rf"|(?<=\s[^.!?\u2026\u3002\n])[{_EMOJI}\ufe0f\u200d]{{0,15}}(?=\s[A-Z\u00c0-\u00dd]))"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\u00a0'\u2019])(?:m|mm|mr|mrs|ms|dr|me|mme|mlle|st|ste|no|nos|n|art|tel|t\u00e9l|ext|env|min|"
-    r"max|vs|cf|av|bd|boul|approx|dept|e\.g|i\.e|p\.ex|ex|etc|inc|ltd|co|[a-z])\.$",
-    re.IGNORECASE,
+# A title or a short form that a sentence goes on after, whatever follows.
+_GOES_ON = frozenset(
+    "m mm mr mrs ms messrs dr mme mlle st ste prof av bd boul vs cf approx fig e.g i.e p.ex".split()
 )
+# Short forms that only a figure makes: "No. 12", but "Oh no." ends.
+_BEFORE_FIGURE = frozenset("no nos n art tel tél ext p pp réf ref".split())
+# Short forms that may end a sentence: only if the next word has no capital does it go on.
+_MAY_END = frozenset("etc ex max min env inc ltd co dept a.m p.m tél tel u.s s.a".split())
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -24,7 +32,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end()
-        if match.group().startswith(".") and _is_abbreviation(text, match.start(), end):
+        if match.group() == "." and _is_abbreviation(text, match.start(), end):
             continue
         if end > start:
             spans.append((start, end))
@@ -36,10 +44,16 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 def _is_abbreviation(text: str, dot: int, end: int) -> bool:
     """Whether a full stop belongs to an abbreviation, so that the sentence goes on."""
-    if end - dot != 1:
+    before = text[max(0, dot - 8) : dot].split()
+    following = text[end : end + 3].lstrip()[:1]
+    if not before or not following or text[dot - 1].isspace():
         return False
-    if _ABBREVIATION.search(text[max(0, dot - 8) : dot + 1]) is None:
-        return False
-    following = text[end : end + 3].lstrip(" \u00a0")
-    is_etc = text[max(0, dot - 3) : dot].lower() == "etc"
-    return bool(following) and not (is_etc and following[:1].isupper())
+    word = before[-1].lstrip("(«\"'\u2019")
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return following.isupper()  # an initial: "J. Smith"
+    word = word.lower()
+    if word in _GOES_ON:
+        return True
+    if word in _BEFORE_FIGURE and following.isdigit():
+        return True
+    return word in _MAY_END and not following.isupper()
