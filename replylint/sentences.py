@@ -17,54 +17,17 @@ _BREAK = re.compile(
     rf"|(?<=\s[^.!?\u2026\u3002\n])[{_EMOJI}\ufe0f\u200d]{{0,15}}(?=\s[A-Z\u00c0-\u00dd]))"
 )
 # A title or a short form that a sentence goes on after, whatever follows.
-_GOES_ON = frozenset(
-    [
-        "m",
-        "mm",
-        "mr",
-        "mrs",
-        "ms",
-        "messrs",
-        "dr",
-        "mme",
-        "mlle",
-        "st",
-        "ste",
-        "prof",
-        "av",
-        "bd",
-        "boul",
-        "vs",
-        "cf",
-        "approx",
-        "fig",
-        "e.g",
-        "i.e",
-        "p.ex",
-    ]
-)
+_GOES_ON = frozenset((
+    "m", "mm", "mr", "mrs", "ms", "messrs", "dr", "mme", "mlle", "st", "ste", "prof", "av", "bd",
+    "boul", "vs", "cf", "approx", "fig", "e.g", "i.e", "p.ex",
+))  # fmt: skip
 # Short forms that only a figure makes: "No. 12", but "Oh no." ends.
-_BEFORE_FIGURE = frozenset(["no", "nos", "n", "art", "tel", "tél", "ext", "p", "pp", "réf", "ref"])
+_BEFORE_FIGURE = frozenset(("no", "nos", "n", "art", "tel", "tél", "ext", "p", "pp", "réf", "ref"))
 # Short forms that may end a sentence: only if the next word has no capital does it go on.
-_MAY_END = frozenset(
-    [
-        "etc",
-        "ex",
-        "max",
-        "min",
-        "env",
-        "inc",
-        "ltd",
-        "co",
-        "dept",
-        "a.m",
-        "p.m",
-        "tél",
-        "tel",
-        "u.s",
-        "s.a",
-    ]
-)
+_MAY_END = frozenset((
+    "etc", "ex", "max", "min", "env", "inc", "ltd", "co", "dept", "a.m", "p.m", "tél", "tel", "u.s",
+    "s.a",
+))  # fmt: skip
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
