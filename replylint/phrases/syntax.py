@@ -252,11 +252,12 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
     previous = ""
     for word, stem in words:
         pieces = _PIECE.findall(word)
-        for i, piece in enumerate(pieces):
-            literal = piece + ("*" if stem and i == len(pieces) - 1 else "")
-            if i and word[: word.index(piece)].endswith("'"):
-                literal = "*" + literal  # "labonnement": the apostrophe may be missing
-            best = min(best, (_cost(piece), (literal,)))
+        for match in _PIECE.finditer(word):
+            piece, before, after = match[0], word[: match.start()], word[match.end() :]
+            # "labonnement", "email": an apostrophe or a hyphen between the pieces may be missing
+            opens = "*" if before and before[-1] in "'-" else ""
+            closes = "*" if after[:1] in ("'", "-") or (stem and not after) else ""
+            best = min(best, (_cost(piece), (f"{opens}{piece}{closes}",)))
         plain = len(pieces) == 1 and pieces[0] == word
         if plain and previous and len(previous) + len(word) >= 4:
             literal = word + ("*" if stem else "")
