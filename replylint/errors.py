@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +18,12 @@ class ConfigError(ReplylintError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint: the known word nearest to a wrong one, or the list of them if none is near."""
+    import difflib
+
     choices = sorted(known)
-    close = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.5)
+    by_lower = {choice.lower(): choice for choice in choices}
+    close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.5)
     if close:
-        return f"did you mean {close[0]!r}?"
+        return f"did you mean {by_lower[close[0]]!r}?"
     shown = ", ".join(choices[:12]) + (", ..." if len(choices) > 12 else "")
     return f"there are: {shown}" if choices else "there are none"
