@@ -247,6 +247,10 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
     """A run of words separated by spaces; the flag says that a word is only a beginning."""
     if not words:
         raise PhraseError("is empty")
+    if len(words) == 1 and words[0][0].isalnum():  # one plain word: by far the most frequent
+        word, stem = words[0]
+        tail, mark = (r"\w{0,30}", "*") if stem else ("", "")
+        return Node(word + tail, False, (word + mark,), _cost(word))
     regex = _SEPARATOR.join(_word_regex(word) + (r"\w{0,30}" if stem else "") for word, stem in words)
     best: tuple[float, tuple[str, ...]] = (_NO_ANCHOR, ())
     previous = ""
