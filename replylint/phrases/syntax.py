@@ -9,7 +9,8 @@
     $reference                 a macro: `$reference = (order number|booking ref)`
     ^sorry, ... $              at the start, at the end of its sentence
 
-A space also matches a comma and a space; an apostrophe or a hyphen may be missing or a space.
+A space also matches a comma and a space, and after an apostrophe nothing: `(de|d') (noms|adresses)`.
+An apostrophe or a hyphen may be missing or a space.
 There is no repetition but the bounded gap, so no pattern can take more than linear time.
 """
 
@@ -34,7 +35,8 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\)\??)|(?P<bar>\|)|(?P<end>\$)|(?P<start>\^)"
     r"|(?P<word>[^\s()|~$^*]+)(?P<wild>\*)?"
 )
-_SEPARATOR = ",? {1,2}"
+# "d' adresse" is written "d'adresse": an apostrophe needs no space after it.
+_SEPARATOR = "(?:,? {1,2}|'|(?<='))"
 _GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
 _PIECE = re.compile(r"\w+")
 
