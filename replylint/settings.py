@@ -116,7 +116,12 @@ class Settings:
                 if getattr(override, key) is not None:
                     changes[key] = getattr(override, key)
             ignore += override.ignore
-        return replace(self, **changes, ignore=ignore) if changes or ignore != self.ignore else self
+        if ignore != self.ignore:
+            changes["ignore"] = ignore
+        if not changes:
+            return self
+        where = f"{self.origin.get('overrides', 'options')}: overrides"
+        return replace(self, **changes, origin={**self.origin, **dict.fromkeys(changes, where)})
 
 
 def _matches(path: str | Path, override: Override) -> bool:
