@@ -1,4 +1,4 @@
-"""The engine's own words for people, in the languages of the interface."""
+"""The words that replylint itself says to people, in the languages of the interface."""
 
 from __future__ import annotations
 
@@ -63,3 +63,227 @@ _COMMON: Mapping[str, Mapping[str, str]] = {
 def common(key: str, ui_lang: str) -> str | None:
     """A text that any rule may use by its key; None where there is none."""
     return _COMMON.get(ui_lang, _COMMON[DEFAULT]).get(key)
+
+
+# --- the interface -------------------------------------------------------------------------------
+
+# A pair is a singular and a plural.
+_WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
+    "en": {
+        "colon": ":",
+        "try": "try",
+        "mean": "Mean score",
+        "nothing": "Nothing found",
+        "severity.info": "info",
+        "severity.warning": "warning",
+        "severity.error": "error",
+        "severity.critical": "critical",
+        "found.info": ("{n} info", "{n} infos"),
+        "found.warning": ("{n} warning", "{n} warnings"),
+        "found.error": ("{n} error", "{n} errors"),
+        "found.critical": ("{n} critical", "{n} critical"),
+        "outcome.send": "ready to send",
+        "outcome.review": "to review",
+        "outcome.block": "blocked",
+        "verdict.send": ("{n} ready to send", "{n} ready to send"),
+        "verdict.review": ("{n} to review", "{n} to review"),
+        "verdict.block": ("{n} blocked", "{n} blocked"),
+        "checked": ("{n} reply checked", "{n} replies checked"),
+        "fixable": ("{n} can be fixed with --fix.", "{n} can be fixed with --fix."),
+        "fixable-unsafe": (
+            "{n} can be fixed with --fix --unsafe-fixes: look at it afterwards.",
+            "{n} can be fixed with --fix --unsafe-fixes: look at them afterwards.",
+        ),
+        "fixed": ("{n} file fixed.", "{n} files fixed."),
+        "would-fix": ("{n} file would be fixed.", "{n} files would be fixed."),
+        "file.missing": "no such file or folder; check the path",
+        "file.missing-near": "no such file; did you mean {near}?",
+        "file.folder": "is a folder, not a file",
+        "file.forbidden": "may not be read; give yourself permission to read it",
+        "file.unreadable": "cannot be read: {reason}",
+        "file.unwritable": "cannot be written: {reason}",
+        "file.too-large": "holds {size} bytes, more than the limit of {limit} for one file; "
+        "if that is right, raise it with --max-size",
+        "file.too-large-unknown": "holds more than the limit of {limit} bytes for one file; "
+        "if that is right, raise it with --max-size",
+        "file.binary": "is not a text (it holds a null byte); give files of plain text",
+        "file.encoding": "is not valid {encoding} (byte {byte}); save it as UTF-8, or name its "
+        "encoding, as in --encoding cp1252",
+        "file.empty": "holds no reply; write one, or leave the file out",
+        "file.no-replies": "no replies in this folder (looked for {suffixes}); name the files",
+        "file.no-replies-here": "no replies in this file",
+        "file.changed": "changed while it was being checked, so it was left alone; try again",
+        "file.unencodable": "the fixes need a character that {encoding} does not have; save the "
+        "file as UTF-8",
+        "file.not-fixable": "the fixes cannot be made in this kind of file",
+        "file.said": "{problem}",
+        "file.front-matter-line": "the front matter is not understood here; write `key: value`",
+        "file.field-near": "the front matter has no key {field!r}; did you mean {near!r}?",
+        "file.choice": "{field} must be one of: {known}",
+        "file.language": "{field} must be a language code such as en or fr",
+        "file.number": "{field} must be a whole number",
+        "file.date": "{field} must be a date and time such as 2026-03-31T09:30+02:00",
+        "file.list": "{field} must be a list: one `- ` item a line under the key",
+        "file.block": "{field} runs over several lines; write `{field}: |` and indent them",
+        "head.code": "Code",
+        "head.rule": "Rule",
+        "head.severity": "Severity",
+        "head.status": "Status",
+        "head.languages": "Languages",
+        "head.channel": "Channel",
+        "head.title": "Title",
+        "head.visibility": "Read by",
+        "head.limit": "Limit",
+        "head.unit": "Counted in",
+        "head.budget": "Words",
+        "head.signed": "Signed",
+        "head.setting": "Setting",
+        "head.value": "Value",
+        "head.from": "From",
+        "status.on": "on",
+        "status.off": "off",
+        "status.preview": "preview",
+        "any": "any",
+        "yes": "yes",
+        "no": "no",
+        "visibility.public": "everybody",
+        "visibility.private": "customer",
+        "config-file": "Config file",
+        "config-none": "none",
+        "config-rules": "Rules that are on",
+        "bug": "internal error ({kind}); this is a fault of replylint or of a plugin. "
+        "Run again with REPLYLINT_DEBUG=1 to see where (no reply text is shown)",
+        "stopped": "stopped",
+        "plugin-broken": "the plugin {name} could not be used and was left out: {error}",
+        "rule-failed": "the rule {code} failed on this reply ({error}); the others still ran. "
+        "REPLYLINT_DEBUG=1 shows where; --ignore {code} goes without it",
+    },
+    "fr": {
+        "colon": " :",
+        "try": "plutôt",
+        "mean": "Score moyen",
+        "nothing": "Rien à signaler",
+        "severity.info": "info",
+        "severity.warning": "avertissement",
+        "severity.error": "erreur",
+        "severity.critical": "critique",
+        "found.info": ("{n} info", "{n} infos"),
+        "found.warning": ("{n} avertissement", "{n} avertissements"),
+        "found.error": ("{n} erreur", "{n} erreurs"),
+        "found.critical": ("{n} critique", "{n} critiques"),
+        "outcome.send": "prête à partir",
+        "outcome.review": "à revoir",
+        "outcome.block": "bloquée",
+        "verdict.send": ("{n} prête à partir", "{n} prêtes à partir"),
+        "verdict.review": ("{n} à revoir", "{n} à revoir"),
+        "verdict.block": ("{n} bloquée", "{n} bloquées"),
+        "checked": ("{n} réponse vérifiée", "{n} réponses vérifiées"),
+        "fixable": ("{n} se corrige avec --fix.", "{n} se corrigent avec --fix."),
+        "fixable-unsafe": (
+            "{n} se corrige avec --fix --unsafe-fixes : relisez ensuite.",
+            "{n} se corrigent avec --fix --unsafe-fixes : relisez ensuite.",
+        ),
+        "fixed": ("{n} fichier corrigé.", "{n} fichiers corrigés."),
+        "would-fix": ("{n} fichier serait corrigé.", "{n} fichiers seraient corrigés."),
+        "file.missing": "aucun fichier ni dossier de ce nom ; vérifiez le chemin",
+        "file.missing-near": "aucun fichier de ce nom ; vouliez-vous dire {near} ?",
+        "file.folder": "est un dossier, pas un fichier",
+        "file.forbidden": "lecture interdite ; donnez-vous le droit de le lire",
+        "file.unreadable": "ne peut pas être lu : {reason}",
+        "file.unwritable": "ne peut pas être écrit : {reason}",
+        "file.too-large": "contient {size} octets, plus que la limite de {limit} par fichier ; "
+        "si c'est voulu, relevez-la avec --max-size",
+        "file.too-large-unknown": "dépasse la limite de {limit} octets par fichier ; "
+        "si c'est voulu, relevez-la avec --max-size",
+        "file.binary": "n'est pas un texte (il contient un octet nul) ; donnez des fichiers texte",
+        "file.encoding": "n'est pas en {encoding} (octet {byte}) ; enregistrez-le en UTF-8, ou "
+        "indiquez son encodage, par exemple --encoding cp1252",
+        "file.empty": "ne contient pas de réponse ; écrivez-en une, ou laissez ce fichier de côté",
+        "file.no-replies": "pas de réponses dans ce dossier (cherché : {suffixes}) ; "
+        "nommez les fichiers",
+        "file.no-replies-here": "pas de réponses dans ce fichier",
+        "file.changed": "a changé pendant la vérification et n'a pas été touché ; recommencez",
+        "file.unencodable": "les corrections demandent un caractère que {encoding} n'a pas ; "
+        "enregistrez le fichier en UTF-8",
+        "file.not-fixable": "les corrections ne peuvent pas se faire dans ce genre de fichier",
+        "file.said": "{problem}",
+        "file.front-matter-line": "l'en-tête n'est pas compris ici ; écrivez `clé: valeur`",
+        "file.field-near": "l'en-tête ne connaît pas la clé {field!r} ; "
+        "vouliez-vous dire {near!r} ?",
+        "file.choice": "{field} doit être l'un de : {known}",
+        "file.language": "{field} doit être un code de langue comme fr ou en",
+        "file.number": "{field} doit être un nombre entier",
+        "file.date": "{field} doit être une date et une heure comme 2026-03-31T09:30+02:00",
+        "file.list": "{field} doit être une liste : un élément `- ` par ligne sous la clé",
+        "file.block": "{field} tient sur plusieurs lignes ; écrivez `{field}: |` et décalez-les",
+        "head.code": "Code",
+        "head.rule": "Règle",
+        "head.severity": "Gravité",
+        "head.status": "État",
+        "head.languages": "Langues",
+        "head.channel": "Canal",
+        "head.title": "Titre",
+        "head.visibility": "Lu par",
+        "head.limit": "Limite",
+        "head.unit": "Compté en",
+        "head.budget": "Mots",
+        "head.signed": "Signé",
+        "head.setting": "Réglage",
+        "head.value": "Valeur",
+        "head.from": "Origine",
+        "status.on": "active",
+        "status.off": "inactive",
+        "status.preview": "à l'essai",
+        "any": "toutes",
+        "yes": "oui",
+        "no": "non",
+        "visibility.public": "tous",
+        "visibility.private": "le client",
+        "config-file": "Fichier de configuration",
+        "config-none": "aucun",
+        "config-rules": "Règles actives",
+        "bug": "erreur interne ({kind}) : c'est un défaut de replylint ou d'une extension. "
+        "Relancez avec REPLYLINT_DEBUG=1 pour voir où (sans le texte des réponses)",
+        "stopped": "arrêté",
+        "plugin-broken": "l'extension {name} n'a pas pu servir et a été laissée de côté : {error}",
+        "rule-failed": "la règle {code} a échoué sur cette réponse ({error}) ; les autres ont été "
+        "appliquées. REPLYLINT_DEBUG=1 montre où ; --ignore {code} s'en passe",
+    },
+}
+WORDS = MappingProxyType(_WORDS)
+
+
+def say(key: str, ui_lang: str, **params: object) -> str:
+    """A text of the interface, its {braces} filled. Raises KeyError where no text has that key."""
+    text = WORDS.get(ui_lang, WORDS[DEFAULT])[key]
+    assert isinstance(text, str)
+    if not params:
+        return text
+    return text.format(
+        **{k: number(v, ui_lang) if isinstance(v, int | float) else v for k, v in params.items()}
+    )
+
+
+def count(n: int, key: str, ui_lang: str) -> str:
+    """A number with its noun: "1 reply", "2 replies"; zero is singular in French."""
+    text = WORDS.get(ui_lang, WORDS[DEFAULT])[key]
+    singular = n < 2 if ui_lang == "fr" else n == 1
+    return text[0 if singular else 1].format(n=number(n, ui_lang))
+
+
+def number(value: float, ui_lang: str) -> str:
+    """A number as people write it: 12,345.5 in English, 12 345,5 in French."""
+    text = f"{value:,.1f}".removesuffix(".0")
+    if ui_lang == "fr":
+        return text.replace(",", "\u202f").replace(".", ",")
+    return text
+
+
+def from_locale(environment: Mapping[str, str]) -> str:
+    """The language of the interface that the locale asks for; English where it has none of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name)
+        if value:
+            code = value[:2].lower()
+            return code if code in WORDS and not value[2:3].isalpha() else DEFAULT
+    return DEFAULT

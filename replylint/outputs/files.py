@@ -1,0 +1,59 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replylint.errors import ReplylintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def write_whole(path: str, pieces: Iterable[bytes]) -> None:
+    """Write the pieces to a new file beside `path`, then put it in the place of `path`.
+
+    A link is followed, and the permissions of a file that is there are kept. If writing or the
+    pieces themselves fail, what was there stays as it was. A device or a pipe is written to
+    directly. Raises ReplylintError where the folder or the file cannot be written.
+    """
+    import stat
+
+    target = Path(path).resolve()
+    try:
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("wb") as stream:
+                stream.writelines(pieces)
+            return
+        temporary = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    except OSError as error:
+        raise ReplylintError(f"{path}: cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise ReplylintError(f"{path}: cannot be written: {error.strerror}") from None
+        raise
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None

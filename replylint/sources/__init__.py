@@ -1,0 +1,101 @@
+"""Sources: they read replies from a kind of file and say where in the file each one stands.
+
+A plugin brings its own through the hook `replylint_sources`; see Source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from replylint.sources.file import File, FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from replylint.plugins import Plugins
+    from replylint.reply import Reply
+
+__all__ = ["File", "FileError", "Found", "Origin", "Place", "Source", "Span", "source_for"]
+
+
+class Place(NamedTuple):
+    """A place in a file: line and column, from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Origin(Protocol):
+    """The way from a reply back to the file that it was read from."""
+
+    def place(self, offset: int) -> Place:
+        """Where in the file the code point `offset` of the reply's text stands."""
+
+    def replaced(self, content: str, text: str) -> str | None:
+        """The file's content with this reply's text replaced; None where that cannot be done.
+
+        Replies that stand further down in the file may have been replaced before.
+        """
+
+
+class Found(NamedTuple):
+    """A reply that was found in a file, and the way back."""
+
+    reply: Reply
+    origin: Origin
+
+
+class Source(Protocol):
+    """Reads the replies of one kind of file.
+
+    name: one word, for people. suffixes: the endings of its files, lower-case, with the dot.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, file: File) -> Iterable[Found]:
+        """The replies of a file, lazily where it may be long.
+
+        Raises FileError for what the user can mend in the file.
+        """
+
+
+class Span:
+    """The origin of a reply that stands in its file as it is, from `start` to `end`."""
+
+    __slots__ = ("_content", "end", "start")
+
+    def __init__(self, content: str, start: int, end: int) -> None:
+        self._content = content
+        self.start = start
+        self.end = end
+
+    def place(self, offset: int) -> Place:
+        """Line and column in the file."""
+        at = self.start + offset
+        line = self._content.count("\n", 0, at) + 1
+        return Place(line, at - self._content.rfind("\n", 0, at))
+
+    def replaced(self, content: str, text: str) -> str:
+        """The content with the text put in place of the reply."""
+        return content[: self.start] + text + content[self.end :]
+
+
+def all_sources(plugins: Plugins) -> Iterator[Source]:
+    """The plugins' sources, then replylint's own; the first that fits a file reads it."""
+    from replylint.sources.plain import PlainText
+
+    yield from plugins.sources
+    yield PlainText()
+
+
+def source_for(name: str, plugins: Plugins) -> Source:
+    """The source that reads a file of that name; plain text where none claims its ending."""
+    lowered = name.lower()
+    found = None
+    for found in all_sources(plugins):
+        if lowered.endswith(found.suffixes):
+            return found
+    assert found is not None
+    return found
