@@ -9,7 +9,7 @@
     $reference                 a macro: `$reference = (order number|booking ref)`
     ^sorry, ... $              at the start, at the end of its sentence
 
-A space also matches a comma and a space, and after an apostrophe nothing: `(de|d') (noms|adresses)`.
+A space also matches a comma and a space, and nothing after an apostrophe: `(de|d') (nom|avis)`.
 An apostrophe or a hyphen may be missing or a space.
 There is no repetition but the bounded gap, so no pattern can take more than linear time.
 """
