@@ -123,29 +123,30 @@ def _confirm(
 ) -> dict[str, list[Hit]]:
     """Try the patterns whose anchors were met; take away what an exception overlaps."""
     hits: dict[str, list[Hit]] = {}
-    exceptions: dict[str, list[tuple[int, int]]] = {}
+    exceptions: list[tuple[_Entry, int]] = []
     for entry, place in wanted:
-        run = entry.run
-        if run is None:
-            run = entry.run = search(entry.pattern)
-        start, end = sentences[max(place, 0)]
-        spans = run(folded, start, end)
-        if not spans:
-            continue
         if entry.exception:
-            exceptions.setdefault(entry.key, []).extend(spans)
+            exceptions.append((entry, place))
             continue
-        found = hits.setdefault(entry.key, [])
-        for s, e in spans:
-            found.append(Hit(s, e, entry.confidence, entry.suggestion, entry.quoted))
-    for key, spans in exceptions.items():
-        if key in hits:
-            hits[key] = [
+        for s, e in _spans(entry, folded, sentences[max(place, 0)]):
+            hit = Hit(s, e, entry.confidence, entry.suggestion, entry.quoted)
+            hits.setdefault(entry.key, []).append(hit)
+    for entry, place in exceptions:
+        if hits.get(entry.key):  # most exceptions have nothing to take away: they need not be tried
+            spans = _spans(entry, folded, sentences[max(place, 0)])
+            hits[entry.key] = [
                 hit
-                for hit in hits[key]
+                for hit in hits[entry.key]
                 if not any(s < hit.end and hit.start < e for s, e in spans)
             ]
     return {key: _longest(found) for key, found in hits.items() if found}
+
+
+def _spans(entry: _Entry, folded: str, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    run = entry.run
+    if run is None:
+        run = entry.run = search(entry.pattern)
+    return run(folded, *sentence)
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
