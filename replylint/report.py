@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from replylint.finding import Edit, Finding, Skipped
+    from replylint.finding import Edit, Finding, Fix, Skipped
     from replylint.reply import Reply
     from replylint.score import Verdict
 
@@ -67,11 +67,24 @@ class Report:
 
 def apply_fixes(text: str, findings: tuple[Finding, ...], *, unsafe: bool = False) -> str:
     """The text with the findings' fixes applied, none overlapping another."""
-    edits: list[Edit] = []
+    fixes = chosen_fixes(findings, unsafe=unsafe)
+    return apply_edits(text, [edit for fix in fixes for edit in fix.edits])
+
+
+def chosen_fixes(findings: tuple[Finding, ...], *, unsafe: bool = False) -> list[Fix]:
+    """The fixes to apply: of those that overlap, the first in the text."""
+    chosen: list[Fix] = []
+    done: list[Edit] = []
     fixes = (f.fix for f in findings if f.fix is not None and (unsafe or f.fix.safe))
     for fix in sorted(fixes, key=lambda fix: (fix.edits[0].start, fix.edits[0].end)):
-        if not any(_clash(edit, done) for edit in fix.edits for done in edits):
-            edits += fix.edits
+        if not any(_clash(edit, other) for edit in fix.edits for other in done):
+            chosen.append(fix)
+            done += fix.edits
+    return chosen
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits applied, none of which may overlap another."""
     for edit in sorted(edits, key=lambda e: (e.start, e.end), reverse=True):
         text = text[: edit.start] + edit.replacement + text[edit.end :]
     return text
