@@ -115,7 +115,6 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.changed": "changed while it was being checked, so it was left alone; try again",
         "file.unencodable": "the fixes need a character that {encoding} does not have; save the "
         "file as UTF-8",
-        "file.not-fixable": "the fixes cannot be made in this kind of file",
         "file.said": "{problem}",
         "file.front-matter-line": "the front matter is not understood here; write `key: value`",
         "file.field-near": "the front matter has no key {field!r}; did you mean {near!r}?",
@@ -205,7 +204,6 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.changed": "a changé pendant la vérification et n'a pas été touché ; recommencez",
         "file.unencodable": "les corrections demandent un caractère que {encoding} n'a pas ; "
         "enregistrez le fichier en UTF-8",
-        "file.not-fixable": "les corrections ne peuvent pas se faire dans ce genre de fichier",
         "file.said": "{problem}",
         "file.front-matter-line": "l'en-tête n'est pas compris ici ; écrivez `clé: valeur`",
         "file.field-near": "l'en-tête ne connaît pas la clé {field!r} ; "

@@ -11,13 +11,15 @@ from replylint.outputs import Failed
 from replylint.outputs.files import write_whole
 from replylint.outputs.masking import masked_text
 from replylint.outputs.terminal import paint, printable
+from replylint.report import apply_edits, chosen_fixes
 from replylint.sources import File, FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.cli.run import Checker, Watch
-    from replylint.outputs import Result, View
+    from replylint.finding import Edit
+    from replylint.outputs import Checked, Result, View
 
 # A fix may uncover another; two that undo each other must not go on for ever.
 _ROUNDS = 10
@@ -26,25 +28,28 @@ _ROUNDS = 10
 def fixed_text(checker: Checker, file: File, unsafe: bool) -> str:
     """The content of a file with the fixes of its replies applied, until none is left.
 
-    Raises FileError for a file that cannot be read, or in which fixes cannot be made.
+    Raises FileError for a file that cannot be read.
     """
     text = file.text
     for _ in range(_ROUNDS):
-        changed = text
-        # From the last to the first, so that the places of those above stay right.
-        for result in reversed(list(checker.check(file.with_text(text)))):
+        edits: list[Edit] = []
+        for result in checker.check(file.with_text(text)):
             if isinstance(result, Failed):
                 raise result.error
-            mended = result.report.fixed(unsafe=unsafe)
-            if mended != result.report.reply.text:
-                replaced = result.found.origin.replaced(changed, mended)
-                if replaced is None:
-                    raise FileError("not-fixable")
-                changed = replaced
+            edits += _edits_in_file(result, unsafe)
+        changed = apply_edits(text, edits)
         if changed == text:
             break
         text = changed
     return _line_ends_as_in(file.text, text) if text != file.text else text
+
+
+def _edits_in_file(checked: Checked, unsafe: bool) -> Iterator[Edit]:
+    """The edits of the file that mend a reply. A fix that the file cannot hold whole is left."""
+    for fix in chosen_fixes(checked.report.findings, unsafe=unsafe):
+        edits = [checked.found.origin.edit(edit) for edit in fix.edits]
+        if None not in edits:
+            yield from (edit for edit in edits if edit is not None)
 
 
 def _line_ends_as_in(original: str, text: str) -> str:

@@ -12,6 +12,7 @@ from replylint.sources.file import File, FileError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from replylint.finding import Edit
     from replylint.plugins import Plugins
     from replylint.reply import Reply
 
@@ -31,11 +32,8 @@ class Origin(Protocol):
     def place(self, offset: int) -> Place:
         """Where in the file the code point `offset` of the reply's text stands."""
 
-    def replaced(self, content: str, text: str) -> str | None:
-        """The file's content with this reply's text replaced; None where that cannot be done.
-
-        Replies that stand further down in the file may have been replaced before.
-        """
+    def edit(self, edit: Edit) -> Edit | None:
+        """An edit of the reply's text as an edit of the file's; None where it cannot be made."""
 
 
 class Found(NamedTuple):
@@ -62,14 +60,13 @@ class Source(Protocol):
 
 
 class Span:
-    """The origin of a reply that stands in its file as it is, from `start` to `end`."""
+    """The origin of a reply that stands in its file as it is, from `start` on."""
 
-    __slots__ = ("_content", "end", "start")
+    __slots__ = ("_content", "start")
 
-    def __init__(self, content: str, start: int, end: int) -> None:
+    def __init__(self, content: str, start: int = 0) -> None:
         self._content = content
         self.start = start
-        self.end = end
 
     def place(self, offset: int) -> Place:
         """Line and column in the file."""
@@ -77,9 +74,11 @@ class Span:
         line = self._content.count("\n", 0, at) + 1
         return Place(line, at - self._content.rfind("\n", 0, at))
 
-    def replaced(self, content: str, text: str) -> str:
-        """The content with the text put in place of the reply."""
-        return content[: self.start] + text + content[self.end :]
+    def edit(self, edit: Edit) -> Edit:
+        """The same edit, moved to where the reply begins."""
+        from replylint.finding import Edit
+
+        return Edit(edit.start + self.start, edit.end + self.start, edit.replacement)
 
 
 def all_sources(plugins: Plugins) -> Iterator[Source]:

@@ -39,4 +39,4 @@ class PlainText:
         text = content[start:].rstrip("\r\n")
         if not text.strip():
             raise FileError("empty")
-        yield Found(Reply(text, **values), Span(content, start, start + len(text)))  # type: ignore[arg-type]
+        yield Found(Reply(text, **values), Span(content, start))  # type: ignore[arg-type]
