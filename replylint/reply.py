@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Visibility = Literal["public", "private"]
 Kind = Literal["draft", "template"]
+Part = Literal["body", "subject", "fragment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Reply:
     id: the caller's own identifier, given back in the report.
     sent_at, received_at: when the reply left and when the message came in (time-zone aware).
     kind: "draft" is about to be sent; "template" still has placeholders to be filled.
+    part: "body" is a whole message, "subject" its subject line, "fragment" a piece of one.
     turn: 1 for the first reply of a conversation; None where it is not known.
     history: recent replies of the same brand to other customers, newest last.
     thread: earlier messages of this conversation, oldest first.
@@ -44,6 +46,7 @@ class Reply:
     sent_at: datetime | None = None
     received_at: datetime | None = None
     kind: Kind = "draft"
+    part: Part = "body"
     turn: int | None = None
     history: tuple[str, ...] = ()
     thread: tuple[str, ...] = ()

@@ -32,7 +32,8 @@ class Rule:
     preview: on only in the `preview` preset, or when selected by its whole code.
     needs: what must be known of the reply: "channel", "visibility", "inbound", "author", "brand",
     "customer", "history", "turn", "sent_at". Where one is missing the rule is skipped.
-    kinds: which kinds of reply it judges.
+    kinds: which kinds of reply it judges. parts: which parts: a rule about the whole message, such
+    as its signature, has only "body".
     languages: the languages it knows. Left at None, those of its phrase files; a rule without
     phrase files judges every language.
     options: each option's default; its type is the type that the config must give.
@@ -47,6 +48,7 @@ class Rule:
     preview: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ()
     kinds: ClassVar[tuple[str, ...]] = ("draft", "template")
+    parts: ClassVar[tuple[str, ...]] = ("body", "subject", "fragment")
     languages: ClassVar[tuple[str, ...] | None] = None
     options: ClassVar[Mapping[str, object]] = MappingProxyType({})
     strict: ClassVar[Mapping[str, object]] = MappingProxyType({})
