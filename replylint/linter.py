@@ -74,7 +74,11 @@ class Linter:
         self._languages = {rule.code: rule.known_languages() for rule in self.rules}
         self._phrasebook = Phrasebook(plugins.languages, self.rules)
         self._context = Context(
-            self.channels, self._phrasebook.votes, self._phrasebook.matcher, settings.region
+            self.channels,
+            self._phrasebook.votes,
+            self._phrasebook.matcher,
+            self._phrasebook.words,
+            settings.region,
         )
         self._ui_lang = settings.ui_lang or i18n.DEFAULT
         self._plans: dict[object, _Plan] = {}
@@ -167,7 +171,7 @@ class Linter:
             reply.sent_at is None,
             reply.received_at is None,
         )
-        key = (missing, doc.languages, reply.kind)
+        key = (missing, doc.languages, reply.kind, reply.part)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _MAX_PLANS:
@@ -180,7 +184,7 @@ class Linter:
         run: list[Rule] = []
         skipped: list[Skipped] = []
         for rule in self.rules:
-            if doc.reply.kind not in rule.kinds:
+            if doc.reply.kind not in rule.kinds or doc.reply.part not in rule.parts:
                 continue
             known = self._languages[rule.code]
             lacking = next((need for need in rule.needs if need in unknown), None)
