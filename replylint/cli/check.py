@@ -15,18 +15,33 @@ from replylint.cli import options as shared
 @shared.of_conversation
 @shared.of_rules
 @shared.of_config
-@click.option("--output-format", metavar="FORMAT", shell_complete=shared.complete_formats,
-              help="text, concise, json or jsonl, or a plugin's; text by default.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(),
-              help="Write there instead of standard output; the file appears whole or not at all.")
+@click.option(
+    "--output-format",
+    metavar="FORMAT",
+    shell_complete=shared.complete_formats,
+    help="text, concise, json or jsonl, or a plugin's; text by default.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write there instead of standard output; the file appears whole or not at all.",
+)
 @shared.of_failing
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
-@click.option("--unsafe-fixes", is_flag=True,
-              help="With --fix or --diff: apply the fixes that need a second look too.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: apply the fixes that need a second look too.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @shared.of_files
-@click.option("--stdin-filename", metavar="NAME",
-              help="Treat standard input as the file of that name; implies -.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="Treat standard input as the file of that name; implies -.",
+)
 @shared.color
 @shared.quiet
 def command(**given: Any) -> int:
@@ -34,7 +49,7 @@ def command(**given: Any) -> int:
 
     What is known of a reply may stand in its file as front matter, in the config, or here; the
     nearer to the reply wins.
-    """  # fmt: skip
+    """
     from replylint.cli.run import run_check
 
     return run_check(given)

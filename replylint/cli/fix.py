@@ -141,5 +141,3 @@ def unified_diff(old: str, new: str, region: str | None, view: View) -> Iterator
                 continue
             yield from (paint(f"-{line}", "red", view.color) + "\n" for line in shown["-"][i:j])
             yield from (paint(f"+{line}", "green", view.color) + "\n" for line in shown["+"][k:m])
-
-

@@ -8,7 +8,6 @@ import click
 
 from replylint.finding import Severity
 from replylint.settings import KINDS, PRESETS, UI_LANGUAGES, VISIBILITIES
-from replylint.sources.file import MAX_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,10 +66,8 @@ complete_formats = _completing(_formats)
 _SIZES = (("kb", 1_000), ("mb", 1_000_000), ("gb", 1_000_000_000), ("b", 1))
 
 
-def _size(ctx: click.Context, param: click.Parameter, value: str | int) -> int:
+def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """A number of bytes: 500000, 500kB, 2MB."""
-    if isinstance(value, int):
-        return value
     text, unit = value.strip().lower(), 1
     for suffix, factor in _SIZES:
         if text.endswith(suffix):
@@ -123,8 +120,8 @@ of_failing = options(
 )  # fmt: skip
 of_files = options(
     click.option("--encoding", metavar="NAME", help="Encoding of the files; UTF-8 by default."),
-    click.option("--max-size", callback=_size, default=MAX_SIZE, type=str, metavar="SIZE",
-                 help="The largest file to read as one reply, such as 2MB; 1MB by default."),
+    click.option("--max-size", callback=size, default="1MB", type=str, metavar="SIZE",
+                 show_default=True, help="The largest file to read, such as 500kB or 2MB."),
 )  # fmt: skip
 color = click.option("--color/--no-color", default=None,
                      help="Colours; by default on a terminal, unless NO_COLOR is set.")  # fmt: skip

@@ -98,8 +98,10 @@ def inbound_text(given: str | None, limit: int) -> str | None:
     A text that begins with a handle is a text: a file is meant only where there are no spaces.
     Raises ConfigError for a file that cannot be read.
     """
-    if given is None or not given.startswith("@") or (
-        any(c.isspace() for c in given) and not Path(given[1:]).is_file()
+    if (
+        given is None
+        or not given.startswith("@")
+        or (any(c.isspace() for c in given) and not Path(given[1:]).is_file())
     ):
         return given
     try:
@@ -115,7 +117,7 @@ def run_check(given: Mapping[str, Any]) -> int:
         paths = (*paths, STDIN)
     if not paths:
         raise click.UsageError("give files, folders, or - for standard input")
-    _check_encoding(given["encoding"])
+    check_encoding(given["encoding"])
     linters = Linters(
         given_settings(given),
         config=given["config"],
@@ -221,7 +223,8 @@ def warn_of_plugins(plugins: Plugins, lang: str) -> None:
         click.echo(f"replylint: {printable(text)}", err=True)
 
 
-def _check_encoding(name: str | None) -> None:
+def check_encoding(name: str | None) -> None:
+    """Raise ConfigError for an encoding that does not exist."""
     if name is None:
         return
     import codecs

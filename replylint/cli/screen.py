@@ -26,9 +26,7 @@ def make_view(
     """
     terminal = not to_file and sys.stdout.isatty()
     if color is None:
-        color = (
-            terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        )
+        color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return View(ui_lang, color, _width(terminal), quiet)
 
 

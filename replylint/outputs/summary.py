@@ -60,9 +60,7 @@ class Summary:
             "failed": self.failed,
             "mean_score": self.mean,
             "verdicts": dict(self.verdicts),
-            "findings": {
-                severity.label: self.severities.get(severity, 0) for severity in Severity
-            },
+            "findings": {severity.label: self.severities.get(severity, 0) for severity in Severity},
             "fixable": {"safe": self.fixes[True], "unsafe": self.fixes[False]},
         }
 
@@ -101,6 +99,4 @@ def found_counts(counts: Mapping[Severity, int], ui_lang: str) -> str:
 def verdict(score: float, outcome: Verdict, view: View) -> str:
     """A score and its verdict: "76/100, to review"."""
     said = say(f"outcome.{outcome}", view.ui_lang)
-    return (
-        f"{number(score, view.ui_lang)}/100, {paint(said, VERDICT_COLORS[outcome], view.color)}"
-    )
+    return f"{number(score, view.ui_lang)}/100, {paint(said, VERDICT_COLORS[outcome], view.color)}"

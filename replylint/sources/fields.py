@@ -24,8 +24,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "inbound": (
             "inbound", "inbound_text", "question", "customer_message", "customer_text",
-            "client_message", "incoming", "original_message", "request", "review", "review_text",
-            "message_client", "message_du_client", "demande", "demande_client", "avis",
+            "client_message", "customer_question", "incoming", "original_message", "request", "review", "review_text",
+            "message_client", "message_du_client", "question_client", "question_du_client",
+            "demande", "demande_du_client", "demande_client", "avis",
             "texte_avis",
         ),
         "author": (

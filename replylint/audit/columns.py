@@ -1,0 +1,142 @@
+"""From the columns of an export to replies: which column holds what, and how it is read."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from replylint.audit.tally import Troubled
+from replylint.errors import ConfigError, nearest
+from replylint.outputs.masking import masked_text
+from replylint.reply import Reply
+from replylint.sources.fields import guess_columns, plain, read_value
+from replylint.sources.file import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from replylint.audit.rows import Row
+    from replylint.channel import Channel
+
+FIELDS = tuple(f.name for f in fields(Reply) if f.name not in ("history", "thread"))
+_COLUMN = 40
+# What exports call some channels; their names and titles need no entry here.
+_CHANNELS: Mapping[str, str] = MappingProxyType(
+    {
+        "twitter": "x", "tweet": "x", "twitter_dm": "x_dm", "fb": "facebook",
+        "facebook_messenger": "messenger", "insta": "instagram", "ig": "instagram",
+        "google": "google_review", "google_reviews": "google_review",
+        "avis_google": "google_review",
+        "google_my_business": "google_review", "gmb": "google_review", "play_store": "google_play",
+        "ios": "app_store", "mail": "email", "e_mail": "email", "courriel": "email",
+        "texto": "sms", "livechat": "chat", "live_chat": "chat",
+    }
+)  # fmt: skip
+# Some exports flag who wrote a message where others hold the customer's words.
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
+
+
+def resolve_columns(
+    columns: Sequence[str], wanted: Mapping[str, str], where: str
+) -> dict[str, str]:
+    """The column of each field: as wanted, and for the other fields as their names suggest.
+
+    wanted: field -> column. Raises ConfigError for a field or a column that does not exist, and
+    where no column can be the reply's text; it lists the columns, and which one is nearest.
+    """
+    found = {}
+    by_plain = {plain(column): column for column in reversed(columns)}
+    for field, column in wanted.items():
+        name = plain(field)
+        if name not in FIELDS:
+            raise ConfigError(f"--map {field}: no such field; {nearest(field, FIELDS)}")
+        if column in columns:
+            found[name] = column
+        elif plain(column) in by_plain:
+            found[name] = by_plain[plain(column)]
+        else:
+            raise ConfigError(
+                f"{where}: no column {column!r}; {nearest(column, map(_shown, columns))} "
+                f"Columns: {_listed(columns)}"
+            )
+    taken = set(found.values())
+    for field, column in guess_columns(c for c in columns if c not in taken).items():
+        found.setdefault(field, column)
+    if "text" not in found:
+        raise ConfigError(
+            f"{where}: no column is known to hold the replies; name it: "
+            f"--map text={_likely(columns)}. Columns: {_listed(columns)}"
+        )
+    return {field: found[field] for field in FIELDS if field in found}
+
+
+def _likely(columns: Iterable[str]) -> str:
+    """The column whose name looks most like one of a reply's text."""
+    from difflib import SequenceMatcher
+
+    from replylint.sources.fields import NAMES
+
+    def likeness(column: str) -> float:
+        name = plain(column)
+        return max(SequenceMatcher(None, name, known).ratio() for known in NAMES["text"])
+
+    best = max(columns, key=likeness, default="COLUMN")
+    return _shown(best) if best and likeness(best) >= 0.5 else "COLUMN"
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(_shown(column) for column in columns if column)
+
+
+def _shown(column: str) -> str:
+    """A column's name, fit to be shown: an export without a header has a reply there."""
+    name = " ".join(masked_text(column).split())
+    return name if len(name) <= _COLUMN else f"{name[: _COLUMN - 1]}…"
+
+
+class Reader:
+    """Makes replies from rows.
+
+    ignored: by field, the rows whose value there makes no sense; they are checked without it.
+    """
+
+    def __init__(self, columns: Mapping[str, str], channels: Mapping[str, Channel]) -> None:
+        self.columns = columns
+        self._channels = {plain(channel.title): name for name, channel in channels.items()}
+        self._channels |= {plain(name): name for name in channels}
+        for other, name in _CHANNELS.items():
+            if name in channels:
+                self._channels.setdefault(other, name)
+        self.ignored: dict[str, Troubled] = {}
+
+    def reply(self, row: Row) -> Reply:
+        """The reply of a row. Raises FileError where it has no text or the customer wrote it."""
+        values: dict[str, Any] = {}
+        for field, column in self.columns.items():
+            value = row.values.get(column, "")
+            if not value.strip():
+                continue
+            if field in ("text", "inbound"):
+                values[field] = value.strip("\r\n")
+            else:
+                try:
+                    values[field] = self._value(field, value)
+                except FileError as error:
+                    self.ignored.setdefault(field, Troubled(error)).add(row.line)
+        flag = values.get("inbound", "").strip().lower()
+        if flag in _FLAGS:
+            if _FLAGS[flag]:
+                raise FileError("from-customer", line=row.line)
+            del values["inbound"]
+        if "text" not in values:
+            raise FileError("no-text", line=row.line)
+        return Reply(**values)
+
+    def _value(self, field: str, value: str) -> object:
+        if field != "channel":
+            return read_value(field, value)
+        name = self._channels.get(plain(value))
+        if name is None:
+            raise FileError("channel")
+        return name
