@@ -64,13 +64,9 @@ class Checker:
         """The result of each reply of a file."""
         linter = self.linters.linter(self._config_path(file))
         try:
-            empty = True
             for found in source_for(file.name, self._plugins).read(file):
-                empty = False
                 document = linter.read(self._completed(found.reply))
                 yield Checked(file.name, found, document, linter.judge(document))
-            if empty:
-                raise FileError("no-replies-here")
         except FileError as error:
             yield Failed(file.name, error)
         except ConfigError as error:  # what the file says of its reply does not exist

@@ -39,6 +39,14 @@ class Checked(NamedTuple):
         return masked_reply(self.document)
 
 
+    def reply_line(self, finding: Finding) -> str:
+        """The masked line of the reply in which a finding begins."""
+        masked = self.masked()
+        start = masked.rfind("\n", 0, finding.start) + 1
+        end = masked.find("\n", finding.start)
+        return masked[start : end if end >= 0 else len(masked)]
+
+
 class Failed(NamedTuple):
     """A file, or a place in it, that could not be checked, and why."""
 
@@ -72,7 +80,13 @@ class Output(Protocol):
 
 
 # The module of each format that comes with replylint, imported when it is asked for.
-BUILT_IN = ("text", "concise", "json", "jsonl")
+BUILT_IN = (
+    "text", "concise", "json", "jsonl",
+    "sarif", "github", "gitlab", "junit", "rdjson", "checkstyle", "markdown",
+)  # fmt: skip
+
+
+_MODULES = {"markdown": "markdown_table"}
 
 
 def output_names(plugins: Plugins) -> tuple[str, ...]:
@@ -95,6 +109,6 @@ def find_output(name: str, plugins: Plugins, where: str) -> Output:
         raise ConfigError(f"{where}: no format {name!r}; {nearest(name, output_names(plugins))}")
     from importlib import import_module
 
-    module = import_module(f"{__name__}.{name}")
+    module = import_module(f"{__name__}.{_MODULES.get(name, name)}")
     built_in: Output = module.OUTPUT
     return built_in

@@ -32,6 +32,9 @@ class Origin(Protocol):
     def place(self, offset: int) -> Place:
         """Where in the file the code point `offset` of the reply's text stands."""
 
+    def line(self, number: int) -> str:
+        """A line of the file, from 1, without its end."""
+
     def edit(self, edit: Edit) -> Edit | None:
         """An edit of the reply's text as an edit of the file's; None where it cannot be made."""
 
@@ -74,11 +77,50 @@ class Span:
         line = self._content.count("\n", 0, at) + 1
         return Place(line, at - self._content.rfind("\n", 0, at))
 
+    def line(self, number: int) -> str:
+        """A line of the file."""
+        return nth_line(self._content, number)
+
     def edit(self, edit: Edit) -> Edit:
         """The same edit, moved to where the reply begins."""
         from replylint.finding import Edit
 
         return Edit(edit.start + self.start, edit.end + self.start, edit.replacement)
+
+
+def nth_line(content: str, number: int) -> str:
+    """A line of a text, from 1, without its end; empty behind the last one."""
+    lines = content.split("\n", number)
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+class _Lazy:
+    """A source whose module is imported when it has a file to read."""
+
+    def __init__(self, name: str, suffixes: tuple[str, ...], kind: str) -> None:
+        self.name = name
+        self.suffixes = suffixes
+        self._kind = kind
+
+    def read(self, file: File) -> Iterable[Found]:
+        """What the source itself reads."""
+        from replylint.sources import structured
+
+        found: Iterable[Found] = getattr(structured, self._kind)().read(file)
+        return found
+
+
+_STRUCTURED = (
+    _Lazy("markdown", (".md", ".markdown", ".mkd"), "MarkdownFile"),
+    _Lazy(
+        "html",
+        (".html", ".htm", ".html.erb", ".liquid", ".hbs", ".mustache", ".j2", ".jinja"),
+        "HtmlFile",
+    ),
+    _Lazy("yaml", (".yml", ".yaml"), "YamlFile"),
+    _Lazy("json", (".json",), "JsonFile"),
+    _Lazy("csv", (".csv", ".tsv"), "CsvFile"),
+)
 
 
 def all_sources(plugins: Plugins) -> Iterator[Source]:
@@ -87,14 +129,13 @@ def all_sources(plugins: Plugins) -> Iterator[Source]:
 
     yield from plugins.sources
     yield PlainText()
+    yield from _STRUCTURED
 
 
 def source_for(name: str, plugins: Plugins) -> Source:
     """The source that reads a file of that name; plain text where none claims its ending."""
+    from replylint.sources.plain import PlainText
+
     lowered = name.lower()
-    found = None
-    for found in all_sources(plugins):
-        if lowered.endswith(found.suffixes):
-            return found
-    assert found is not None
-    return found
+    fitting = (source for source in all_sources(plugins) if lowered.endswith(source.suffixes))
+    return next(fitting, None) or PlainText()

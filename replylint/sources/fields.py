@@ -24,9 +24,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "inbound": (
             "inbound", "inbound_text", "question", "customer_message", "customer_text",
-            "client_message", "customer_question", "incoming", "original_message", "request", "review", "review_text",
-            "message_client", "message_du_client", "question_client", "question_du_client",
-            "demande", "demande_du_client", "demande_client", "avis",
+            "client_message", "customer_question", "incoming", "original_message", "request",
+            "review", "review_text", "message_client", "message_du_client", "question_client",
+            "question_du_client", "demande", "demande_client", "demande_du_client", "avis",
             "texte_avis",
         ),
         "author": (
@@ -53,6 +53,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "received_at", "received", "inbound_at", "question_at", "date_reception", "recu_le",
         ),
         "kind": ("kind",),
+        "part": ("part",),
         "turn": ("turn", "tour"),
     }
 )  # fmt: skip
@@ -135,6 +136,7 @@ def read_time(field: str, value: str) -> datetime:
 _READERS: dict[str, Callable[[str, str], object]] = {
     "visibility": _choice(("public", "private"), _VISIBILITIES),
     "kind": _choice(("draft", "template"), {}),
+    "part": _choice(("body", "subject", "fragment"), {}),
     "language": _language,
     "turn": _number,
     "sent_at": read_time,

@@ -138,7 +138,7 @@ def _neighbour(path: str) -> str | None:
 
     missing = Path(path)
     try:
-        names = [found.name for found in missing.parent.iterdir()]
+        names = [found.name for found in missing.parent.iterdir() if found.exists()]
     except OSError:
         return None
     close = difflib.get_close_matches(missing.name, names, n=1, cutoff=0.75)

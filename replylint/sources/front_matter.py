@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "channel", "visibility", "language", "inbound", "author", "customer", "brand", "id",
-    "sent_at", "received_at", "kind", "turn", "history", "thread",
+    "sent_at", "received_at", "kind", "part", "turn", "history", "thread",
 )  # fmt: skip
 _LISTS = ("history", "thread")
 _OTHER_NAMES = {"lang": "language"}
@@ -56,9 +56,11 @@ def read_front_matter(content: str) -> tuple[dict[str, object], int]:
         name = _field(key[1], at)
         if name is not None:
             try:
-                fields[name] = _value(name, line[key.end() :].strip(), lines[block:number])
+                value = _value(name, line[key.end() :].strip(), lines[block:number])
             except FileError as error:
                 raise FileError(error.key, line=at, **error.params) from None
+            if value is not None:
+                fields[name] = value
     return fields, end.end()
 
 
@@ -76,6 +78,7 @@ def _field(key: str, line: int) -> str | None:
 
 
 def _value(name: str, value: str, block: Sequence[str]) -> object:
+    """A field's value; None where it is left empty. Raises FileError."""
     if name in _LISTS:
         items = [line.strip() for line in block if line.strip()]
         if value or not all(item.startswith("- ") for item in items):
@@ -88,9 +91,7 @@ def _value(name: str, value: str, block: Sequence[str]) -> object:
         raise FileError("block", field=name)
     else:
         value = _unquoted(value)
-    if not value:
-        return None if name != "kind" else "draft"
-    return read_value(name, value)
+    return read_value(name, value) if value else None
 
 
 def _unquoted(value: str) -> str:

@@ -17,14 +17,14 @@ _FENCE = "---"
 
 
 class PlainText:
-    """Text, Markdown and HTML files, read as they are.
+    """Text files, read as they are.
 
     Line ends at the end of a file are the editor's, not the reply's; so are blank lines under
     the front matter.
     """
 
     name = "text"
-    suffixes: tuple[str, ...] = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, file: File) -> Iterator[Found]:
         """The one reply of the file. Raises FileError where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.reply import Reply
-from replylint.sources import Found, Place
+from replylint.sources import Found, Place, nth_line
 from replylint.sources.file import FileError
 from replylint.sources.mapped import Mapped, plain
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from replylint.sources.file import File
     from replylint.sources.shapes import Field, Shape
 
-# A cell or a key counts as prose from this many letters on; see `shapes` for the rest.
-_CSV_LINES = "\r\n"
 
 
 class Origin:
@@ -38,6 +36,10 @@ class Origin:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the file behind a span of the reply's text."""
         return self.mapped.span(start, end)
+
+    def line(self, number: int) -> str:
+        """A line of the file."""
+        return nth_line(self._content, number)
 
     def edit(self, edit: Edit) -> Edit | None:
         """The edit in the file's own form; None where that form cannot hold it."""
@@ -62,9 +64,6 @@ def visible(mapped: Mapped) -> Mapped:
 class MarkdownFile:
     """One Markdown file is one reply; front matter says what is known around it."""
 
-    name = "markdown"
-    suffixes = (".md", ".markdown", ".mkd")
-
     def read(self, file: File) -> Iterator[Found]:
         """The reply of the file. Raises FileError where there is none."""
         from replylint.sources.markdown_text import markdown_text
@@ -74,9 +73,6 @@ class MarkdownFile:
 
 class HtmlFile:
     """One HTML file is one reply."""
-
-    name = "html"
-    suffixes = (".html", ".htm", ".html.erb", ".liquid", ".hbs", ".mustache", ".j2", ".jinja")
 
     def read(self, file: File) -> Iterator[Found]:
         """The reply of the file. Raises FileError where there is none."""
@@ -94,7 +90,7 @@ def _whole(file: File, read: Any) -> Found:
 
         fields, start = read_front_matter(content)
     end = len(content.rstrip("\r\n"))
-    while start < end and content[start] in _CSV_LINES:
+    while start < end and content[start] in "\r\n":
         start += 1
     mapped = plain(content, start, max(start, end)).then(read(content[start:end]))
     if not mapped.text.strip():
@@ -139,9 +135,6 @@ def _trimmed(mapped: Mapped) -> Mapped:
 class YamlFile(_Keyed):
     """A YAML file with any number of replies: macros, locale files, lists of templates."""
 
-    name = "yaml"
-    suffixes = (".yml", ".yaml")
-
     def read(self, file: File) -> Iterator[Found]:
         """The replies of the file. Raises FileError with the line of what is no YAML."""
         from replylint.sources.yaml_texts import yaml_documents
@@ -154,9 +147,6 @@ class YamlFile(_Keyed):
 class JsonFile(_Keyed):
     """A JSON file with any number of replies."""
 
-    name = "json"
-    suffixes = (".json",)
-
     def read(self, file: File) -> Iterator[Found]:
         """The replies of the file. Raises FileError with the line of what is no JSON."""
         from replylint.sources.json_strings import load, strings
@@ -168,11 +158,11 @@ class JsonFile(_Keyed):
 class CsvFile:
     """A CSV file with one reply a row; a header names the columns."""
 
-    name = "csv"
-    suffixes = (".csv", ".tsv")
-
     def read(self, file: File) -> Iterator[Found]:
-        """The replies of the file. Raises FileError: no column of texts, a row cut short."""
+        """The replies of the file, none where no column's name says that it holds them.
+
+        Raises FileError: an open quotation mark, a row cut short.
+        """
         from replylint.sources import csv_cells
         from replylint.sources.fields import guess_columns, plain as plain_name, read_value
         from replylint.sources.shapes import BODY, SUBJECT
@@ -194,8 +184,8 @@ class CsvFile:
         if "text" in columns:
             texts[names.index(columns["text"])] = "body"
         texts |= {i: "subject" for i, name in enumerate(names) if plain_name(name) in SUBJECT}
-        if not texts:
-            raise FileError("csv-column", columns=", ".join(names))
+        if not texts:  # a table, but none of replies
+            return
         for row in rows:
             if len(row) < len(names):
                 place = Origin(content, row[0]).place(0)
