@@ -1,0 +1,125 @@
+"""Finds postal addresses, and tells where the customer lives from where the shop stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from replylint.personal_data import cues
+from replylint.personal_data.cues import Owner
+from replylint.personal_data.kinds import Kind, PersonalData
+from replylint.personal_data.lookalikes import plain
+from replylint.personal_data.numbers import Group
+from replylint.personal_data.patterns import words
+
+_FORMS = words("address_forms")
+_FRENCH, _COMMON_NOUN = _FORMS["french street"], _FORMS["common noun"]
+_ENGLISH = _FORMS["english street"]
+_BEFORE, _GERMAN_ENDING = _FORMS["street before"], _FORMS["german ending"]
+_UNIT, _UNIT_BEFORE = _FORMS["unit"], _FORMS["unit before"]
+_LOCALITY, _TOWN = _FORMS["locality"], _FORMS["town"]
+
+_LISTS = words("addresses")
+_OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
+_OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
+
+# Cheap looks at what follows a number, before the costly ones.
+_STREET_AHEAD = re.compile(r"[ ,\xa0\u202f\u200bbtqA-Da-d/–-]")
+_PLACE_AHEAD = re.compile(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
+_HOUSE_LETTER = re.compile(r" ?[a-dA-D]\b")
+_NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
+
+
+class _Address(NamedTuple):
+    start: int
+    end: int
+    unit: bool = False  # says the flat, the floor or the building
+    placed: bool = False  # says the postcode
+
+    @property
+    def full(self) -> bool:
+        return self.unit or self.placed
+
+
+def addresses(text: str, found: Sequence[Group], *, brand_voice: bool) -> Iterator[PersonalData]:
+    """Postal addresses that have a street and a house number."""
+    end = -1
+    for group in found:
+        if group.start < end or len(group.digits) > 5:
+            continue
+        if group.start and text[group.start - 1] in _NO_HOUSE:
+            continue
+        street = _street(text, group)
+        if not street:
+            continue
+        address = _extended(text, street)
+        sure = _sure(text, address) if brand_voice else 0.9 if address.full else 0.6
+        if sure:
+            end = address.end
+            yield PersonalData(Kind.ADDRESS, address.start, end, sure)
+
+
+def _street(text: str, group: Group) -> _Address | None:
+    """The street and house number that the group is part of."""
+    if _STREET_AHEAD.match(text, group.end):
+        french = _FRENCH.match(text, group.end)
+        if french and (_is_named(french) or _LOCALITY.match(text, french.end())):
+            return _Address(group.start, french.end())
+        english = _ENGLISH.match(text, group.end)
+        if english:
+            return _Address(group.start, english.end())
+    if len(group.digits) < 5 and (
+        _PLACE_AHEAD.match(text, group.end)
+        or _GERMAN_ENDING.search(text, max(0, group.start - 11), group.start)
+    ):
+        street = _BEFORE.search(text, max(0, group.start - 70), group.start)
+        if street:
+            letter = _HOUSE_LETTER.match(text, group.end)
+            return _Address(street.start(), letter.end() if letter else group.end)
+    return None
+
+
+def _is_named(street: re.Match[str]) -> bool:
+    name = street["name"]
+    named = name[0].isdigit() or any(map(str.isupper, name))
+    return named or not _COMMON_NOUN.fullmatch(plain(street["type"]))
+
+
+def _extended(text: str, street: _Address) -> _Address:
+    """The address with the flat, floor, postcode and town around the street."""
+    start, end, unit = street.start, street.end, False
+    ahead = _UNIT_BEFORE.search(text, max(0, start - 24), start)
+    if ahead:
+        start, unit = ahead.start(), True
+    end, unit = _units(text, end, unit)
+    locality = _LOCALITY.match(text, end)
+    if locality:
+        return _Address(start, locality.end(), unit, True)
+    town = _TOWN.match(text, end)
+    if town:
+        end, unit = _units(text, town.end(), unit)
+    return _Address(start, end, unit)
+
+
+def _units(text: str, end: int, unit: bool) -> tuple[int, bool]:
+    for _ in range(4):
+        more = _UNIT.match(text, end)
+        if not more:
+            break
+        end, unit = more.end(), True
+    return end, unit
+
+
+def _sure(text: str, address: _Address) -> float:
+    """How sure it is that a customer lives there, by what the brand says around the address."""
+    behind = cues.after(text, address.end)
+    if _OURS_AFTER.match(behind) or cues.is_sample(text, address.start):
+        return 0.0
+    owner, theirs = cues.nearest(cues.before(text, address.start, 120), _OURS, _THEIRS), 0.95
+    if _THEIRS_AFTER.match(behind):
+        owner = Owner.PERSON
+    if owner is Owner.UNKNOWN:  # the sentence before may tell
+        earlier = plain(text[max(0, address.start - 160) : address.start])
+        owner, theirs = cues.nearest(earlier, _OURS, _THEIRS), 0.7
+    if owner is Owner.PERSON:
+        return theirs if address.full else theirs - 0.1
+    return 0.6 if address.unit and owner is Owner.UNKNOWN else 0.0

@@ -1,0 +1,209 @@
+"""Finds the references by which a brand knows a customer: order, booking, case, parcel, contract.
+
+A reference has no form of its own; the label that stands before it (or after it) makes it one.
+The value is looked at first, since few are in a reply, and then the words before it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from replylint.personal_data import cues
+from replylint.personal_data.kinds import Kind, PersonalData
+from replylint.personal_data.lookalikes import INVISIBLE, plain
+from replylint.personal_data.numbers import Group
+from replylint.personal_data.patterns import words as lists
+
+_LISTS = lists("references")
+_BEFORE, _FURTHER, _BARE, _AFTER = (_LISTS[name] for name in ("before", "further", "bare", "after"))
+_NUMBER, _COLON, _MEASURE = _LISTS["number"], _LISTS["colon"], _LISTS["measure"]
+_PRODUCT, _OWN, _BOOKING = _LISTS["product"], _LISTS["own"], _LISTS["booking"]
+_DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
+
+_LETTERS = re.compile(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
+# Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
+# Colissimo, Amazon.
+_CARRIER = re.compile(
+    r"1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
+)
+_LIST = re.compile(
+    r"\s*(?:,|;|/|&|\+|et|and|ou|or|puis|then|,\s*(?:et|and))\s*(?:n°|#|no\.?)?\s*", re.IGNORECASE
+)
+_DATE = re.compile(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})?")
+# A phone number after "Réservations :" is no reference.
+_PHONE_SHAPED = re.compile(
+    r"0 ?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])"
+    r"|0 ?8[0-9]{2}(?: [0-9]{3}){2}|(?:1[ -])?[2-9][0-9]{2}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])"
+)
+# A further group of the same number: "5510 8823".
+_NEXT = re.compile(r"[ \xa0\u202f.-]([0-9]{2,})(?![\w%€$£]|[.,/:][0-9])")
+# What follows an unlabelled number of five digits that is no count: "le dossier 48213 est clos".
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:!?)\]]|$)|\s+(?:est|a|is|has|was|et|and|pour|for|qui|que|which|that|avec|with|sera"
+    r"|will|dans|in|ne|from|ouvert|opened|closed|clos)\b"
+)
+_HINT = re.compile(
+    r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"
+)
+_NUMBER_AT_END = re.compile(
+    r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
+)
+
+
+class _Value(NamedTuple):
+    """A word of the text that may be a reference."""
+
+    start: int
+    end: int
+    text: str  # without invisible characters
+
+    @property
+    def digits(self) -> int:
+        return sum(map(str.isdigit, self.text))
+
+
+def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
+    """References with at least one digit. `found` are the groups of digits of the text."""
+    end, after_one = -1, False
+    for group in found:
+        if group.start < end or not _may_be(text, group):
+            continue
+        value = _word(text, group)
+        if not value or value.start < end:
+            continue
+        reference = None
+        if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
+            reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
+        elif value.digits >= 4 or (len(value.text) >= 5 and value.text.isupper()):
+            reference = _labelled(text, value)
+        after_one = reference is not None
+        if reference:
+            end = reference.end
+            yield reference
+
+
+def bookings(text: str) -> Iterator[PersonalData]:
+    """Booking references of six capitals, "XKPQRT", which only the label tells from a word."""
+    for match in _LETTERS.finditer(text):
+        if _BOOKING.search(cues.before(text, match.start(), 50)):
+            yield PersonalData(Kind.REFERENCE, match.start(), match.end(), 0.9)
+
+
+def _may_be(text: str, group: Group) -> bool:
+    """A cheap look at the digits before the costly one at the words around them.
+
+    Fewer than four digits count only inside of a longer word, or as the first group of a spaced
+    number; four only with a mark or a word for a number shortly before, since most are years.
+    """
+    size = len(group.digits)
+    if size > 4:
+        return True
+    before, behind = text[group.start - 1 : group.start], text[group.end : group.end + 1]
+    if any(char in ("-", "_") or char.isupper() for char in (before, behind)):
+        return True
+    if size < 4 and (before == "/" or behind not in (" ", "\xa0", ".")):
+        return False
+    return _HINT.search(text, max(0, group.start - 14), group.start) is not None
+
+
+def _word(text: str, group: Group) -> _Value | None:
+    """The word around the group: letters, "-", "_" and "/" too. None in a handle or a hashtag."""
+    start, end = group.start, group.end
+    while start > 0 and group.start - start < 24:
+        if not (
+            _in_word(text[start - 1]) or (text[start - 1] in "-_/" and _in_word(text[start - 2]))
+        ):
+            break
+        start -= 1
+    while end < len(text) and end - group.end < 40:
+        if not (_in_word(text[end]) or (text[end] in "-_/" and _in_word(text[end + 1 : end + 2]))):
+            break
+        end += 1
+    value = text[start:end].replace(INVISIBLE, "")
+    sign = text[start - 1] if start else ""
+    if sign == "@" or (sign == "#" and not value.replace("-", "").isdigit()):
+        return None
+    return _Value(start, end, value)
+
+
+def _in_word(char: str) -> bool:
+    return (char.isascii() and char.isalnum()) or char == INVISIBLE
+
+
+def _labelled(text: str, value: _Value) -> PersonalData | None:
+    """The reference that a value is by the words around it."""
+    behind = plain(text[value.end : value.end + 60])
+    if _DATE.fullmatch(value.text) or _MEASURE.match(behind):
+        return None
+    if value.start and text[value.start - 1] in "€$£":
+        return None
+    if cues.is_sample(text, value.start) or cues.is_tail(text, value.start):
+        return None
+    words = cues.before(text, value.start, 70)
+    label = _BEFORE.search(words)
+    if label:
+        return _beside(text, value, words, label)
+    further = _FURTHER.search(words)
+    if _BARE.search(words) or (further and not _PRODUCT.search(_NUMBER_AT_END.sub("", words))):
+        return _sized(text, value, numbered=True)
+    sure = 0.0
+    if _CARRIER.fullmatch(value.text):
+        sure = 0.8
+    elif value.digits >= 5 and _AFTER.match(behind):
+        sure = 0.9
+    elif value.digits >= 7 and value.text.isdigit() and words.endswith("#"):
+        sure = 0.6
+    return PersonalData(Kind.REFERENCE, value.start, value.end, sure) if sure else None
+
+
+def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> PersonalData | None:
+    """The reference whose label stands right before it."""
+    if cues.announces_sample(words[: label.start()]):
+        return None
+    if _PRODUCT.search(words[: label.end("marked")].rstrip(" :#(=")) and not _OWN.search(words):
+        return None
+    numbered = _NUMBER.search(label[0]) is not None
+    if not numbered:
+        if _PHONE_SHAPED.match(text, value.start):
+            return None
+        numbered = _COLON.search(label[0]) is not None and value.digits > 4
+    kind = Kind.REFERENCE
+    if _DOCUMENT.search(label[0]):
+        kind = Kind.ID_DOCUMENT
+    elif _BANK.search(label[0]):
+        kind = Kind.BANK_ACCOUNT
+    return _sized(text, value, numbered=numbered, kind=kind)
+
+
+def _sized(
+    text: str, value: _Value, *, numbered: bool, kind: Kind = Kind.REFERENCE
+) -> PersonalData | None:
+    """The reference, if it is long enough: with a word for a number less is asked of it."""
+    if value.text.isdigit():
+        return _of_digits(text, value, numbered, kind)
+    letters, digits = sum(map(str.isalpha, value.text)), value.digits
+    sure = 0.0
+    if numbered:
+        sure = 0.9 if digits >= 2 and len(value.text) >= 5 else 0.0
+    elif value.text.upper() == value.text and len(value.text) >= 6 and digits >= 2:
+        # "RTX3080", "IPHONE12": a word and a small number are a product.
+        named = letters > 3 and value.text[:letters].isalpha() and digits < 4
+        sure = 0.0 if named else 0.8
+    elif digits >= 6:
+        sure = 0.7
+    return PersonalData(kind, value.start, value.end, sure) if sure else None
+
+
+def _of_digits(text: str, value: _Value, numbered: bool, kind: Kind) -> PersonalData | None:
+    digits, end = value.digits, value.end
+    more = _NEXT.match(text, end) if digits <= 6 else None
+    while more and digits + len(more[1]) <= 20 and (numbered or len(more[1]) == value.digits):
+        digits, end = digits + len(more[1]), more.end()
+        more = _NEXT.match(text, end)
+    if end > value.end and _MEASURE.match(plain(text[end : end + 16])):
+        return None
+    if numbered:
+        return PersonalData(kind, value.start, end, 0.95) if digits >= 4 else None
+    count = value.text.endswith("000") and digits < 8
+    enough = digits >= 6 or (digits == 5 and _CLOSED.match(text, end) is not None)
+    return PersonalData(kind, value.start, end, 0.85) if enough and not count else None
