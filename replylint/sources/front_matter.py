@@ -36,9 +36,12 @@ def read_front_matter(content: str) -> tuple[dict[str, object], int]:
     if not first or content[:first].strip() != "---":
         return {}, 0
     end = _END.search(content, first)
-    if end is None or _KEY.match(content, first) is None:
+    if end is None:
         return {}, 0
-    lines = content[first : end.start()].splitlines()
+    lines = [line.rstrip("\r") for line in content[first : end.start()].split("\n")]
+    keys = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not keys or _KEY.match(keys[0]) is None:  # a rule drawn above some text
+        return {}, 0
     fields: dict[str, object] = {}
     number = 0
     while number < len(lines):

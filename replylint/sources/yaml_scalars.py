@@ -129,7 +129,7 @@ def _character_or_fold(content: str, at: int, end: int, built: _Builder) -> int:
     places[0] = (at, places[0][1], places[0][2])
     last = places[-1]
     places[-1] = (last[0], after, last[2])
-    if len(places) > 1:
+    if len(places) > 1 and places[0][2] not in "\u2028\u2029":  # the first vanishes
         second = places[1]
         places[1] = (places[0][0], second[1], second[2])
     built.breaks(places)
@@ -209,7 +209,7 @@ def _indent(
         indent = len(line) - len(stripped)
         if given is not None:
             # An explicit indentation counts from the parent's; what is left over is content.
-            first = next((ln for ln in value.split("\n") if ln.strip(" ")), "")
+            first = next((ln for ln in _BREAK.split(value) if ln.strip(" ")), "")
             indent -= len(first) - len(first.lstrip(" "))
         return indent
     return given or 0
