@@ -33,12 +33,14 @@ class Context:
     """What a Linter shares with all documents.
 
     votes: what each word says for each language. matcher(languages, of_inbound): the phrases for
-    these languages, all languages where the tuple is empty.
+    these languages, all languages where the tuple is empty. words(name): the words of the packs'
+    files of that name, folded.
     """
 
     channels: Mapping[str, Channel]
     votes: languages.Votes
     matcher: Callable[[tuple[str, ...], bool], Matcher]
+    words: Callable[[str], frozenset[str]]
     region: str | None = None
 
 
@@ -146,6 +148,14 @@ class Document:
         """Every phrase found of an owner, with the group it belongs to."""
         prefix = f"{owner}/"
         return [(k[len(prefix) :], hits) for k, hits in self._hits.items() if k.startswith(prefix)]
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of the language packs' files of a name, "names" or "roles", folded."""
+        return self._context.words(name)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a folded word is among the most frequent of some language."""
+        return word in self._context.votes
 
     @lazy
     def zones(self) -> Zones:

@@ -3,6 +3,8 @@
 A pack is a folder named by its ISO 639-1 code. All its files are plain text and optional:
 
     stopwords.txt   words that give the language away, separated by white space
+    names.txt       frequent first names
+    roles.txt       words that name a team or a role; see the file's head
     lexicon.txt     macros (`$name = ...`) that every phrase file of the language may use
     reading.txt     phrase groups that the engine reads a reply with (greeting, closing, team, ...)
     inbound.txt     phrase groups that the customer's message is read with
@@ -45,8 +47,8 @@ class Language:
     folder: Path
 
 
-def stop_words(text: str) -> frozenset[str]:
-    """The words of a stopwords.txt."""
+def word_list(text: str) -> frozenset[str]:
+    """The words of a file such as stopwords.txt; a line that begins with # is a comment."""
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint import document
-from replylint.language import Votes, stop_words, votes
+from replylint.language import Votes, votes, word_list
 from replylint.phrases import Matcher, PhraseGroup, PhraseSet, parse_phrases
 from replylint.reading import fold
 
@@ -31,9 +31,10 @@ class Phrasebook:
         self._rules = tuple(rules)
         self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self.votes: Votes = votes(
             {
-                code: frozenset(fold(word) for folder in folders for word in _words(folder))
+                code: frozenset().union(*(_words(folder, "stopwords") for folder in folders))
                 for code, folders in self._packs.items()
             }
         )
@@ -42,6 +43,15 @@ class Phrasebook:
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that have a pack."""
         return tuple(self._packs)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of every pack's `<name>.txt`, folded; read when they are first asked for."""
+        found = self._words.get(name)
+        if found is None:
+            folders = (folder for folders in self._packs.values() for folder in folders)
+            found = frozenset().union(*(_words(folder, name) for folder in folders))
+            self._words[name] = found
+        return found
 
     def matcher(self, languages: tuple[str, ...], of_inbound: bool) -> Matcher:
         """The compiled phrases of these languages; of all where the tuple is empty."""
@@ -86,8 +96,8 @@ def _of_inbound(group: PhraseGroup) -> bool:
     return group.name.startswith("inbound.")
 
 
-def _words(folder: Path) -> frozenset[str]:
-    return stop_words(_read(folder / "stopwords.txt"))
+def _words(folder: Path, name: str) -> frozenset[str]:
+    return frozenset(map(fold, word_list(_read(folder / f"{name}.txt"))))
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,54 @@
+"""Whether a signature can be a given person's: names, short forms, initials and agents' tags."""
+
+from __future__ import annotations
+
+import re
+
+from replylint.reading import fold
+
+_PART = re.compile(r"[^\W\d_]+")
+# What may be left out at the end of a short form before it is another name: "Julie" is not short
+# for "Julien", nor "Paul" for "Paula", but "Matt" is short for "Matthew".
+_MIN_CUT = 2
+_MIN_SHORT, _MAX_SHORT = 3, 5
+
+
+def name_parts(name: str) -> list[str]:
+    """The folded words of a name: "Marie-Pier L." gives marie, pier, l."""
+    return _PART.findall(fold(name))
+
+
+def looks_like_initials(name: str) -> bool:
+    """Whether a name is written as initials: "JL", "J-F", "M.P."."""
+    letters = "".join(_PART.findall(name))
+    return 0 < len(letters) <= 4 and letters.isupper()
+
+
+def may_be(signed: str, author: str) -> bool:
+    """Whether `signed` can stand for `author`; both are names or initials.
+
+    Initials fit where they begin, or end, with the author's initial: "SD" for Sofia, as a first
+    name is often all that is known of an author.
+    """
+    one, other = name_parts(signed), name_parts(author)
+    if not one or not other:
+        return False
+    if "".join(one) == "".join(other):
+        return True
+    if looks_like_initials(signed) or looks_like_initials(author):
+        letters = "".join(one) if looks_like_initials(signed) else "".join(p[0] for p in one)
+        wanted = "".join(other) if looks_like_initials(author) else "".join(p[0] for p in other)
+        return letters[0] == wanted[0] or letters[-1] == wanted[0]
+    if one[0] == other[0] or (len(one[0]) > 1 and one[0] in other) or other[0] in one:
+        return True
+    return _is_short_form(one[0], other[0]) or _is_short_form(other[0], one[0])
+
+
+def _is_short_form(short: str, name: str) -> bool:
+    """Whether `short` is cut out of `name` ("Beth", "Matt"), or an agent's tag ("nkush")."""
+    if short not in name:
+        return False
+    if not name.startswith(short):
+        return len(short) >= _MIN_SHORT
+    cut = len(name) - len(short)
+    return _MIN_SHORT <= len(short) <= _MAX_SHORT and cut >= _MIN_CUT
