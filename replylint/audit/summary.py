@@ -162,7 +162,7 @@ def _sample(sample: Sample, view: View) -> Iterator[str]:
         say(f"outcome.{sample.verdict}", lang), VERDICT_COLORS[sample.verdict], view.color
     )
     yield (
-        f"{say('audit.line', lang, line=str(sample.line))}{say('colon', lang)} "
+        f"{say('audit.line', lang, lines=str(sample.line))}{say('colon', lang)} "
         f"{number(sample.score, lang)}/100, {outcome}, {' '.join(sample.codes)}\n"
     )
     yield f"    {fill(sample_text(sample), max(30, view.width - 4), '    ')}\n"
@@ -170,8 +170,9 @@ def _sample(sample: Sample, view: View) -> Iterator[str]:
 
 def _troubles(key: str, troubles: Mapping[str, Troubled], lang: str) -> Iterator[str]:
     for one in troubles.values():
+        where = "audit.line" if one.rows == 1 else "audit.lines"
         lines = ", ".join(map(str, one.lines)) + (", …" if one.rows > len(one.lines) else "")
         yield (
             f"{count(one.rows, key, lang)}{say('colon', lang)} "
-            f"{one.error.say(lang)} ({say('audit.lines', lang, lines=lines)})\n"
+            f"{one.error.say(lang)} ({say(where, lang, lines=lines)})\n"
         )

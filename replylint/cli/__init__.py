@@ -98,6 +98,9 @@ def _say(error: Exception) -> None:
     """One line on standard error."""
     from replylint.outputs.terminal import printable
 
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
     problem = str(error)
     if isinstance(error, click.ClickException):
         problem = error.format_message().rstrip(".")

@@ -130,8 +130,8 @@ def _read(
     from replylint.audit.rows import read_table
     from replylint.audit.run import audit, json_lines
     from replylint.cli.progress import progress
+    from replylint.cli.screen import write_file
     from replylint.i18n import DEFAULT
-    from replylint.outputs.files import write_whole
 
     lines = Lines(stream, encoding=given["encoding"], limit=given["max_size"])
     export = read_table(lines, path or "", _delimiter(given["delimiter"]))
@@ -139,15 +139,16 @@ def _read(
         resolve_columns(export.columns, _mapping(given["mapping"]), path or "<stdin>"),
         linter.channels,
     )
+    lang = linter.settings.ui_lang or DEFAULT
     rows = progress(
         export.rows,
-        linter.settings.ui_lang or DEFAULT,
+        lang,
         done=lambda: lines.position,
         size=Path(path).stat().st_size if path is not None else None,
     )
     reports = audit(rows, reader, linter, tally)
     if given["output"] is not None:
-        write_whole(given["output"], json_lines(reports))
+        write_file(given["output"], json_lines(reports), lang)
     else:
         deque(reports, maxlen=0)
     return reader

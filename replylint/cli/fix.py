@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from replylint.errors import ReplylintError
 from replylint.outputs import Failed
 from replylint.outputs.files import write_whole
 from replylint.outputs.masking import masked_text
@@ -63,7 +62,7 @@ def _line_ends_as_in(original: str, text: str) -> str:
 def save(file: File, text: str) -> None:
     """Write a file's new content, unless somebody else changed it since it was read.
 
-    Raises ReplylintError; the file then holds what it held before.
+    Raises FileError; the file then holds what it held before.
     """
     assert file.path is not None
     try:
@@ -95,8 +94,6 @@ def fixed_results(
                 watch.fixed += 1
         except FileError as error:
             yield Failed(file.name, error)
-        except ReplylintError as error:
-            yield Failed(file.name, FileError("said", problem=str(error)))
         else:
             yield from checker.check(file.with_text(text))
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from replylint.errors import ReplylintError
 from replylint.outputs import View
+from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,13 +53,21 @@ def write(
     """
     if file not in (None, "-"):
         assert file is not None
-        from replylint.outputs.files import write_whole
-
-        write_whole(file, (piece.encode() for piece in pieces))
+        write_file(file, (piece.encode("utf-8", "replace") for piece in pieces), view.ui_lang)
         return
     _ready(sys.stderr if aside else sys.stdout)
     for piece in pieces:
         click.echo(piece, nl=False, err=aside, color=view.color)
+
+
+def write_file(path: str, pieces: Iterable[bytes], ui_lang: str) -> None:
+    """Write a file that appears whole or not at all. Raises ReplylintError, which names it."""
+    from replylint.outputs.files import write_whole
+
+    try:
+        write_whole(path, pieces)
+    except FileError as error:
+        raise ReplylintError(f"{path}: {error.say(ui_lang)}") from None
 
 
 def _ready(stream: TextIO) -> None:

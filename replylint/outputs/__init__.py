@@ -38,7 +38,6 @@ class Checked(NamedTuple):
 
         return masked_reply(self.document)
 
-
     def reply_line(self, finding: Finding) -> str:
         """The masked line of the reply in which a finding begins."""
         masked = self.masked()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replylint.errors import ReplylintError
+from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
 
     A link is followed, and the permissions of a file that is there are kept. If writing or the
     pieces themselves fail, what was there stays as it was. A device or a pipe is written to
-    directly. Raises ReplylintError where the folder or the file cannot be written.
+    directly. Raises FileError where the folder or the file cannot be written.
     """
     import stat
 
@@ -34,7 +34,7 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
         temporary = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     except OSError as error:
-        raise ReplylintError(f"{path}: cannot be written: {error.strerror}") from None
+        raise FileError("unwritable", reason=error.strerror) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             for piece in pieces:
@@ -48,7 +48,7 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
         with suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise ReplylintError(f"{path}: cannot be written: {error.strerror}") from None
+            raise FileError("unwritable", reason=error.strerror) from None
         raise
 
 
