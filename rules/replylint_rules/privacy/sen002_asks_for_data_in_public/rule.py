@@ -1,0 +1,108 @@
+"""SEN002: the reply asks the customer to post personal data where everybody can read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.rule import Flag, Rule, Severity
+from replylint_rules.privacy.asking import (
+    Request,
+    between,
+    link_near,
+    merged,
+    requests,
+    sentence_of,
+    words_between,
+)
+from replylint_rules.privacy.private_way import by_private_message, private_params
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from replylint.document import Document
+    from replylint.phrases import Hit
+
+
+class AsksForDataInPublic(Rule):
+    """A way of asking and a name of personal data, with no private way beside them."""
+
+    code = "SEN002"
+    name = "asks-for-data-in-public"
+    severity = Severity.ERROR
+    needs = ("visibility",)
+    options = {"private_link": ""}
+    messages = {
+        "en": {
+            "default": "“{phrase}” asks for personal data where everybody can read the answer",
+            "default.suggestion": "Ask for it in private: “{invitation}”",
+            "choice": "“{phrase}” leaves the customer free to post personal data in public",
+            "choice.suggestion": "Leave only the private way: “{invitation}”",
+        },
+        "fr": {
+            "default": "« {phrase} » demande une donnée personnelle là où tout le monde peut lire "
+            "la réponse",
+            "default.suggestion": "Demandez-la en privé : « {invitation} »",
+            "choice": "« {phrase} » laisse le client libre de publier une donnée personnelle",
+            "choice.suggestion": "Ne laissez que la voie privée : « {invitation} »",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        if doc.visibility != "public":
+            return
+        asked = self._asked(doc)
+        if not asked:
+            return
+        private = bool(doc.hits("private_way")) or _gives_an_address(doc)
+        params = private_params(doc, str(self.settings["private_link"]))
+        for request in asked:
+            start, end = sentence_of(doc, request.start)
+            if any(between(doc.hits("elsewhere"), start, end)) or link_near(doc, start):
+                continue
+            if not private:
+                fix = by_private_message(doc, request.end)
+                yield Flag(request.start, request.end, params=params, fix=fix)
+            elif any(between(self.hits(doc, "either"), start, end)):
+                yield Flag(request.start, request.end, "choice", params, confidence=0.7)
+
+    def _asked(self, doc: Document) -> list[Request]:
+        data = doc.hits("datum")
+        found = requests(doc, data)
+        taken = {start for request in found for start in request.data}
+        reassured = {sentence_of(doc, hit.start) for hit in self.hits(doc, "reassuring")}
+        alone = [
+            hit
+            for hit in data
+            if hit.start not in taken
+            and sentence_of(doc, hit.start) not in reassured
+            and self._stands_alone(doc, hit)
+        ]
+        named = data[0].start if data else len(doc.text)
+        handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > named]
+        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
+
+    def _stands_alone(self, doc: Document, datum: Hit) -> bool:
+        """Whether a datum is asked for without a verb: "Order number?", "your postcode below"."""
+        start, end = sentence_of(doc, datum.start)
+        folded = doc.folded
+        clause = max(start, *(folded.rfind(mark, start, datum.start) + 1 for mark in ",:;-"))
+        leads = words_between(folded, clause, datum.start) <= 3
+        question = folded.find("?", datum.end, end)
+        if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
+            return True
+
+        def follows(hits: Sequence[Hit], reach: int) -> bool:
+            hit = next(between(hits, datum.end, end), None)
+            return hit is not None and words_between(folded, datum.end, hit.start) <= reach
+
+        return (
+            follows(self.hits(doc, "please"), 1)
+            or follows(doc.hits("public_place"), 5)
+            or (leads and follows(self.hits(doc, "wanted"), 2))
+        )
+
+
+def _gives_an_address(doc: Document) -> bool:
+    """Whether the reply holds an e-mail address to write to."""
+    text = doc.text
+    return "@" in text and any("@" in text[start + 1 : end] for start, end in doc.non_prose)
