@@ -128,6 +128,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.unencodable": "the fixes need a character that {encoding} does not have; save the "
         "file as UTF-8",
         "file.said": "{problem}",
+        "unused-suppression": "this comment suppresses nothing",
+        "unused-suppression.remedy": "Take it away.",
+        "baseline-written": ("{n} finding is known from now on", "{n} findings are known from now on"),
         "file.json": "is not valid JSON: {reason}",
         "file.yaml": "is not valid YAML: {reason}",
         "file.csv-quote": "a quotation mark opens here and is never closed; close it, or double it",
@@ -280,6 +283,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.unencodable": "les corrections demandent un caractère que {encoding} n'a pas ; "
         "enregistrez le fichier en UTF-8",
         "file.said": "{problem}",
+        "unused-suppression": "ce commentaire ne fait taire aucune règle",
+        "unused-suppression.remedy": "Supprimez-le.",
+        "baseline-written": ("{n} constat est désormais connu", "{n} constats sont désormais connus"),
         "file.json": "n'est pas du JSON valide : {reason}",
         "file.yaml": "n'est pas du YAML valide : {reason}",
         "file.csv-quote": "un guillemet s'ouvre ici et n'est jamais fermé ; fermez-le ou doublez-le",

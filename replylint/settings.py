@@ -39,6 +39,7 @@ class Override:
     brand: str | None = None
     kind: Kind | None = None
     ignore: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Settings:
     ui_lang: language of messages; None means that the locale decides.
     rule: options by rule code or name. rules: YAML rule files or glob patterns.
     channels: fields of channels to add or change, by channel name.
+    baseline: a file with the findings that are known. fields: which texts of structured files are
+    replies, as patterns (see replylint.sources.shapes); none given, known shapes decide.
     region: ISO 3166 code of the country whose phone numbers and addresses come without a prefix.
     origin: for each key set, the file (or other source) it comes from.
     """
@@ -73,6 +76,8 @@ class Settings:
     channels: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     disable_plugins: tuple[str, ...] = ()
+    baseline: str | None = None
+    fields: tuple[str, ...] = ()
     score: Scoring = field(default_factory=Scoring)
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -116,6 +121,8 @@ class Settings:
                 if getattr(override, key) is not None:
                     changes[key] = getattr(override, key)
             ignore += override.ignore
+            if override.fields:
+                changes["fields"] = override.fields
         if ignore != self.ignore:
             changes["ignore"] = ignore
         if not changes:
@@ -204,6 +211,10 @@ def _paths(value: object, place: _Place) -> tuple[str, ...]:
     return tuple(str(base / path) if base else path for path in _texts(value, place))
 
 
+def _path(value: object, place: _Place) -> str:
+    return _paths([_text(value, place)], place)[0]
+
+
 _OVERRIDE_KEYS = tuple(f.name for f in fields(Override) if f.name != "base")
 
 
@@ -270,5 +281,7 @@ _READERS: dict[str, Callable[[object, _Place], object]] = {
     "channels": _tables,
     "overrides": _overrides,
     "disable_plugins": _texts,
+    "baseline": _path,
+    "fields": _texts,
     "score": _table,
 }

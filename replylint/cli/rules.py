@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from replylint.linter import Linter
     from replylint.rule import Rule
 
+_DIGITS = "0123456789"
+
 
 @click.command()
 @click.argument("selectors", nargs=-1, metavar="[RULES]...", shell_complete=shared.complete_rules)
@@ -69,7 +71,7 @@ def _chosen(rules: Sequence[type[Rule]], selectors: Sequence[str]) -> list[type[
     for selector in selectors or ("",):
         found = {rule.code: rule for rule in rules if _fits(rule, selector)}
         if not found:
-            known = [name for rule in rules for name in (rule.code, rule.name)]
+            known = {name for r in rules for name in (r.code.rstrip(_DIGITS), r.code, r.name)}
             raise ConfigError(f"{WHERE}: no rule fits {selector!r}; {nearest(selector, known)}")
         chosen |= found
     return [chosen[code] for code in sorted(chosen)]

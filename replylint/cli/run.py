@@ -19,15 +19,22 @@ from replylint.i18n import DEFAULT, count, say
 from replylint.outputs import Checked, Failed, find_output
 from replylint.outputs.terminal import printable
 from replylint.sources import File, FileError, all_sources, source_for
+from replylint.sources.suppressions import MARK
 from replylint.sources.walk import STDIN, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
+    from replylint.linter import Linter
     from replylint.outputs import Result
     from replylint.plugins import Plugins
     from replylint.reply import Reply
+
+
+# From this many files on, a cache and further processes are looked at; see `many`.
+MANY = 20
+BASELINE = ".replylint-baseline.json"
 
 
 class Checker:
@@ -39,7 +46,7 @@ class Checker:
         self._limit: int = given["max_size"]
         self._encoding: str | None = given.get("encoding")
         self._stdin_name: str | None = given.get("stdin_filename")
-        self._extra = {
+        self.extra = {
             "inbound": inbound_text(given.get("inbound"), self._limit),
             "customer": given.get("customer"),
         }
@@ -53,17 +60,29 @@ class Checker:
             if problem is not None:
                 yield Failed(path, problem)
             elif path == STDIN:
-                yield self._file(self._stdin_name or "<stdin>", stream=sys.stdin.buffer)
+                yield self.file(self._stdin_name or "<stdin>", stream=sys.stdin.buffer)
             else:
-                yield self._file(path, path)
+                yield self.file(path, path)
 
-    def _file(self, name: str, path: str | None = None, stream: BinaryIO | None = None) -> File:
+    def file(self, name: str, path: str | None = None, stream: BinaryIO | None = None) -> File:
         return File(name, path, stream=stream, limit=self._limit, encoding=self._encoding)
 
     def check(self, file: File) -> Iterator[Result]:
-        """The result of each reply of a file."""
+        """The result of each reply of a file, less what its comments suppress."""
         linter = self.linters.linter(self._config_path(file))
+        results = self._results(file, linter)
         try:
+            if MARK in file.text or '"replylint"' in file.text:
+                from replylint.cli.suppress import suppressed
+
+                results = suppressed(results, file, linter)
+        except FileError:
+            pass  # told below, when the file is read
+        yield from results
+
+    def _results(self, file: File, linter: Linter) -> Iterator[Result]:
+        try:
+            file.fields = linter.settings.fields
             for found in source_for(file.name, self._plugins).read(file):
                 document = linter.read(self._completed(found.reply))
                 yield Checked(file.name, found, document, linter.judge(document))
@@ -78,7 +97,7 @@ class Checker:
     def _completed(self, reply: Reply) -> Reply:
         changes: dict[str, Any] = {
             key: value
-            for key, value in self._extra.items()
+            for key, value in self.extra.items()
             if value is not None and getattr(reply, key) is None
         }
         if not changes:
@@ -114,17 +133,12 @@ def run_check(given: Mapping[str, Any]) -> int:
     if not paths:
         raise click.UsageError("give files, folders, or - for standard input")
     check_encoding(given["encoding"])
-    linters = Linters(
-        given_settings(given),
-        config=given["config"],
-        isolated=given["isolated"],
-        raise_errors=debugging(),
-    )
+    checker = make_checker(given)
+    linters = checker.linters
     linter = linters.linter(None if paths[0] == STDIN else paths[0])
     settings = linter.settings
     lang = settings.ui_lang or DEFAULT
     warn_of_plugins(linter.plugins, lang)
-    checker = Checker(given, linters, linter.plugins)
     watch = Watch(linters, lang)
     view = make_view(
         lang, color=given["color"], quiet=given["quiet"], to_file=given["output"] is not None
@@ -136,11 +150,20 @@ def run_check(given: Mapping[str, Any]) -> int:
     else:
         name = settings.output_format or "text"
         output = find_output(name, linter.plugins, settings.origin.get("output_format", WHERE))
-        found = results(checker, paths)
         if given["fix"]:
             from replylint.cli.fix import fixed_results
 
             found = fixed_results(checker, paths, given["unsafe_fixes"], watch)
+        else:
+            found = results(checker, paths, given)
+        baseline = given["baseline"] or settings.baseline
+        if given["write_baseline"]:
+            return write_baseline(baseline or BASELINE, found, watch, lang)
+        found = narrowed(found, baseline, given["since"], linters)
+        if given["statistics"]:
+            from replylint.outputs.statistics import StatisticsOutput
+
+            output = StatisticsOutput(output)
         # The fixed text of standard input goes to standard output, so nothing else may.
         aside = given["fix"] and STDIN in paths
         write(output.render(watch.over(found), view), view, given["output"], aside=aside)
@@ -150,9 +173,57 @@ def run_check(given: Mapping[str, Any]) -> int:
     return watch.exit_code(given["exit_zero"])
 
 
-def results(checker: Checker, paths: tuple[str, ...]) -> Iterator[Result]:
+def make_checker(given: Mapping[str, Any]) -> Checker:
+    """The checker for a command's options. Raises ConfigError."""
+    linters = Linters(
+        given_settings(given),
+        config=given["config"],
+        isolated=given["isolated"],
+        raise_errors=debugging(),
+    )
+    from replylint.linter import installed_plugins
+
+    return Checker(given, linters, installed_plugins(linters.settings(None).disable_plugins))
+
+
+def narrowed(
+    found: Iterator[Result], baseline: str | None, since: str | None, linters: Linters
+) -> Iterator[Result]:
+    """The results without what a baseline knows, and on changed lines only."""
+    if baseline is not None:
+        from replylint.cli.baseline import Baseline
+
+        found = Baseline(baseline).load().over(found, linters)
+    if since is not None:
+        from replylint.cli.since import Since
+
+        found = Since(since).over(found, linters)
+    return found
+
+
+def write_baseline(path: str, found: Iterator[Result], watch: Watch, lang: str) -> int:
+    """Write all findings to a baseline; the exit code is 2 where a file could not be checked."""
+    from replylint.cli.baseline import Baseline
+
+    known, failed = Baseline(path).write(found)
+    for result in failed:
+        assert isinstance(result, Failed)
+        watch.tell(result)
+    click.echo(f"replylint: {path}{say('colon', lang)} {count(known, 'baseline-written', lang)}", err=True)
+    return watch.exit_code()
+
+
+def results(
+    checker: Checker, paths: tuple[str, ...], given: Mapping[str, Any]
+) -> Iterator[Result]:
     """The result of each reply of all files, lazily."""
-    for file in checker.files(paths):
+    files = list(checker.files(paths))
+    if len(files) >= MANY or given["jobs"]:
+        from replylint.cli.many import check_many
+
+        yield from check_many(checker, files, given)
+        return
+    for file in files:
         if isinstance(file, Failed):
             yield file
         else:

@@ -37,7 +37,9 @@ class JunitOutput:
                 place = item.found.origin.place(0)
                 name, inside = f"reply at {place.line}:{place.column}", ""
             case = attributes(classname=item.path, name=name, time=0)
-            cases.append(f"<testcase{case}>{inside}</testcase>\n" if inside else f"<testcase{case}/>\n")
+            cases.append(
+                f"<testcase{case}>{inside}</testcase>\n" if inside else f"<testcase{case}/>\n"
+            )
         counts = attributes(tests=len(cases), failures=failures, errors=errors, time=0)
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
         yield f'<testsuites name="replylint"{counts}>\n<testsuite name="replylint"{counts}>\n'

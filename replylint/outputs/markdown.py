@@ -22,7 +22,7 @@ _EXAMPLES = {"bad": ("red", "✗"), "good": ("green", "✓"), "fixed": ("cyan", 
 def render(text: str, width: int, *, color: bool = False) -> Iterator[str]:
     """The lines of a page: headings, paragraphs, lists, quotations, tables, fenced blocks."""
     paragraph: list[str] = []
-    lines = iter(printable(text).split("\n"))
+    lines = iter(printable(text).strip("\n").split("\n"))
     for line in lines:
         fence = _FENCE.fullmatch(line)
         heading = _HEADING.fullmatch(line)

@@ -29,7 +29,11 @@ class Placed(NamedTuple):
     def message(self) -> str:
         """What is wrong and what would be better, on one line."""
         finding = self.finding
-        text = finding.message if not finding.suggestion else f"{finding.message}. {finding.suggestion}"
+        text = (
+            finding.message
+            if not finding.suggestion
+            else f"{finding.message}. {finding.suggestion}"
+        )
         return printable(" ".join(text.split()))
 
     def start_byte(self) -> int:
@@ -46,9 +50,15 @@ class Placed(NamedTuple):
 
     def fingerprint(self) -> str:
         """The same for the same finding wherever it moves in its file; tells nothing of the text."""
-        context = " ".join(self.checked.reply_line(self.finding).split())
-        parts = (self.path, self.finding.code, context)
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+        return _digest(self.path, self.finding.code, self.digest())
+
+    def digest(self) -> str:
+        """A digest of the masked line where the finding begins, whatever its white space."""
+        return _digest(*self.checked.reply_line(self.finding).split())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def placed(results: Iterable[Result]) -> Iterator[Placed | Failed | Checked]:

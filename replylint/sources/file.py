@@ -40,7 +40,8 @@ class File:
     """A file that replies are read from, or a stream such as standard input.
 
     name: as shown to people and matched with the sources' endings. path: where it lies; None for
-    a stream. limit: in bytes. encoding: None to go by the byte order mark, else UTF-8.
+    a stream. limit: in bytes. encoding: None to go by the byte order mark, else UTF-8. fields:
+    the config's patterns of what is a reply in it; see `shapes`.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class File:
         self.name = name
         self.path = path
         self.limit = limit
+        self.fields: tuple[str, ...] = ()
         self._stream = stream
         self._encoding = encoding
 
@@ -113,6 +115,7 @@ class File:
         """The same file with another content."""
         changed = File(self.name, self.path, limit=sys.maxsize, encoding=self.encoding)
         changed.__dict__["text"] = text
+        changed.fields = self.fields
         return changed
 
 

@@ -10,11 +10,11 @@ from replylint.sources.file import FileError
 from replylint.sources.mapped import Mapped, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from replylint.finding import Edit
     from replylint.sources.file import File
-    from replylint.sources.shapes import Field, Shape
+    from replylint.sources.shapes import Shape
 
 
 
@@ -99,30 +99,26 @@ def _whole(file: File, read: Any) -> Found:
 
 
 class _Keyed:
-    """What YAML and JSON share: which of their texts are replies.
-
-    fields: patterns of the config; without any, known shapes decide.
-    """
-
-    def __init__(self, fields: Sequence[Field] = ()) -> None:
-        self._fields = fields
+    """What YAML and JSON share: which of their texts are replies."""
 
     def _replies(
-        self, content: str, root: Any, texts: Iterable[tuple[tuple[str | int, ...], Mapped]]
+        self, file: File, root: Any, texts: Iterable[tuple[tuple[str | int, ...], Mapped]]
     ) -> Iterator[Found]:
+        """The patterns of the config decide; without any, known shapes do."""
         from replylint.sources import shapes
 
+        fields = [shapes.parse_field(source, "fields") for source in file.fields]
         for path, mapped in texts:
             shape: Shape | None
-            if self._fields:
-                shape = shapes.shape_by(self._fields, path, root)
+            if fields:
+                shape = shapes.shape_by(fields, path, root)
             else:
                 shape = shapes.shape_of(path, root, mapped.text)
             if shape is None:
                 continue
             shown = _trimmed(visible(mapped))
             if shown.text:
-                yield _found(content, shown, {**shape.fields, "part": shape.part})
+                yield _found(file.text, shown, {**shape.fields, "part": shape.part})
 
 
 def _trimmed(mapped: Mapped) -> Mapped:
@@ -139,9 +135,8 @@ class YamlFile(_Keyed):
         """The replies of the file. Raises FileError with the line of what is no YAML."""
         from replylint.sources.yaml_texts import yaml_documents
 
-        content = file.text
-        for root, texts in yaml_documents(content):
-            yield from self._replies(content, root, texts)
+        for root, texts in yaml_documents(file.text):
+            yield from self._replies(file, root, texts)
 
 
 class JsonFile(_Keyed):
@@ -152,7 +147,7 @@ class JsonFile(_Keyed):
         from replylint.sources.json_strings import load, strings
 
         content = file.text
-        yield from self._replies(content, load(content), strings(content))
+        yield from self._replies(file, load(content), strings(content))
 
 
 class CsvFile:

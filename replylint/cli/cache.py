@@ -1,0 +1,94 @@
+"""Remembers the results of files that did not change, in the user's own cache folder.
+
+A file's key is a digest of its content, of the settings in force and of the rules themselves. What
+is kept is masked; see `records`. $REPLYLINT_CACHE_DIR says where, else the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replylint import __version__
+
+if TYPE_CHECKING:
+    from replylint.cli.records import Record
+    from replylint.linter import Linter
+    from replylint.sources import File
+
+_KEEP_DAYS = 30
+
+
+class Cache:
+    """Records by file. A cache that cannot be read or written is no error: it is only slower."""
+
+    def __init__(self, extra: object = None) -> None:
+        base = os.environ.get("REPLYLINT_CACHE_DIR")
+        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        self._folder = Path(base) if base else Path(home) / "replylint" / "check"
+        self._extra = repr(extra)
+        self._linters: list[tuple[Linter, bytes]] = []
+
+    def key(self, file: File, linter: Linter) -> str:
+        """The key of a file's results. Raises FileError where the file cannot be read."""
+        digest = hashlib.sha256(self._of_linter(linter))
+        digest.update(os.path.splitext(file.name)[1].encode("utf-8", "replace"))
+        digest.update(b"\0" + (file.encoding or "").encode() + b"\0")
+        digest.update(file.data)
+        return digest.hexdigest()
+
+    def get(self, key: str) -> list[Record] | None:
+        """The records of a file, or None."""
+        try:
+            with open(self._path(key), encoding="utf-8") as stored:
+                records: list[Record] = json.load(stored)
+        except (OSError, ValueError):
+            return None
+        return records
+
+    def put(self, key: str, records: list[Record]) -> None:
+        """Keep the records of a file."""
+        path = self._path(key)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        with suppress(OSError, ValueError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as stored:
+                json.dump(records, stored)
+            part.replace(path)
+
+    def prune(self) -> None:
+        """Forget what has not been made or asked for in a month."""
+        import time
+
+        oldest = time.time() - _KEEP_DAYS * 86_400
+        with suppress(OSError):
+            for path in self._folder.glob("*/*.json"):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key[2:]}.json"
+
+    def _of_linter(self, linter: Linter) -> bytes:
+        for known, digest in self._linters:
+            if known is linter:
+                return digest
+        parts = [__version__, repr(linter.settings), self._extra, *_stamps(linter)]
+        self._linters.append((linter, hashlib.sha256("\0".join(parts).encode()).digest()))
+        return self._linters[-1][1]
+
+
+def _stamps(linter: Linter) -> list[str]:
+    """When each file of the rules and language packs changed last."""
+    folders = {rule.folder for rule in linter.rules if rule.folder is not None}
+    folders |= {language.folder for language in linter.plugins.languages}
+    files = [
+        entry for folder in sorted(folders) for entry in os.scandir(folder) if entry.is_file()
+    ]
+    stamps = [f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in files]
+    sources = {getattr(rule, "source", None) for rule in linter.rules} - {None}
+    return stamps + [f"{path}:{os.stat(path).st_mtime_ns}" for path in sorted(map(str, sources))]

@@ -1,0 +1,122 @@
+"""Results as plain data: what other processes send back and what the cache keeps.
+
+Only what outputs show is kept: the masked text, never the text itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from replylint.finding import Edit, Finding, Fix, Severity, Skipped
+from replylint.outputs import Checked, Failed
+from replylint.reply import Reply
+from replylint.report import Report
+from replylint.sources import FileError, Found, Place, nth_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from replylint.outputs import Result
+    from replylint.sources import File
+
+_FIELDS = ("channel", "visibility", "language", "id", "kind", "part")
+Record = dict[str, Any]
+
+
+def to_record(result: Result) -> Record:
+    """A result as plain JSON values."""
+    if isinstance(result, Failed):
+        error = result.error
+        return {"error": error.key, "line": error.line, "params": error.params}
+    report, origin = result.report, result.found.origin
+    places: dict[int, tuple[int, int]] = {0: tuple(origin.place(0))}  # type: ignore[dict-item]
+    edits: list[list[Any]] = []
+    for finding in report.findings:
+        ends = (finding.start, max(finding.start, finding.end - 1))
+        for edit in finding.fix.edits if finding.fix else ():
+            ends += (edit.start, max(edit.start, edit.end - 1))
+            moved = origin.edit(edit)
+            edits.append([_edit(edit), None if moved is None else _edit(moved)])
+        for offset in ends:
+            places[offset] = (origin.place(offset).line, origin.place(offset).column)
+    return {
+        "text": result.masked(),
+        "reply": {key: getattr(report.reply, key) for key in _FIELDS},
+        "score": report.score,
+        "verdict": report.verdict,
+        "breakdown": dict(report.breakdown),
+        "language": report.language,
+        "skipped": [asdict(note) for note in report.skipped],
+        "findings": [_finding(finding) for finding in report.findings],
+        "places": list(places.items()),
+        "edits": edits,
+    }
+
+
+def from_record(record: Record, file: File) -> Result:
+    """The result that a record was made of, as far as outputs need it."""
+    if "error" in record:
+        error = FileError(record["error"], line=record["line"], **record["params"])
+        return Failed(file.name, error)
+    reply = Reply(record["text"], **record["reply"])
+    report = Report(
+        reply,
+        record["score"],
+        record["verdict"],
+        tuple(_to_finding(values) for values in record["findings"]),
+        record["breakdown"],
+        tuple(Skipped(**values) for values in record["skipped"]),
+        record["language"],
+    )
+    found = Found(reply, StoredOrigin(record, file))
+    return Checked(file.name, found, _StoredDocument(reply), report)  # type: ignore[arg-type]
+
+
+class _StoredDocument:
+    """Stands for the document of a stored result: its text is masked already."""
+
+    personal_data = ()
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+
+
+class StoredOrigin:
+    """The places and edits that were asked of the origin when the result was stored."""
+
+    def __init__(self, record: Mapping[str, Any], file: File) -> None:
+        self._places = {offset: Place(*place) for offset, place in record["places"]}
+        self._edits = {tuple(old): new for old, new in record["edits"]}
+        self._file = file
+
+    def place(self, offset: int) -> Place:
+        """Line and column in the file."""
+        return self._places[offset]
+
+    def line(self, number: int) -> str:
+        """A line of the file."""
+        return nth_line(self._file.text, number)
+
+    def edit(self, edit: Edit) -> Edit | None:
+        """The edit in the file."""
+        moved = self._edits.get(tuple(_edit(edit)))
+        return None if moved is None else Edit(*moved)
+
+
+def _edit(edit: Edit) -> list[Any]:
+    return [edit.start, edit.end, edit.replacement]
+
+
+def _finding(finding: Finding) -> Record:
+    values = {name: getattr(finding, name) for name in Finding.__slots__}
+    values["severity"] = int(finding.severity)
+    fix = finding.fix
+    values["fix"] = None if fix is None else [fix.safe, [_edit(edit) for edit in fix.edits]]
+    return values
+
+
+def _to_finding(values: Record) -> Finding:
+    fix = values["fix"]
+    made = None if fix is None else Fix(tuple(Edit(*edit) for edit in fix[1]), fix[0])
+    return Finding(**{**values, "severity": Severity(values["severity"]), "fix": made})
