@@ -23,7 +23,7 @@ ZZZ = ("--select", "ZZZ")
     ("before", "after"),
     [
         (b"teh parcel\n", b"the parcel\n"),
-        ("Hi,\r\nteh été\r\n\r\n".encode("utf-8-sig"), "Hi,\r\nthe été\r\n\r\n".encode("utf-8-sig")),
+        ("Hi,\r\nteh été\r\n".encode("utf-8-sig"), "Hi,\r\nthe été\r\n".encode("utf-8-sig")),
         (b"---\nchannel: x\n---\n\nteh, teh", b"---\nchannel: x\n---\n\nthe, the"),
         ("teh é".encode("utf-16"), "the é".encode("utf-16")),
         (b"tehteh gonna", b"thethe gonna"),
