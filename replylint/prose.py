@@ -1,34 +1,40 @@
-"""What in a text is not prose: links, handles, hashtags, placeholders, markup, quotations."""
+"""What in a text is not prose: links, handles, hashtags, placeholders, code, markup, quotations."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-Span = tuple[int, int]
+from replylint.placeholders import find
+from replylint.spans import Span, merged, overlaps
 
-_HINT = re.compile(r"[@#{\[%<>`|$\u00ab\"]|://|www\.|\.[a-z]{2,}/|--")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-# Bounded everywhere, so that no text takes more than linear time.
-PLACEHOLDER = re.compile(
-    r"\{\{\{?[^{}\n]{0,200}\}\}\}?"  # Zendesk, Gorgias, Intercom, HubSpot, Jinja, Liquid, Handlebars
-    r"|\{%[^%{}\n]{0,200}%\}"  # Help Scout, Jinja and Liquid tags
-    r"|\{![^{}\n]{1,120}\}"  # Salesforce
-    r"|#\{[^{}\n]{1,120}\}"  # Zammad, Ruby
-    r"|[%$]\{[^{}\n]{1,120}\}"  # Rails, Discourse, shells
-    r"|%\([A-Za-z_][\w.]{0,60}\)[sd]"  # Python
-    r"|\*\|[A-Za-z][\w:. ]{0,60}\|\*"  # Mailchimp
-    r"|\{(?!\d+\})[A-Za-z_][\w.]{0,60}(?:=[^{}\n|]{0,60})?(?:\|[^{}\n]{0,60})?\}"  # Mautic, plain
-    r"|%[A-Za-z_][A-Za-z_.]{1,40}%"  # %firstname%
-    r"|\[\[[^\[\]\n]{1,120}\]\]"
+__all__ = ["Span", "find_non_prose", "find_quotes", "overlaps", "trim_url"]
+
+# Domains that replies are full of, so that a host without a scheme or a path is seen as a link.
+_DOMAINS = (
+    "com|net|org|info|biz|eu|fr|be|ch|lu|ca|quebec|uk|ie|us|au|nz|de|at|es|it|nl|pt|pl|io|co|app|"
+    "dev|shop|store|online|site|tv|me|ly|gl|link|help|support|gov|edu|mobi|ma|tn|dz|sn|ci|re|paris"
 )
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,20}"
+_PATH = r"[^\s<>\"\u00ab\u00bb]"
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb]{1,2000}"
-    r"|(?<![\w@.])[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}(?:/[^\s<>\"\u00bb]{0,2000})"
+    rf"(?:https?://|www\.){_PATH}{{1,2000}}"
+    rf"|(?<![\w@.-]){_HOST}(?:[A-Za-z]{{2,24}}/{_PATH}{{0,2000}}|(?:{_DOMAINS})(?![\w@-]|\.\w))"
 )
-HANDLE = re.compile(r"(?<![\w@/.])[@\uff20][A-Za-z0-9_](?:[A-Za-z0-9_.]{0,58}[A-Za-z0-9_])?")
-HASHTAG = re.compile(r"(?<![\w&/])[#\uff03][^\W\d]\w{0,100}|(?<![\w&/])#\d+[^\W\d]\w{0,100}")
+# The character that all matches have stands first, what must not precede it second: so that the
+# search is one for that character.
+HANDLE = re.compile(r"[@\uff20](?<![\w@/.].)[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,58}[A-Za-z0-9_])?")
+HASHTAG = re.compile(r"[#\uff03](?<![\w&/].)(?:[^\W\d]|\d{1,30}[^\W\d])\w{0,100}")
+_HOST_OF_EMAIL = re.compile(r"[@\uff20](?<=[\w+-].)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_USER_OF_EMAIL = re.compile(r"[\w.+-]{1,64}$")
+_LINK_DOT = re.compile(r"\.(?=[A-Za-z])")
+_WORD = re.compile(r"\S{1,2500}")
+_LONGEST_HOST = 300
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,2000}-->")
-_CODE = re.compile(r"`[^`\n]{1,200}`")
+_CODE = re.compile(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]{0,5000}", re.MULTILINE)
 _QUOTE = re.compile(
     r"\u00ab[^\u00ab\u00bb\n]{1,160}\u00bb|\u201c[^\u201c\u201d\n]{1,160}\u201d"
@@ -37,26 +43,45 @@ _QUOTE = re.compile(
 
 
 def find_non_prose(text: str) -> tuple[Span, ...]:
-    """The spans of a text that no rule about wording may judge, sorted, perhaps overlapping."""
-    if _HINT.search(text) is None:
-        return ()
-    spans: list[Span] = []
-    if "://" in text or "www." in text or "/" in text:
-        spans += (trim_url(text, *match.span()) for match in URL.finditer(text))
+    """The spans of a text that no rule about wording may judge: sorted, none overlapping."""
+    spans = [(placeholder.start, placeholder.end) for placeholder in find(text)]
+    if "." in text:
+        spans += _links(text)
     if "@" in text or "\uff20" in text:
         spans += (match.span() for match in HANDLE.finditer(text))
+        spans += _emails(text)
     if "#" in text or "\uff03" in text:
         spans += (match.span() for match in HASHTAG.finditer(text))
-    if "{" in text or "%" in text or "|" in text or "[[" in text:
-        spans += (match.span() for match in PLACEHOLDER.finditer(text))
     if "<" in text:
         spans += (match.span() for match in _TAG.finditer(text))
     if "`" in text:
         spans += (match.span() for match in _CODE.finditer(text))
     if ">" in text:
         spans += (match.span() for match in _QUOTED_LINE.finditer(text))
-    spans.sort()
-    return tuple(spans)
+    return merged(spans) if len(spans) > 1 else tuple(spans)
+
+
+def _links(text: str) -> Iterator[Span]:
+    """The links: a text is entered only at the dots that stand inside a word."""
+    done = 0
+    for dot in _LINK_DOT.finditer(text):
+        if dot.start() < done:
+            continue
+        before = text[max(done, dot.start() - _LONGEST_HOST) : dot.start()]
+        if not before or before[-1].isspace():
+            continue
+        word = _WORD.match(text, dot.start() - len(before.rsplit(None, 1)[-1]))
+        assert word is not None  # a character that is no space stands before the dot
+        for match in URL.finditer(text, *word.span()):
+            yield trim_url(text, *match.span())
+        done = word.end()
+
+
+def _emails(text: str) -> Iterator[Span]:
+    for host in _HOST_OF_EMAIL.finditer(text):
+        user = _USER_OF_EMAIL.search(text, max(0, host.start() - 64), host.start())
+        if user is not None:
+            yield user.start(), host.end()
 
 
 def find_quotes(text: str) -> tuple[Span, ...]:
@@ -68,14 +93,11 @@ def find_quotes(text: str) -> tuple[Span, ...]:
 
 def trim_url(text: str, start: int, end: int) -> Span:
     """A link without the punctuation of the sentence that follows it."""
-    while end > start and (
-        text[end - 1] in ".,;:!?'\u2019*_\u2026"
-        or (text[end - 1] in ")]" and "([" [")]".index(text[end - 1])] not in text[start:end])
+    link = text[start:end]
+    while link and (
+        link[-1] in ".,;:!?'\u2019*_\u2026"
+        or (link[-1] == ")" and link.count(")") > link.count("("))
+        or (link[-1] == "]" and link.count("]") > link.count("["))
     ):
-        end -= 1
-    return start, end
-
-
-def overlaps(spans: tuple[Span, ...], start: int, end: int) -> bool:
-    """Whether start..end shares a character with one of the spans."""
-    return any(s < end and start < e for s, e in spans)
+        link = link[:-1]
+    return start, start + len(link)

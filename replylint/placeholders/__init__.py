@@ -1,0 +1,9 @@
+"""Placeholders: the fields of a template that a tool, or an agent, fills in before sending.
+
+Pure functions of a text, and the dialects of the tools as data.
+"""
+
+from replylint.placeholders.fields import names_field
+from replylint.placeholders.finder import SHAPES, Placeholder, find, may_hold
+
+__all__ = ["SHAPES", "Placeholder", "find", "may_hold", "names_field"]

@@ -1,0 +1,182 @@
+"""Tells the name of a field from prose, for the shapes that both are written in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from replylint.reading import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["is_field", "names_field"]
+
+# Words, folded, of which one is enough to make a name the name of a field.
+_WHO = """
+    name names firstname fname lastname lname surname forename fullname nickname username user nom
+    noms prenom prenoms pseudo pseudonyme identifiant login handle initials initiales signature
+    customer client cliente clientname guest invite member membre adherent adherente patient
+    patiente passenger passager passagere recipient destinataire contact agent conseiller
+    conseillere advisor adviser representative technician technicien technicienne engineer driver
+    livreur manager responsable salutation civilite title titre
+"""
+_WHAT = """
+    order commande reference ref refs number num numero ticket case dossier booking reservation
+    invoice facture account compte contract contrat policy parcel package colis tracking suivi
+    product produit item article model modele brand marque company societe entreprise enseigne
+    store magasin shop boutique branch agence hotel flight vol seat room chambre forfait
+    department departement
+"""
+_HOW_MUCH_WHEN_WHERE = """
+    date day days jour jours month mois year annee time heure heures hour hours horaire horaires
+    delay delai deadline duration duree amount montant price prix total sum somme discount remise
+    reduction code coupon promo percentage pourcentage quantity quantite link lien url website site
+    email mail phone telephone tel mobile address adresse city ville town street rue postcode zip
+    country pays region location lieu reason motif issue probleme subject sujet objet
+"""
+_TO_DO = """
+    xx xxx xxxx phrase formule empathie empathy apology excuse excuses personnaliser
+    personnalisation personalise personalize greeting closing emoji smiley coller copier paste
+    reponse response answer texte text choose choisir completed applicable optional facultatif
+    insert inserer insertion add ajouter complete completer remplir fill placeholder variable field
+    champ value valeur tbc tbd todo
+"""
+# HTML elements, and those whose names are fields' names as well.
+_ELEMENTS = """
+    a abbr acronym article aside audio b base big blockquote body br button canvas caption center
+    cite code col dd del details dfn div dl dt em fieldset figcaption figure font footer form frame
+    h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd li main map mark meta nav ol
+    option p picture pre q s samp script section select small source span strike strong style sub
+    summary sup svg table tbody td textarea tfoot th thead tr tt u ul var video wbr
+"""
+_ELEMENTS_OR_FIELDS = ("title", "link", "address", "time", "label", "data", "object", "output")
+# Variables of Windows, written %LIKE_THIS%.
+_SYSTEM = """
+    appdata localappdata temp tmp userprofile programfiles programdata windir systemroot path
+    homepath homedrive username computername public comspec allusersprofile
+"""
+# Labels at the head of a message: "[INFO] ...", "[Update] ...".
+_LABELS = """
+    info infos update updated mise maj alert alerte resolved resolu travaux trafic traffic incident
+    news actu actus faq video photo rappel reminder important urgent annonce reponse response
+"""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LABEL = re.compile(r"(?:^|\n)[ \t]{0,8}$")
+# What is pressed or opened on a screen is often shown in brackets.
+_SCREEN = re.compile(
+    r"(?:clique\w{0,3}|appuye\w{0,2}|choisi\w{0,5}|selectionne\w{0,2}|ouvre\w{0,2}|bouton|touche|"
+    r"onglet|rubrique|menu|icone|page|case|champ|click|tap|press|hit|select|choose|open|button|"
+    r"key|tab|under|section|icon|box|field|go to|allez dans|rendez-vous dans)"
+    r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
+    r"|>\s{0,2}$"
+)
+_COMMAND = re.compile(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
+_OWN = re.compile(r"\b(?:mon|ma|mes|my|see|voir)\b")
+_GREETED = re.compile(
+    r"(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|hi|hey|dear|merci|thanks|thank you)"
+    r"(?: (?:m|mr|mrs|ms|mme|madame|monsieur)\.?)?[ ,]{0,2}$"
+)
+_LONGEST_NAME = 9  # words
+_LONGEST_TICKER = 5  # code points
+_BEFORE = 40  # code points; what stands before a field is looked at that far
+_NEAR = 400  # code points; a closing tag or the beginning of a link is looked for that far
+_QUOTE = 160  # code points; the same for a quotation mark
+
+
+@cache
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return _set(_WHO) | _set(_WHAT) | _set(_HOW_MUCH_WHEN_WHERE) | _set(_TO_DO)
+
+
+def names_field(text: str) -> bool:
+    """Whether a few words name a field: "Nom du client", "orderNumber", "contact.firstname"."""
+    words = _WORD.findall(fold(_CAMEL.sub(" ", text)))
+    return 0 < len(words) <= _LONGEST_NAME and not _fields().isdisjoint(words)
+
+
+def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
+    """Whether text[start:end], of a shape that prose has too, is a field. `body`: its inside."""
+    test = _TESTS.get(shape)
+    return names_field(body) if test is None else test(text, start, end, body)
+
+
+def _in_braces(text: str, start: int, end: int, body: str) -> bool:
+    if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
+        return False
+    return " " not in body or names_field(body)
+
+
+def _in_brackets(text: str, start: int, end: int, body: str) -> bool:
+    if any(character.isdigit() for character in body) or not names_field(body):
+        return False
+    folded = fold(body)
+    words = _WORD.findall(folded)
+    before = fold(text[max(0, start - _BEFORE) : start])
+    if _LABEL.search(before) and not _set(_LABELS).isdisjoint((words[0], words[-1])):
+        return False
+    # "[Mon compte] > [Commandes]" is a way through a screen.
+    after = text[end : end + 3].lstrip()
+    if _SCREEN.search(before) or after.startswith((">", "\u2192")) or _OWN.search(folded):
+        return False
+    return body.isupper() or not _in_quotes(text, start)
+
+
+def _in_angles(text: str, start: int, end: int, body: str) -> bool:
+    name = body.lower()
+    if name in _ELEMENTS_OR_FIELDS or (body.isupper() and names_field(body)):
+        return f"</{name}>" not in text[end : end + _NEAR].lower()
+    return name.split(" ")[0] not in _set(_ELEMENTS) and names_field(body)
+
+
+def _in_percents(text: str, start: int, end: int, body: str) -> bool:
+    if body.lower() in _set(_SYSTEM) or text[end : end + 1] == "\\":
+        return False
+    return names_field(body) or not _in_link(text, start)
+
+
+def _behind_dollar(text: str, start: int, end: int, body: str) -> bool:
+    """$ZM is a share and $40 a price: a field has a dot, or a field's name in small letters."""
+    is_ticker = body.isupper() and len(body) <= _LONGEST_TICKER
+    return "." in body or (names_field(body) and not is_ticker)
+
+
+def _behind_greeting(text: str, start: int, end: int, body: str) -> bool:
+    """Word shows a merge field as «Nom»: so is a title written, but not behind a greeting."""
+    before = fold(text[max(0, start - _BEFORE) : start])
+    return names_field(body) and ("_" in body or _GREETED.search(before) is not None)
+
+
+_TESTS: Mapping[str, Callable[[str, int, int, str], bool]] = {
+    "brace": _in_braces,
+    "brackets": _in_brackets,
+    "angle": _in_angles,
+    "percent": _in_percents,
+    "dollar": _behind_dollar,
+    "merge_field": _behind_greeting,
+    "colon": _behind_greeting,
+}
+
+
+def _in_link(text: str, offset: int) -> bool:
+    """Whether a link that began earlier still runs at this place."""
+    words = text[max(0, offset - _NEAR) : offset].rsplit(None, 1)
+    return bool(words) and ("://" in words[-1] or words[-1].startswith("www."))
+
+
+def _in_quotes(text: str, offset: int) -> bool:
+    """Whether a quotation mark was opened shortly before and not closed."""
+    before = text[max(0, offset - _QUOTE) : offset]
+    return (
+        before.rfind("\u00ab") > before.rfind("\u00bb")
+        or before.rfind("\u201c") > before.rfind("\u201d")
+        or before.count('"') % 2 == 1
+    )
