@@ -1,0 +1,28 @@
+"""What stands before a value: a greeting, a title, a thing that has a number, a date or a price."""
+
+import re
+
+_GREETINGS = "bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere"
+_TITLES = r"m\.?|mr\.?|mrs\.?|ms\.?|mme|mlle|monsieur|madame|mademoiselle"
+_NUMBERED = (
+    r"commande|dossier|facture|colis|contrat|ticket|reservation|reference|ref\.?|numero|n°|code|"
+    r"suivi|agence|magasin|ville|montant|"
+    r"order|number|no\.|case|invoice|booking|claim|parcel|account|store in|amount"
+)
+_DATED = (
+    r"le|du|au|jusqu'au|de|d'|pour|chez|a|sous|dans|entre|vers|avant|des|par|sur|"
+    r"on|until|by|at|for|of|from|to|with|between|within|in|before|after"
+)
+
+# All are searched in the folded text that ends where the value should begin.
+GREETED = re.compile(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
+NAMED = re.compile(
+    rf"(?:^|\s)(?:{_GREETINGS}|merci|thanks|thank you|morning|afternoon|evening|{_TITLES}) $"
+)
+VALUE = re.compile(
+    rf"(?:^|[\s(\"'>*@/£$€#])(?:{_GREETINGS}|{_TITLES}|morning|afternoon|evening|{_NUMBERED}|"
+    rf"{_DATED}|[:£$€#^@]) ?$"
+)
+DATE = re.compile(r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $")
+NUMBER = re.compile(r"(?:n°|numero|#|£|\$) ?$")
+REACH = 30  # code points that they may need

@@ -1,0 +1,43 @@
+"""TPL001: a field of a template was sent unfilled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.placeholders import find
+from replylint.rule import Flag, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+
+
+class RawPlaceholder(Rule):
+    """Placeholders of every dialect in a draft; in a template only those that cannot be filled."""
+
+    code = "TPL001"
+    name = "raw-placeholder"
+    severity = Severity.ERROR
+    messages = {
+        "en": {
+            "default": "“{phrase}” is a field that nobody filled in",
+            "default.suggestion": "Write the value in its place, or reword so that none is needed.",
+            "broken": "“{phrase}” is a field that lacks a bracket: no tool will fill it in",
+            "broken.suggestion": "Write the value in its place, and mend the template.",
+        },
+        "fr": {
+            "default": "« {phrase} » est un champ que personne n'a rempli",
+            "default.suggestion": "Mettez la valeur à sa place, ou tournez la phrase sans elle.",
+            "broken": "« {phrase} » est un champ mal fermé : rien ne le remplira",
+            "broken.suggestion": "Mettez la valeur à sa place, et refermez-le dans le modèle.",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        draft = doc.reply.kind == "draft"
+        for found in find(doc.text):
+            if found.shape == "broken":
+                yield Flag(found.start, found.end, "broken")
+            elif draft and found.shape != "brackets":  # [NAME] is left by a person: TPL003
+                yield Flag(found.start, found.end)

@@ -1,0 +1,55 @@
+"""Words that a template engine writes where it has no value, told from the same words in prose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replylint_rules.template import slots
+
+if TYPE_CHECKING:
+    from replylint.document import Document
+    from replylint.phrases import Hit
+
+# "an undefined error", "the app says null": somebody speaks of the word itself.
+_SAID_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|is|are|was|as|this|that|some|remains?|still|says?|shows?|reads?|displays?|"
+    r"un|une|le message|la valeur|erreur|error|message|value|affiche|indique|est|reste) ?|=|\()$"
+)
+_TERM_AFTER = re.compile(
+    r" (?:and void|point|result|value|hypothesis|set|pointer|error|pool|of|the)\b"
+)
+_MONEY = ("€", "£", "$", "%")
+
+
+def is_leak(doc: Document, hit: Hit) -> bool:
+    """Whether a word such as "undefined" stands where a value should."""
+    written = doc.text[hit.start : hit.end]
+    before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    after = doc.folded[hit.end : hit.end + slots.REACH]
+    said = _SAID_BEFORE.search(before) is not None
+    match written.lower():
+        case "object object":
+            return before.endswith("[") and after.startswith("]")
+        case "nan":  # a grandmother, unless it is written as engines do
+            return written == "NaN" or after.lstrip().startswith(_MONEY)
+        case "invalid date":
+            return written[0] == "I" and not said
+        case "undefined":
+            return not said and _TERM_AFTER.match(after) is None
+        case "null":
+            is_word = written != "Null"  # a name; engines write null or NULL
+        case _:
+            is_word = written == "None" or slots.NAMED.search(before) is not None
+    return (
+        is_word
+        and slots.VALUE.search(before) is not None
+        and _TERM_AFTER.match(after) is None
+        and not _is_a_name(doc, written)
+    )
+
+
+def _is_a_name(doc: Document, word: str) -> bool:
+    """Whether the customer is called so."""
+    known = f"{doc.reply.customer or ''} {doc.reply.inbound or ''}"
+    return re.search(rf"\b{word}\b", known, re.IGNORECASE) is not None

@@ -1,0 +1,201 @@
+"""Blanks that somebody meant to fill in: XX €, ____, ???, [...], le JJ/MM, Bonjour (nom)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replylint.placeholders import find, names_field
+from replylint.spans import overlaps
+from replylint_rules.template import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+
+Span = tuple[int, int]
+
+# --- fields in brackets --------------------------------------------------------------------------
+
+_EMPTY_BRACKETS = re.compile(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
+_FIELD_HANDLE = re.compile(
+    r"@(?<![\w@].)(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
+    r"utilisateur|nom_?client|nom_?utilisateur|customer_?name|votre_?pseudo|your_?handle)(?![\w.@])"
+)
+_GREETED_FIELD = re.compile(
+    r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere)"
+    r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?)"
+)
+_GREETING = 90  # code points that a greeting is looked for in
+
+
+def bracketed(doc: Document) -> Iterator[Span]:
+    """Yield fields in square brackets, in parentheses behind a greeting, and handles like @nom."""
+    text, folded = doc.text, doc.folded
+    if "[" in text:
+        for placeholder in find(text):
+            if placeholder.shape == "brackets":
+                yield placeholder.start, placeholder.end
+        for match in _EMPTY_BRACKETS.finditer(text):
+            if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
+                yield match.span()
+    if "@" in text:
+        for match in _FIELD_HANDLE.finditer(folded):
+            yield match.span()
+    if "(" in text[:_GREETING]:
+        greeted = _GREETED_FIELD.search(folded, 0, _GREETING)
+        if greeted is not None and names_field(greeted["body"]):
+            yield greeted.span("field")
+
+
+# --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
+
+_RUN = re.compile(r"(?<![\w#@./-])(?:X{2,12}|x{2,6})(?:[ ./:,h-](?:X{2,4}|x{2,4})){0,4}(?![\w*])")
+_MASKED_BEFORE = re.compile(r"(?:\d[xX*•]*|[*•])[ .-]?$")
+_MASKED_AFTER = re.compile(r"[ .-]?[\d*•]")
+# A form to follow, not a blank to fill: "au format XX-000".
+_MODEL = re.compile(
+    r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
+    r"[^.!?]{0,12}$"
+)
+_UNIT = re.compile(
+    r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
+    r"semaines?|working|business|pounds?|dollars?|ans|years?|personnes?|people)\b)"
+)
+_ONE = re.compile(
+    r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
+    r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
+    r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
+    r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
+)
+_IN_LINK = re.compile(r"[/=](?P<run>X{3,})(?![a-z])")
+_KISSES = 3  # words at most behind kisses: a signature
+
+
+def runs(doc: Document) -> Iterator[Span]:
+    """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
+    folded, text = doc.folded, doc.text
+    if " x" in folded:
+        for match in _ONE.finditer(folded):
+            yield match.span(match.lastgroup or 0)
+    if "xx" not in folded:
+        return
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before = folded[max(0, start - slots.REACH) : start]
+        if doc.is_prose(start, end) and _stands_for_value(doc, start, end, before):
+            yield start, end
+    if "XXX" in text and "://" in text:
+        for start, end in doc.non_prose:
+            if "://" in text[start:end] and (run := _IN_LINK.search(text, start, end)):
+                yield run.span("run")
+
+
+def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
+    text = doc.text
+    run = text[start:end]
+    if _MASKED_BEFORE.search(before) or _MASKED_AFTER.match(text, end) or _MODEL.search(before):
+        return False
+    has_unit = _UNIT.match(doc.folded, end) is not None
+    is_near_end = len(text[end : end + 200].split()) <= _KISSES
+    if run.islower() and is_near_end and "/" not in run:
+        return has_unit or slots.NUMBER.search(before) is not None
+    if has_unit or "/" in run or slots.VALUE.search(before) is not None:
+        return True
+    return len(run) > 2 and not is_near_end and in_capitals(text, start, end)
+
+
+# --- blanks drawn by hand ------------------------------------------------------------------------
+
+_DRAWN = re.compile(
+    r"(?<!\S)(?P<line>_{3,40})(?=[\s,.;:!?€)]|$)|(?P<marks>\?{2,9})(?= ?[a-z(€,.;])"
+    r"|(?P<slashes>\.{2,4}/\.{2,4})|(?P<hashes>#{3,12})(?!\w)"
+    r"|(?P<dots>(?:\.{3,40}|\u2026))(?=h\b| ?,| ?€|/| ?[a-z])"
+    r"|(?P<date>\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b)"
+    r"|(?P<clock>\b(?:hh|xx)[:h](?:mm|xx)\b)"
+)
+_FORM = 5  # dots in a row that draw a line to write on
+_STRONG = 3  # question marks, and
+_CELL = 4  # hash signs, that no sentence needs
+
+
+def drawn(doc: Document) -> Iterator[Span]:
+    """Yield blanks drawn with signs: "____", "de ??? à ???", "n°...", "le JJ/MM", "######"."""
+    folded = doc.folded
+    if not (
+        "__" in folded or "??" in folded or ".." in folded or "\u2026" in folded
+        or "###" in folded or "mm" in folded
+    ):  # fmt: skip
+        return
+    for match in _DRAWN.finditer(folded):
+        start, end = match.span()
+        if overlaps(doc.quotes, start, end):
+            continue
+        before = folded[max(0, start - slots.REACH) : start]
+        if _IS_BLANK[match.lastgroup or ""](doc.text, start, end, before):
+            yield start, end
+
+
+def _heads_line(text: str, start: int) -> bool:
+    return not text[max(0, start - slots.REACH) : start].rpartition("\n")[2].strip()
+
+
+def _is_line(text: str, start: int, end: int, before: str) -> bool:
+    """A line of its own is a rule between two parts of a mail."""
+    return not (_heads_line(text, start) and text[end : end + 1] in ("", "\n", "\r"))
+
+
+def _are_marks(text: str, start: int, end: int, before: str) -> bool:
+    if before.endswith(" ") and slots.VALUE.search(before) is not None:
+        return True
+    opens = before.rstrip(" ")[-1:] in (".", "")
+    return opens and end - start >= _STRONG and text.startswith(" ", end)
+
+
+def _are_dots(text: str, start: int, end: int, before: str) -> bool:
+    after = text[end : end + 2]
+    if slots.GREETED.search(before):
+        return after.lstrip().startswith(",")
+    if after.startswith("h") or end - start >= _FORM:
+        return slots.VALUE.search(before) is not None
+    return slots.NUMBER.search(before) is not None
+
+
+def _are_hashes(text: str, start: int, end: int, before: str) -> bool:
+    """At the head of a line they are a heading of Markdown; elsewhere a cell too narrow."""
+    if _heads_line(text, start):
+        return False
+    return end - start >= _CELL or slots.VALUE.search(before) is not None
+
+
+def _is_date(text: str, start: int, end: int, before: str) -> bool:
+    return slots.DATE.search(before) is not None
+
+
+_IS_BLANK = {
+    "line": _is_line,
+    "marks": _are_marks,
+    "slashes": _is_date,
+    "dots": _are_dots,
+    "hashes": _are_hashes,
+    "date": _is_date,
+    "clock": _is_date,
+}
+
+
+# --- capitals ------------------------------------------------------------------------------------
+
+_AROUND = 60  # code points looked at on either side, and
+_WORDS = 4  # words of those
+
+
+def in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether start..end is in capitals and what stands around it is not."""
+    if not text[start:end].isupper():
+        return False
+    low = max(0, start - _AROUND)
+    before = text[low:start].split()[1 if low else 0 :]
+    around = (*before[-_WORDS:], *text[end : end + _AROUND].split()[:_WORDS])
+    words = [word.strip(".,;:!?()[]'\u2019\"") for word in around if not word.startswith("@")]
+    return any(word.isalpha() and not word.isupper() for word in words)

@@ -1,0 +1,165 @@
+"""TPL003: text that was never finished: a blank left to fill, filler, a note between colleagues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from replylint.rule import Flag, Rule, Severity
+from replylint_rules.template.tpl003_unfinished_text.blanks import (
+    bracketed,
+    drawn,
+    in_capitals,
+    runs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from replylint.document import Document
+    from replylint.phrases import Hit
+
+_OPENING = ("(", "[", "{", "<", "*", "\u00ab")
+_HANDLE = re.compile(r"@\w[\w.]{0,40}[ ,:]{0,3}$")
+_HANDLE_REACH = 44  # code points
+_CUSTOMER = 15  # code points at the head of a reply where a handle is the customer's
+_LABEL_ENDS = (":", "-", "]", ")", "\u2013", "\u2014")
+_CLOSING = re.compile(
+    r"(?:cordialement|salutations?|distinguee?s?|bien a vous|a vous|amicalement|respectueusement|"
+    r"regards|wishes|sincerely|faithfully|truly|thanks|merci|cheers|best|journee|soiree|bientot|"
+    r"day|soon|remerciements|remercions)[ ,.!]{0,3}\s{0,6}$|[\^~\u2014] ?$|-- ?$"
+)
+_CLOSING_REACH = 40  # code points
+_COMMENT = re.compile(r"<!--[^<>]{0,300}(?:-->|$)")
+
+
+def _stands_out(doc: Document, hit: Hit) -> bool:
+    """Set apart as a note is: in capitals, in brackets, or heading its line with a colon."""
+    before, after = _neighbours(doc.text, hit)
+    return in_capitals(doc.text, hit.start, hit.end) or (
+        before in ("", "\n", "(", "[", "*", "-") and after in _LABEL_ENDS
+    )
+
+
+def _heads_a_note(doc: Document, hit: Hit) -> bool:
+    """At the head of a sentence, in brackets, or before a colon."""
+    before, after = _neighbours(doc.text, hit)
+    return before in ("", "\n", "(", "[", "*", "-", ".", "!", "?") or after in (":", "]", ")")
+
+
+def _neighbours(text: str, hit: Hit) -> tuple[str, str]:
+    """The characters before and after a hit that are no spaces; "" at the ends of the text."""
+    before = text[max(0, hit.start - 3) : hit.start].rstrip(" \u00a0\u202f")
+    after = text[hit.end : hit.end + 3].lstrip(" \u00a0\u202f")
+    return before[-1:] if before or hit.start <= 3 else " ", after[:1]
+
+
+def _calls_a_colleague(doc: Document, hit: Hit) -> bool:
+    """Behind a handle that opens a sentence, but not the reply: there it is the customer's."""
+    handle = _HANDLE.search(doc.text, max(0, hit.start - _HANDLE_REACH), hit.start)
+    if handle is None or handle.start() < _CUSTOMER:
+        return False
+    before = doc.text[handle.start() - 3 : handle.start()].rstrip(" ")
+    return before.endswith((".", "!", "?", "\n", ")", "(", "-"))
+
+
+def _names_a_colleague(doc: Document, hit: Hit) -> bool:
+    """An order without a subject that has a name in it: "à vérifier avec Sami"."""
+    words = doc.text[hit.start : hit.end].split()
+    named = any(word[:1].isupper() and not word.isupper() for word in words[1:])
+    return named and _neighbours(doc.text, hit)[0] in (
+        "",
+        ",",
+        ":",
+        ";",
+        "(",
+        "[",
+        "-",
+        "\n",
+        "?",
+        ".",
+    )
+
+
+def _is_bare_order(doc: Document, hit: Hit) -> bool:
+    """In brackets or capitals: how-to's give orders to fill something in too."""
+    return _neighbours(doc.text, hit)[0] in _OPENING or in_capitals(doc.text, hit.start, hit.end)
+
+
+def _greets_alone(doc: Document, hit: Hit) -> bool:
+    return doc.folded[hit.end : hit.end + 2].strip()[:1] in ("", ",", "!", ".", ":")
+
+
+def _greets_in_capitals(doc: Document, hit: Hit) -> bool:
+    return doc.text[hit.start : hit.end].split()[-1].isupper()
+
+
+def _signs(doc: Document, hit: Hit) -> bool:
+    """Alone at the end, behind a closing."""
+    if doc.text[hit.end :].strip(" \n.]>)*"):
+        return False
+    low = max(0, hit.start - _CLOSING_REACH)
+    return _CLOSING.search(doc.folded, low, hit.start) is not None
+
+
+# By group of the phrase files: the test that a hit must pass.
+_Tests: TypeAlias = "Mapping[str, Callable[[Document, Hit], bool]]"
+_NOTES: _Tests = {
+    "note": lambda doc, hit: True,
+    "label": _heads_a_note,
+    "upper": _stands_out,
+    "colleague": _calls_a_colleague,
+}
+_NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague}
+_BLANKS: _Tests = {
+    "fill": _is_bare_order,
+    "greeted": _greets_alone,
+    "greeted.upper": _greets_in_capitals,
+    "signed": _signs,
+}
+
+
+class UnfinishedText(Rule):
+    """Fields in brackets, blanks, filler and notes. In a template, only filler and notes."""
+
+    code = "TPL003"
+    name = "unfinished-text"
+    severity = Severity.ERROR
+    messages = {
+        "en": {
+            "default": "“{phrase}” was left to be filled in",
+            "default.suggestion": "Write what belongs here, or take it out.",
+            "note": "“{phrase}” is a note or filler, not meant for the customer",
+            "note.suggestion": "Take it out, and finish the reply before it is sent.",
+        },
+        "fr": {
+            "default": "« {phrase} » restait à remplir",
+            "default.suggestion": "Écrivez ce qui manque, ou enlevez-le.",
+            "note": "« {phrase} » est une note ou du remplissage, pas un mot pour le client",
+            "note.suggestion": "Enlevez-le, et finissez la réponse avant de l'envoyer.",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        for start, end in self._passing(doc, _NOTES):
+            yield Flag(start, end, "note")
+        if "<!--" in doc.text:
+            for match in _COMMENT.finditer(doc.text):
+                yield Flag(*match.span(), "note")
+        if doc.reply.kind == "draft":
+            for start, end in self._passing(doc, _NOTES_OF_DRAFTS):
+                yield Flag(start, end, "note")
+            for start, end in (
+                *self._passing(doc, _BLANKS),
+                *bracketed(doc),
+                *runs(doc),
+                *drawn(doc),
+            ):
+                yield Flag(start, end)
+
+    def _passing(self, doc: Document, tests: _Tests) -> Iterator[tuple[int, int]]:
+        """The hits of some groups that pass their tests."""
+        for group, passes in tests.items():
+            for hit in self.hits(doc, group):
+                if passes(doc, hit):
+                    yield hit.start, hit.end
