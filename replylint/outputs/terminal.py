@@ -37,7 +37,7 @@ def printable(text: str) -> str:
 
 def width(text: str) -> int:
     """The terminal cells that a text takes."""
-    return len(text) if text.isascii() else sum(cells(text))
+    return sum(cells(text))
 
 
 def cells(text: str) -> list[int]:
@@ -46,7 +46,7 @@ def cells(text: str) -> list[int]:
     Within an emoji sequence (joined by U+200D, or with a skin tone) only the first one counts;
     U+FE0F makes the one before it wide. Follows Unicode's East Asian Width.
     """
-    if text.isascii():
+    if text.isascii() and "\t" not in text:
         return [1] * len(text)
     found: list[int] = []
     joined = False
