@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from replylint.personal_data import PersonalData
     from replylint.phrases import Hit, Matcher
     from replylint.reply import Reply, Visibility
+    from replylint.spelling import Speller
 
 Span = tuple[int, int]
 
@@ -34,13 +35,14 @@ class Context:
 
     votes: what each word says for each language. matcher(languages, of_inbound): the phrases for
     these languages, all languages where the tuple is empty. words(name): the words of the packs'
-    files of that name, folded.
+    files of that name, folded. speller: the packs' word lists.
     """
 
     channels: Mapping[str, Channel]
     votes: languages.Votes
     matcher: Callable[[tuple[str, ...], bool], Matcher]
     words: Callable[[str], frozenset[str]]
+    speller: Callable[[], Speller]
     region: str | None = None
 
 
@@ -152,6 +154,11 @@ class Document:
     def words(self, name: str) -> frozenset[str]:
         """The words of the language packs' files of a name, "names" or "roles", folded."""
         return self._context.words(name)
+
+    @property
+    def speller(self) -> Speller:
+        """The words that the language packs know."""
+        return self._context.speller()
 
     def is_common(self, word: str) -> bool:
         """Whether a folded word is among the most frequent of some language."""

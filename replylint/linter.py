@@ -78,6 +78,7 @@ class Linter:
             self._phrasebook.votes,
             self._phrasebook.matcher,
             self._phrasebook.words,
+            self._phrasebook.speller,
             settings.region,
         )
         self._ui_lang = settings.ui_lang or i18n.DEFAULT

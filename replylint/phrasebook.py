@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from replylint.language import Language
     from replylint.phrases.syntax import Node
     from replylint.rule import Rule
+    from replylint.spelling import Speller
 
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
@@ -32,6 +33,7 @@ class Phrasebook:
         self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._speller: Speller | None = None
         self.votes: Votes = votes(
             {
                 code: frozenset().union(*(_words(folder, "stopwords") for folder in folders))
@@ -52,6 +54,14 @@ class Phrasebook:
             found = frozenset().union(*(_words(folder, name) for folder in folders))
             self._words[name] = found
         return found
+
+    def speller(self) -> Speller:
+        """The packs' word lists, opened when they are first asked for."""
+        if self._speller is None:
+            from replylint.spelling import Speller
+
+            self._speller = Speller(self._packs)
+        return self._speller
 
     def matcher(self, languages: tuple[str, ...], of_inbound: bool) -> Matcher:
         """The compiled phrases of these languages; of all where the tuple is empty."""
