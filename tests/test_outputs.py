@@ -40,17 +40,15 @@ FAMILY = "👨\u200d👩\u200d👧"
     ],
 )
 def test_width_in_terminal_cells(text: str, size: int) -> None:
-    assert (
-        width(text) == (size if not text.isascii() or "\t" in text else len(text)) or "\t" in text
-    )
-    assert sum(cells(text)) == size or "\t" in text
+    assert width(text) == size
+    assert len(cells(text)) == len(text)
 
 
 @pytest.mark.parametrize(
     "before", ["", "abc ", f"{WIDE} ", f"{FAMILY} 👍🏽 ", "\t", "été e\u0301 "]
 )
 def test_the_place_in_a_line_is_told_in_cells(before: str) -> None:
-    line = f"{before}teh {WIDE}"
+    line = f"{before}teh parcel"
     shown, left, size = window(line, len(before), len(before) + 3, 80)
     assert left == width(before.replace("\t", "    "))
     assert size == 3

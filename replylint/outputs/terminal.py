@@ -51,7 +51,7 @@ def cells(text: str) -> list[int]:
     found: list[int] = []
     joined = False
     for character in text:
-        cell = 0 if joined else _cell(character)
+        cell = 0 if joined and character > "\u2000" else _cell(character)
         joined = character == "\u200d"
         if "\U0001f3fb" <= character <= "\U0001f3ff" and found and found[-1] == 2:
             cell = 0
