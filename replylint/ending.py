@@ -46,16 +46,18 @@ def ends(text: str, skipped: Sequence[Span], stop: int) -> Iterator[int]:
         if span is not None:
             end = span[0]
             continue
-        part = PART.search(text, max(0, end - 8), end)
-        if part is not None and part[1] <= part[2]:
-            end = part.start()
-            continue
-        pronouns = _PRONOUNS.search(text, max(0, end - 24), end)
-        if pronouns is not None:
-            end = pronouns.start()
-            continue
+        if text[end - 1].isdigit():
+            part = PART.search(text, max(0, end - 8), end)
+            if part is not None and part[1] <= part[2]:
+                end = part.start()
+                continue
+        elif text.startswith(")", end):
+            pronouns = _PRONOUNS.search(text, max(0, end - 24), end)
+            if pronouns is not None:
+                end = pronouns.start()
+                continue
         yield end
-        kisses = _KISSES.search(text, max(0, end - 8), end)
+        kisses = _KISSES.search(text, max(0, end - 8), end) if text[end - 1] in "xXoOdDpP" else None
         if kisses is None:
             return
         end = kisses.start()

@@ -52,3 +52,38 @@ def _is_short_form(short: str, name: str) -> bool:
         return len(short) >= _MIN_SHORT
     cut = len(name) - len(short)
     return _MIN_SHORT <= len(short) <= _MAX_SHORT and cut >= _MIN_CUT
+
+
+def is_person(author: str) -> bool:
+    """Whether an author is given by name or initials, not by an account, a number or an address."""
+    words = author.replace("-", " ").replace("'", " ").replace("\u2019", " ").split()
+    return 0 < len(words) <= 5 and all(
+        word.rstrip(".").isalpha() and (word.isupper() or not any(map(str.isupper, word[3:])))
+        for word in words
+    )
+
+
+def short_name(author: str) -> str:
+    """What an author signs with: the first name, or the initials that are all that is known."""
+    return author.strip() if looks_like_initials(author) else author.split(maxsplit=1)[0]
+
+
+def find_first_name(
+    author: str, text: str, folded: str, start: int, end: int
+) -> tuple[int, int] | None:
+    """The first place in text[start:end] where the author's first name stands with a capital.
+
+    folded: the folded text. None where it stands nowhere, or where no first name is known.
+    """
+    parts = name_parts(author)
+    if not parts or len(parts[0]) < 2:
+        return None
+    name = parts[0]
+    place = folded.find(name, start, end)
+    while place >= 0:
+        after = place + len(name)
+        whole = not folded[place - 1 : place].isalnum() and not folded[after : after + 1].isalnum()
+        if whole and text[place].isupper() and folded[place - 1 : place] not in ("@", "#", "_"):
+            return place, after
+        place = folded.find(name, after, end)
+    return None

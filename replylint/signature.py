@@ -6,29 +6,31 @@ import re
 from typing import TYPE_CHECKING
 
 from replylint.ending import ends, find_afterword
-from replylint.people import name_parts
+from replylint.people import find_first_name
 from replylint.reading import fold
-from replylint.signer import Signature, Signer, Span
+from replylint.signer import CLOSINGS, Signature, Signer, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from replylint.document import Document
 
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _WORD = r"[^\W\d_][\w.'\u2019-]{0,24}"
-# A mark and what it marks, at the very end. The first marks are enough by themselves; the others
-# must not stand after a letter, where they part words: "and/or", "follow-up".
-_MARKED = re.compile(
-    rf"(?:[\^~\u02dc\u223c]{{1,2}} ?|(?<![^\s.,!?\u2026)\]\u00bb\u201d\"'\u2019{_EMOJI}\ufe0f])"
-    rf"[*/|\u2022\u2013\u2014-]{{1,2}} ?)({_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}}))\Z"
-)
+# A mark before a signature. The first are enough by themselves; the others must not stand after a
+# letter, where they part words: "and/or", "follow-up".
 _STRONG_MARKS = "^~\u02dc\u223c"
-_SEPARATORS = ("\n", ". ", "! ", "? ", "\u2026 ", ", ", " - ", " \u2013 ", " \u2014 ", "(", "|",
-               ": ", "; ", " / ")  # fmt: skip
+_MARK = re.compile(
+    rf"[{re.escape(_STRONG_MARKS)}*/|\u2022\u2013\u2014-](?:(?<=[{re.escape(_STRONG_MARKS)}])[\^~]?"
+    rf"|(?<![^\s.,!?\u2026)\]\u00bb\u201d\"'\u2019{_EMOJI}\ufe0f].)[*/|\u2022\u2013\u2014-]?) ?"
+    r"(?=[^\W\d_])",
+    re.DOTALL,
+)
+_MARKED = re.compile(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
+_STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
 _FIRM = frozenset(("\n", ". ", "! ", "? ", "\u2026 ", "emoji", "kisses", "link"))
-_JOINS_ROLE = frozenset((", ", " - ", " \u2013 ", " \u2014 ", "(", "|", "\n", " / "))
+_JOINS_ROLE = frozenset((", ", " - ", "(", "\n"))
 _LAST_EMOJI = re.compile(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
 _KISSES = re.compile(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
 _BULLETS = re.compile(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
@@ -46,6 +48,8 @@ _LAST_LINE = 120  # where an author's name counts wherever it stands
 _MAX_LINE = 90
 _MAX_LINES = 8  # a letter's closing line and what follows it
 _DETAIL_DIGITS = 5
+_SURE_INITIALS = 4
+_NEAR = 8  # between two signatures
 
 
 def find_signatures(doc: Document, addressee: str) -> tuple[Signature, ...]:
@@ -79,13 +83,19 @@ class _Finder:
 
     def marked(self, end: int) -> list[Signature]:
         """ "^AB", "*Anna", "-KC", "~ Olivia", "/ZZ", "- Tom from Acme"."""
-        match = _MARKED.search(self.text, max(0, end - _LONGEST), end)
-        if match is None:
-            return []
-        begin, start = match.start(), match.start(1)
-        strong = self.text[begin] in _STRONG_MARKS
-        if not strong and not self._may_mark(begin, start, end):
-            return []
+        for mark in _MARK.finditer(self.text, max(0, end - _LONGEST), end):
+            begin, start = mark.span()
+            strong = self.text[begin] in _STRONG_MARKS
+            if not strong and not self._may_mark(begin, start, end):
+                continue
+            if _MARKED.match(self.text, start, end):
+                return self._behind_mark(begin, start, end, strong)
+        return []
+
+    def _behind_mark(self, begin: int, start: int, end: int, strong: bool) -> list[Signature]:
+        who = self.text[start:end]
+        if strong and len(who) < _SURE_INITIALS and who.isalpha() and who.isupper():
+            return [Signature("initials", begin, end, who)]  # by far the most frequent
         people = self.signer.people(start, end, marked=True, tag=strong)
         if people:
             first = people[0]
@@ -95,7 +105,7 @@ class _Finder:
             return [Signature(of_team[0].kind, begin, end, of_team[0].name)]
         if self.signer.is_team(start, end) or (strong and not self.signer.is_prose(start, end)):
             before = self._name_before(begin) or self._lost_break(begin)
-            return before or [Signature("team", begin, end, self.text[start:end])]
+            return before or [Signature("team", begin, end, who)]
         return []
 
     def _may_mark(self, begin: int, start: int, end: int) -> bool:
@@ -114,34 +124,35 @@ class _Finder:
 
     def written(self, end: int) -> list[Signature]:
         """ "Bien à vous, Julie", "... at 6. Steph", "Julie, Acme", "L'équipe Acme"."""
-        signer = self.signer
+        if not self._worth_reading(end):
+            return []
         start, separator = self._segment(end)
-        if separator == "bullet" or not self._worth_reading(start, end):
+        if separator == "bullet" or not 0 < end - start <= _LONGEST:
             return []
         start, signed_off = self._after_closing(start, end)
         firm = signed_off or separator in _FIRM
         joins = separator in _JOINS_ROLE
-        if joins and signer.is_team(start, end, joined=True):
-            before = self._name_before(start)
-            if before:
-                return [Signature(before[0].kind, before[0].start, end, before[0].name)]
-        if signer.is_team(start, end):
-            if not (
-                firm or (joins and (self.text[start].isupper() or self._closing_before(start)))
-            ):
-                return []
-            return [Signature("team", start, end, self.text[start:end])]
+        if self.signer.is_team(start, end, joined=joins):
+            return self._team(start, end, joins, firm)
         closed = separator == ", " and self._closing_before(start)
-        people = signer.people(start, end, marked=closed)
-        if not people and (firm or separator == ", "):
-            people = signer.of_team(start, end)
-        if not people:
-            return []
-        if joins and not signer.is_author(people[0].name):
+        people = self.signer.people(start, end, marked=closed)
+        if not people and (firm or joins):
+            people = self.signer.of_team(start, end)
+        if people and joins and not self.signer.is_author(people[0].name):
             before = self._name_before(start)
             if before:
-                return [Signature(before[0].kind, before[0].start, end, before[0].name)]
-        return people if self._signs(people[0], separator, firm, end) else []
+                return _up_to(before[0], end)
+        return people if people and self._signs(people[0], separator, firm, end) else []
+
+    def _team(self, start: int, end: int, joins: bool, firm: bool) -> list[Signature]:
+        """A team, a role or the brand at the end, or the name that stands before it."""
+        before = self._name_before(start) if joins else []
+        if before:
+            return _up_to(before[0], end)
+        signs = firm or (joins and (self.text[start].isupper() or self._closing_before(start)))
+        if not signs or not self.signer.is_team(start, end):
+            return []
+        return [Signature("team", start, end, self.text[start:end])]
 
     def _signs(self, person: Signature, separator: str, firm: bool, end: int) -> bool:
         """Whether a name at the end signs; it may be the customer's, or a thing's."""
@@ -154,7 +165,7 @@ class _Finder:
             return firm or separator in (", ", ": ", "(")
         if separator == ", ":
             return not self.signer.author and tail[:1] != "." and person.kind == "name"
-        return separator == "(" and self.signer.is_first_name(person.name)
+        return separator == "(" and self.signer.is_first_name(fold(person.name))
 
     def _name_before(self, start: int) -> list[Signature]:
         """The name that stands before a role or a brand: "Amine, Acme"."""
@@ -179,7 +190,7 @@ class _Finder:
         if match is None or not self.signer.lower_case:
             return []
         start, end = match.span(1)
-        name = self.text[start:end]
+        name = self.doc.folded[start:end]
         if name[0] == "n" and self.signer.is_first_name(name[1:]):
             start += 1
         return [Signature("name", start, end, self.text[start:end])]
@@ -188,17 +199,18 @@ class _Finder:
 
     def letter(self, stop: int) -> list[Signature]:
         """A name under a closing line, or above lines of role and company, as in an e-mail."""
-        lines = self._last_lines(stop)
-        for i in range(len(lines) - 1, -1, -1):
-            start, end = lines[i]
+        lines: list[Span] = []
+        for start, end in self._lines_back(stop):
             after = self._after_closing_line(start, end)
-            if after is None:
-                continue
-            if i == len(lines) - 1:
-                return []
-            if after < end:  # "Bien à vous, Julie", and then her company
-                return self.signer.people(after, self._bare(after, end))
-            return self._under_closing(lines[i + 1 :])
+            if after is not None:
+                if not lines:
+                    return []
+                if after < end:  # "Bien à vous, Julie", and then her company
+                    return self.signer.people(after, self._bare(after, end))
+                return self._under_closing(lines[::-1])
+            lines.append((start, end))
+            if end - start > _MAX_LINE or len(lines) > _MAX_LINES:
+                break
         return self._above_details(lines)
 
     def _under_closing(self, lines: Sequence[Span]) -> list[Signature]:
@@ -208,12 +220,13 @@ class _Finder:
             marked = self.marked(bare)
             if marked and marked[0].start >= start:
                 return marked
-            if self.signer.is_team(start, bare):
+            comma = self.text.find(",", start, bare)
+            found = self.signer.people(start, bare, marked=True)
+            if not found and self.signer.is_team(start, bare):
                 team = team or [Signature("team", start, bare, self.text[start:bare])]
                 continue
-            comma = self.text.find(",", start, bare)
             found = (
-                self.signer.people(start, bare, marked=True)
+                found
                 or self.signer.of_team(start, bare)
                 or (self.signer.people(start, comma) if comma > 0 else [])
             )
@@ -224,19 +237,19 @@ class _Finder:
         return team
 
     def _above_details(self, lines: Sequence[Span]) -> list[Signature]:
-        """A name on a line of its own above lines of role and company."""
+        """A name on a line of its own above lines of role and company; the last line first."""
         details = 0
-        for start, end in reversed(lines):
-            bare = self._bare(start, end)
+        for i, (start, end) in enumerate(lines):
             if self._is_detail(start, end):
                 details += 1
                 continue
-            people = self.signer.people(start, bare)
-            if people and (details or start == lines[-1][0] or self.signer.author == ""):
-                if start == lines[-1][0]:
-                    continue  # perhaps the company; a name above it would say so
-                return people if details else []
-            return []
+            people = self.signer.people(start, self._bare(start, end))
+            if not people:
+                break
+            if details:
+                return people
+            if i:
+                break  # the last line may be the company; what is above it would say so
         return []
 
     def _is_detail(self, start: int, end: int) -> bool:
@@ -266,30 +279,26 @@ class _Finder:
 
     def mention(self, stop: int) -> list[Signature]:
         """The author's first name anywhere in the last line, where the author is known."""
-        parts = name_parts(self.signer.author)
-        if not parts or len(parts[0]) < 2 or self.doc.folded.find(parts[0]) < 0:
+        start, end = next(self._lines_back(stop), (0, 0))
+        place = find_first_name(
+            self.signer.author, self.text, self.doc.folded, max(start, end - _LAST_LINE), end
+        )
+        if place is None or self.signer.is_customer(self.text[slice(*place)]):
             return []
-        size = len(self.text[:stop].rstrip())
-        lowest = max(self.text.rfind("\n", 0, size) + 1, size - _LAST_LINE)
-        named = re.compile(rf"(?<![\w@#]){re.escape(parts[0])}(?!\w)")
-        for match in named.finditer(self.doc.folded, lowest, size):
-            name = self.text[slice(*match.span())]
-            if name[0].isupper() and not self.signer.is_customer(name):
-                return [Signature("name", *match.span(), name)]
-        return []
+        return [Signature("name", *place, self.text[slice(*place)])]
 
     def earlier(self, found: Signature) -> list[Signature]:
         """Another signature right before the one found: then two persons have signed."""
         if found.kind == "team":
             return []
-        for end in ends(self.text, (), found.start):
-            if found.start - end > 8:
+        for end in ends(self.text, self.doc.non_prose, found.start):
+            if found.start - end > _NEAR:
                 break
             before = self.marked(end)
             if not before and "\n" in self.text[end : found.start]:
                 line = self.text.rfind("\n", 0, end) + 1
-                above = self._last_lines(line)
-                if above and self._after_closing_line(*above[-1]) == above[-1][1]:
+                above = next(self._lines_back(line), None)
+                if above and self._after_closing_line(*above) == above[1]:
                     before = self.signer.people(line, end)
             return [] if before and before[0].kind == "team" else before
         return []
@@ -300,11 +309,20 @@ class _Finder:
         """Where the last piece of text before `end` begins, and what parts it from the rest."""
         text = self.text
         lowest = max(0, end - _WINDOW)
-        start, separator = lowest, "" if lowest else "start"
-        for one in _SEPARATORS:
-            found = text.rfind(one, lowest, end)
-            if found >= 0 and found + len(one) > start:
-                start, separator = found + len(one), one
+        newline = text.rfind("\n", lowest, end)
+        space = text.rfind(" ", lowest, end)
+        start, separator = (newline + 1, "\n") if newline >= 0 else (lowest, "")
+        while space > newline:
+            if text[space - 1] in _STOPS:
+                start, separator = space + 1, f"{text[space - 1]} "
+                break
+            if text[space - 1] in _DASHES and text[space - 2 : space - 1] == " ":
+                start, separator = space + 1, " - "
+                break
+            if text[space + 1] in "(|":
+                start, separator = space + 1, "("
+                break
+            space = text.rfind(" ", lowest, space)
         for span in reversed(self.doc.non_prose):
             if span[1] <= end:
                 if span[1] > start:
@@ -321,16 +339,20 @@ class _Finder:
         kisses = _KISSES.match(text, start, end)
         return (kisses.end(), "kisses") if kisses is not None else (start, separator)
 
-    def _worth_reading(self, start: int, end: int) -> bool:
+    def _worth_reading(self, end: int) -> bool:
         """A quick look that spares most replies the rest: how does the last word begin?"""
-        last = self.text[self.text.rfind(" ", start, end) + 1 : end]
-        if last[-1:].isdigit() or not 0 < end - start <= _LONGEST:
+        text = self.text
+        lowest = max(0, end - _LONGEST)
+        start = max(text.rfind(" ", lowest, end), text.rfind("\n", lowest, end)) + 1
+        while start < end and not text[start].isalnum():
+            start += 1
+        if start == end or self.text[end - 1].isdigit():
             return False
         return (
-            last[0].isupper()
+            self.text[start].isupper()
             or self.signer.lower_case
-            or self.signer.is_author(last)
-            or self.signer.is_role_word(fold(last).rpartition("'")[2])
+            or self.signer.is_author(self.text[start:end])
+            or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
         )
 
     def _after_closing(self, start: int, end: int) -> tuple[int, bool]:
@@ -353,11 +375,7 @@ class _Finder:
         lowest = max(
             place - _LONGEST, *(self.text.rfind(mark, 0, place) for mark in (". ", "! ", "\n"))
         )
-        return any(
-            lowest <= hit.start and hit.end <= place
-            for group in ("valediction", "closing")
-            for hit in self.doc.hits(group)
-        )
+        return any(lowest <= s and e <= place for s, e in self.signer.closings)
 
     def _after_closing_line(self, start: int, end: int) -> int | None:
         """Where a line goes on after the sign-off that it is; None where it is none.
@@ -366,7 +384,7 @@ class _Finder:
         """
         if end - start > 2 * _MAX_LINE:
             return None
-        for group in ("valediction", "closing"):
+        for group in CLOSINGS:
             for hit in self.doc.hits(group):
                 if not start <= hit.start < end or (hit.start > start + 3 and group == "closing"):
                     continue
@@ -380,19 +398,20 @@ class _Finder:
                     return end
         return None
 
-    def _last_lines(self, stop: int) -> list[Span]:
-        """The last lines that are not blank, without their white space."""
-        lines: list[Span] = []
+    def _lines_back(self, stop: int) -> Iterator[Span]:
+        """The lines that are not blank, without their white space; the last first."""
+        text = self.text
         end = stop
-        while end > 0 and len(lines) <= _MAX_LINES:
-            begin = self.text.rfind("\n", 0, end) + 1
-            line = self.text[begin:end]
-            if line.strip():
-                left = begin + len(line) - len(line.lstrip())
-                lines.append((left, begin + len(line.rstrip())))
+        while end > 0:
+            begin = text.rfind("\n", 0, end) + 1
+            left, right = begin, end
+            while right > left and text[right - 1].isspace():
+                right -= 1
+            while left < right and text[left].isspace():
+                left += 1
+            if left < right:
+                yield left, right
             end = begin - 1
-        lines.reverse()
-        return lines
 
     def _bare(self, start: int, end: int) -> int:
         """The end of the last word of a line."""
@@ -407,3 +426,8 @@ def _skip_space(text: str, start: int, end: int) -> int:
     while start < end and not text[start].isalnum():
         start += 1
     return start
+
+
+def _up_to(name: Signature, end: int) -> list[Signature]:
+    """A signature with the role or brand that follows it."""
+    return [Signature(name.kind, name.start, end, name.name)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from replylint.lazy import lazy
 from replylint.people import may_be, name_parts
 from replylint.reading import fold
 
@@ -36,18 +37,21 @@ _AND = re.compile(r" (?:et|and|&|\+|y|und) | ?[/&+] ?")
 # A name, then whose name it is: "Thomas du service client", "Susan-Acme Support".
 _OF_TEAM = re.compile(
     r"(?: (?:du|de la|de chez|des|de|from|at|of|for|on behalf of|pour|chez|@|with|in) "
-    r"| (?:de l|d)['\u2019]|,? (?=(?:votre|your|ton|ta) )| ?(?P<mark>[-\u2013\u2014|(/@]) ?)"
+    r"| (?:de l|d)['\u2019]|,? (?=(?:votre|your|ton|ta) )| ?[-\u2013\u2014|(/@] ?)"
 )
-_PARTICLES = frozenset(("de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "el",
-                        "al", "bin", "ben"))  # fmt: skip
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "m", "prof", "monsieur",
-                     "madame"))  # fmt: skip
+_PARTICLES = frozenset((
+    "de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "el", "al", "bin",
+    "ben",
+))  # fmt: skip
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "m", "prof", "monsieur", "madame",
+))  # fmt: skip
 # Written like initials, and no signature where nothing marks them as one.
 _ACRONYMS = frozenset((
-    "ok", "tbc", "tba", "faq", "sav", "pdf", "sms", "usa", "uk", "ue", "eu", "dm", "mp", "ht", "ttc",
-    "cb", "tv", "pc", "id", "asap", "fyi", "rsvp", "sim", "gps", "nb", "ps", "am", "pm", "et", "est",
-    "pst", "gmt", "utc", "cet", "hd", "vpn", "app", "url", "qr", "rib", "iban", "cgv", "btw", "lol",
-    "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
+    "ok", "tbc", "tba", "faq", "sav", "pdf", "sms", "usa", "uk", "ue", "eu", "dm", "mp", "ht",
+    "ttc", "cb", "tv", "pc", "id", "asap", "fyi", "rsvp", "sim", "gps", "nb", "ps", "am", "pm",
+    "et", "est", "pst", "gmt", "utc", "cet", "hd", "vpn", "app", "url", "qr", "rib", "iban", "cgv",
+    "btw", "lol", "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
 ))  # fmt: skip
 # Not even behind a dash: "- OK".
 _NEVER = frozenset(("ok", "faq", "sav"))
@@ -61,9 +65,34 @@ class Signer:
         self.doc = doc
         self.text = doc.text
         self.author = doc.reply.author or ""
-        self.lower_case = doc.text.islower()
-        customers = (addressee, doc.reply.customer or "")
-        self._customers = frozenset(part for name in customers for part in name_parts(name))
+        self._addressee = addressee
+
+    @lazy
+    def lower_case(self) -> bool:
+        """Whether the whole reply is in lower case, so that capitals tell nothing."""
+        return self.text.islower()
+
+    @lazy
+    def closings(self) -> list[Span]:
+        """Where sign-offs, wishes and thanks stand."""
+        hits = self.doc.hits
+        return [(hit.start, hit.end) for group in CLOSINGS for hit in hits(group)]
+
+    @lazy
+    def _customers(self) -> frozenset[str]:
+        return frozenset(name_parts(f"{self._addressee} {self.doc.reply.customer or ''}"))
+
+    @lazy
+    def _brand(self) -> str:
+        return "".join(name_parts(self.doc.reply.brand or ""))
+
+    @lazy
+    def _brand_hints(self) -> str:
+        """Where a brand's name may turn up: the handles written to, the links in the reply."""
+        folded = self.doc.folded
+        links = (folded[s:e] for s, e in self.doc.non_prose if folded[s] not in "@#")
+        handles = re.findall(r"@\w+", fold(self.doc.reply.inbound or ""))
+        return " ".join((*handles, *links)).replace("-", "").replace("_", "")
 
     def is_author(self, who: str) -> bool:
         """Whether a name can be the author's, where the author is known."""
@@ -73,11 +102,13 @@ class Signer:
         """Whether a name is the one that the reply speaks to, and not the author's."""
         return not self._customers.isdisjoint(name_parts(who)) and not self.is_author(who)
 
-    def is_first_name(self, who: str) -> bool:
-        """Whether a name begins with a frequent first name."""
+    def is_first_name(self, folded: str) -> bool:
+        """Whether a folded name begins with a frequent first name."""
         names = self.doc.words("names")
-        parts = name_parts(who)
-        return bool(parts) and (parts[0] in names or fold(who) in names)
+        if folded in names:
+            return True
+        parts = name_parts(folded)
+        return bool(parts) and parts[0] in names
 
     def people(
         self, start: int, end: int, *, marked: bool = False, tag: bool = False
@@ -88,10 +119,9 @@ class Signer:
         """
         people: list[Signature] = []
         for s, e in _parts(self.text, start, end):
-            who = self.text[s:e]
-            kind = None if self._is_closing(s, e) else self._person(who, marked, tag)
+            kind = None if self._is_closing(s, e) else self._person(s, e, marked, tag)
             if kind is not None:
-                people.append(Signature(kind, s, e, who.rstrip(".")))
+                people.append(Signature(kind, s, e, self.text[s:e].rstrip(".")))
             elif not people or not self.is_team(s, e):  # "Julie et toute l'équipe" is Julie
                 return []
         return people
@@ -103,10 +133,8 @@ class Signer:
             if not people:
                 return []
             rest = self.text[match.end() : end].lstrip("( ")
-            glued = match.group() == "-"
-            if self.is_team(end - len(rest), end) or (
-                not glued and rest[:1].isupper() and len(rest.split()) <= _MAX_BRAND
-            ):
+            named = rest[:1].isupper() and len(rest.split()) <= _MAX_BRAND and match.group() != "-"
+            if named or self.is_team(end - len(rest), end):
                 return [Signature(people[0].kind, start, end, people[0].name)]
         return []
 
@@ -116,83 +144,77 @@ class Signer:
         joined: it follows a name, so that it may begin with a preposition: "pour l'équipe Acme".
         """
         words = self.text[start:end].replace("\u2019", "'").replace("'", "' ").split()
-        if not 0 < len(words) <= _MAX_TEAM:
+        plain = self.doc.folded[start:end].replace("'", "' ").split()
+        if not 0 < len(words) <= _MAX_TEAM or len(plain) != len(words):
             return False
         roles = self.doc.words("roles")
         heads = brands = 0
-        for i, word in enumerate(words):
-            plain = fold(word).strip(".,()-")
-            if plain in roles or (plain and all(part in roles for part in plain.split("-"))):
+        for i, word in enumerate(word.strip(".,()-") for word in plain):
+            if word in roles or ("-" in word and all(part in roles for part in word.split("-"))):
                 heads += 1
-            elif "+" + plain in roles and not (brands and not heads):
+            elif "+" + word in roles and not (brands and not heads):
                 continue  # but not in "Contactez le service client"
-            elif "=" + plain in roles or ((i or joined) and "-" + plain in roles):
+            elif "=" + word in roles or ((i or joined) and "-" + word in roles):
                 continue
-            elif word[:1].isupper() and (not self.doc.is_common(plain) or self.is_brand(plain)):
-                if not heads and self.is_first_name(plain) and not self.is_brand(plain):
+            elif words[i][0].isupper() and (not self.doc.is_common(word) or self.is_brand(word)):
+                if not heads and self.is_first_name(word) and not self.is_brand(word):
                     return False
                 brands += 1
             else:
                 return len(words) == 1 and self.lower_case and self.is_brand(word)
-        return brands <= _MAX_BRAND if heads else self.is_brand(self.text[start:end])
+        if heads:
+            return brands <= _MAX_BRAND
+        return 0 < brands <= _MAX_BRAND and self.is_brand(self.doc.folded[start:end])
 
     def is_role_word(self, folded: str) -> bool:
         """Whether a word names a team or a role, or joins such words."""
         roles = self.doc.words("roles")
         return folded in roles or any(sign + folded in roles for sign in "+=-")
 
-    def is_brand(self, who: str) -> bool:
-        """Whether a word is the brand's name, as far as that can be told from what is known.
+    def is_brand(self, folded: str) -> bool:
+        """Whether a folded name is the brand's, as far as that can be told from what is known.
 
         By the reply's brand, a handle that the customer wrote to, or a link in the reply.
         """
-        parts = name_parts(who)
-        key = "".join(parts)
+        key = "".join(name_parts(folded))
         if len(key) < 3:
             return False
-        brand = "".join(name_parts(self.doc.reply.brand or ""))
+        brand = self._brand
         if brand and (brand.startswith(key) or (len(brand) > 2 and key.startswith(brand))):
             return True
-        if self.is_first_name(who):
-            return False
-        handles = fold(self.doc.reply.inbound or "").replace("_", "")
-        if "@" + key in handles:
-            return True
-        folded = self.doc.folded
-        return any(
-            key in folded[s:e].replace("-", "")
-            for s, e in self.doc.non_prose
-            if folded[s] != "@" and folded[s] != "#"
-        )
+        return key in self._brand_hints and not self.is_first_name(folded)
 
     def is_prose(self, start: int, end: int) -> bool:
         """Whether text[start:end] has everyday words in it."""
         return any(self.doc.is_common(word) for word in self.doc.folded[start:end].split())
 
-    def _person(self, who: str, marked: bool, tag: bool) -> Kind | None:
-        words = who.replace("\u2019", "'").split()
-        if not words or len(words) > _MAX_NAME + (fold(words[0]).rstrip(".") in _TITLES):
+    def _person(self, start: int, end: int, marked: bool, tag: bool) -> Kind | None:
+        who = self.text[start:end]
+        words = who.split()
+        folded = [word.strip(".,'") for word in self.doc.folded[start:end].split()]
+        if not words or len(words) > _MAX_NAME + (folded[0] in _TITLES):
             return None
-        folded = [fold(word).strip(".,'") for word in words]
+        initials = _is_initials(words)
         if self.is_author(who):
-            return "initials" if _is_initials(words) else "name"
-        if _is_initials(words):
+            return "initials" if initials else "name"
+        if initials:
             plain = "".join(folded).replace(".", "").replace("-", "")
             stopped = plain in (() if tag else _NEVER if marked else _ACRONYMS)
-            return None if stopped or self.is_brand(who) else "initials"
+            return None if stopped or self.is_brand(plain) else "initials"
         if len(words) == 1 and tag:
             return self._tag(who, folded[0])
-        if len(words) == 1 and self.lower_case and not marked:
-            return "name" if self.is_first_name(who) else None
-        return "name" if self._is_name(words, folded) and not self.is_brand(who) else None
+        if len(words) == 1 and not marked and self.lower_case:
+            return "name" if self.is_first_name(folded[0]) else None
+        is_name = self._is_name(words, folded)
+        return "name" if is_name and not self.is_brand(self.doc.folded[start:end]) else None
 
     def _tag(self, who: str, folded: str) -> Kind | None:
         """An agent's tag: anything but a word: "NKush", "anna", "jl"."""
-        if self.is_brand(who) or self.is_role_word(folded):
+        if self.is_brand(folded) or self.is_role_word(folded):
             return None
         if not who.islower():
             return "name"
-        if self.doc.is_common(folded) and not self.is_first_name(who):
+        if self.doc.is_common(folded) and not self.is_first_name(folded):
             return None
         return "initials" if len(who) < _MAX_NAME else "name"
 
@@ -202,23 +224,22 @@ class Signer:
         for word, plain in zip(words, folded, strict=True):
             if (plain in _TITLES and len(words) > 1) or (plain in _PARTICLES and names):
                 continue
-            bare = word.strip(".,")
-            if not bare[:1].isupper() or not bare.replace("-", "").replace("'", "").isalpha():
+            if not word[0].isupper() or not plain.replace("-", "").replace("'", "").isalpha():
                 return False
-            if self.is_role_word(plain) or self.is_role_word(plain.rpartition("'")[2]):
+            if self.is_role_word(plain) or ("'" in plain and self.is_role_word(plain[2:])):
                 return False
             if self.doc.is_common(plain) and not self.is_first_name(plain):
                 return False
-            names += len(bare) > 1
+            names += len(plain) > 1
         return names > 0
 
     def _is_closing(self, start: int, end: int) -> bool:
         """Whether a sign-off, thanks or a wish begins in text[start:end]: "Bises", "Enjoy"."""
-        return any(
-            start <= hit.start < end
-            for group in ("valediction", "closing")
-            for hit in self.doc.hits(group)
-        )
+        return any(start <= place[0] < end for place in self.closings)
+
+
+# The groups of reading.txt that end a reply; after the first a name signs without a comma too.
+CLOSINGS = ("valediction", "closing")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
@@ -231,5 +252,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_initials(words: list[str]) -> bool:
-    letters = "".join(words).replace(".", "").replace("-", "")
-    return len(letters) <= _MAX_NAME and letters.isalpha() and letters.isupper() and len(words) <= 3
+    letters = "".join(words)
+    if len(letters) > 2 * _MAX_NAME or not letters.isupper() or len(words) > 3:
+        return False
+    letters = letters.replace(".", "").replace("-", "")
+    return len(letters) <= _MAX_NAME and letters.isalpha()

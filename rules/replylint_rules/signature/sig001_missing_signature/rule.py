@@ -1,0 +1,77 @@
+"""SIG001: nobody signs the reply."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replylint.people import find_first_name, is_person, short_name
+from replylint.rule import Edit, Fix, Flag, Rule
+from replylint.units import within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+
+_LAST_WORD = re.compile(r"\S{1,80}\Z")
+# Units of the channels whose custom is a mark and a name at the end of the line: X and its kin.
+_CARET = ("weighted", "graphemes", "mastodon")
+
+
+class MissingSignature(Rule):
+    """No first name, initials or agent's tag at the end, where readers expect one."""
+
+    code = "SIG001"
+    name = "missing-signature"
+    needs = ("channel",)
+    kinds = ("draft",)
+    parts = ("body",)
+    messages = {
+        "en": {
+            "default": "nobody signs this reply",
+            "default.suggestion": "End with a first name or initials: people answer a person.",
+        },
+        "fr": {
+            "default": "personne ne signe cette réponse",
+            "default.suggestion": "Terminez par un prénom ou des initiales : "
+            "on répond plus volontiers à une personne.",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        channel = doc.channel
+        if channel is None or not channel.signed or doc.zones.signatures:
+            return
+        end = len(doc.text.rstrip())
+        last = _LAST_WORD.search(doc.text, max(0, end - 80), end)
+        if last is None or _names_author(doc):
+            return
+        yield Flag(last.start(), end, fix=_signing(doc, end))
+
+
+def _names_author(doc: Document) -> bool:
+    """Whether the author is named elsewhere: "Hi Jane, Tom here from Acme"."""
+    author = doc.reply.author or ""
+    start, end = doc.zones.body
+    return find_first_name(author, doc.text, doc.folded, start, end) is not None
+
+
+def _signing(doc: Document, end: int) -> Fix | None:
+    """Adds the author's first name the way the channel does; None where it is not known.
+
+    Safe as long as the reply then still fits its channel.
+    """
+    author, channel = doc.reply.author, doc.channel
+    if author is None or channel is None or not is_person(author):
+        return None
+    name = short_name(author)
+    if channel.unit in _CARET:
+        added = f" ^{name}"
+    elif "\n\n" in doc.text and doc.text[end - 1] != ",":
+        added = f"\n\n{name}"
+    else:
+        added = f"\n{name}"
+    signed = doc.reply.text.rstrip() + added
+    fits = channel.limit is None or within(signed, channel.unit, channel.limit)
+    return Fix((Edit(end, len(doc.text), added),), safe=fits)
