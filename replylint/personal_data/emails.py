@@ -25,14 +25,20 @@ _FREE_MAIL, _DOMAIN_END, _NO_MAILBOX = (
 )
 
 _AT = re.compile(
-    r"\s*(?:(?P<bracketed>[\[({<]\s*(?:at|arr?oba(?:se)?|a|chez|@)\s*[\])}>])|\b(?P<spelled>arr?obase?s?|arobas)\b"
-    r"|(?<=\s)(?P<word>at)(?=\s)|(?P<spaced>@(?=\s)))\s*",
+    r"\s*(?:(?P<bracketed>[\[({<]\s*(?:at|arr?oba(?:se)?|a|chez|@)\s*[\])}>])"
+    r"|(?:(?<=[^\W_])[-_]|(?<![^\W_]))(?P<spelled>arr?obase?s?|arobas)(?:[-_](?=[^\W_])|(?![^\W_]))"
+    r"|(?<=\s)(?P<word>at)(?=\s)"
+    r"|(?P<spaced>@(?=\s)))\s*",
     re.IGNORECASE,
 )
-_DOT = r"(?:\s*[\[({<]\s*(?:dot|point|punkt|punto|\.)\s*[\])}>]\s*|\s+(?:dot|point|punkt|punto)\s+)"
+_DOT = (
+    r"(?:\s*[\[({<]\s*(?:dot|point|punkt|punto|\.)\s*[\])}>]\s*"
+    r"|(?:\s+|[-_])(?:dot|point|punkt|punto)(?:\s+|[-_]))"
+)
 _DASH = r"(?:\s+(?:tiret(?: du (?:six|6|bas|8|huit))?|dash|hyphen|moins|underscore)\s+)"
 _SPELLED_DOMAIN = re.compile(
-    rf"[^\W_]{{1,30}}(?:(?:-|{_DASH})[^\W_]{{1,30}}){{0,3}}(?:(?:{_DOT}|\s?\.\s?)[^\W_]{{1,30}}){{0,3}}?"
+    rf"[^\W_]{{1,30}}(?:(?:-|{_DASH})[^\W_]{{1,30}}){{0,3}}"
+    rf"(?:(?:{_DOT}|\s?\.\s?)[^\W_]{{1,30}}){{0,3}}?"
     rf"(?P<dot>{_DOT}|\s?\.\s?)(?P<tld>[a-z]{{2,12}})\b",
     re.IGNORECASE,
 )

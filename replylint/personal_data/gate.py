@@ -18,10 +18,11 @@ _DIGIT_RANGES = (
 _SIGNS = {
     DIGIT: [chr(code) for first, end in _DIGIT_RANGES for code in range(first, end)],
     AT: ["@", "\uff20", "\ufe6b"],
-    AT | SPELLED_ADDRESS: ["@ ", "\uff20 "],
+    AT | SPELLED_ADDRESS: ["@ ", "\uff20 ", "(@", "[@"],
     SPELLED_ADDRESS: [
         "robas", "ROBAS", " dot ", " DOT ", "(dot", "[dot", "(DOT", "[DOT",
         "at)", "at]", "at}", "at>", "AT)", "AT]", "at )", "at ]",
+        "(a)", "[a]",
     ],
     # French numbers begin with zero; of the English ones of ten digits, one in a thousand has
     # none of these.
@@ -57,4 +58,4 @@ def signs(text: str) -> int:
     seen = 0
     for match in matches:
         seen |= families[match[0]]
-    return seen
+    return seen if seen != BIRTH else 0  # "né" without a digit is no date

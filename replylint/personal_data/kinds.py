@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ID_DOCUMENT = "id_document"  # passport, driving licence, identity or health card
     ADDRESS = "address"
     DATE_OF_BIRTH = "date_of_birth"
+    SECRET = "secret"  # password, PIN, card verification code, one-time code, door code
     REFERENCE = "reference"  # order, booking, case, customer, parcel, policy, serial number...
 
 

@@ -41,11 +41,21 @@ def _read(char: str) -> str:
     return char
 
 
+# A letter for a zero: "O6 39 98 12 34", "077OO 900123", "06 39 98 1O 34".
+_MIXED = re.compile(r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])")
+_LETTER_O = re.compile(
+    r"(?<![A-Za-z0-9])[Oo](?=[1-9](?:[ .-]?[0-9]{2}){2}|[0-9]{3}\b)"
+    r"|(?<=[0-9])[Oo]{1,4}(?=[0-9]|[ .-][0-9]{2})"
+)
+
+
 def read(text: str) -> str:
     """The text with look-alike characters read as ASCII; the same length as `text`."""
-    if text.isascii() or not _STRANGE.search(text):
-        return text
-    return _STRANGE.sub(lambda found: _read(found[0]), text)
+    if not text.isascii() and _STRANGE.search(text):
+        text = _STRANGE.sub(lambda found: _read(found[0]), text)
+    if _MIXED.search(text):
+        text = _LETTER_O.sub(lambda found: "0" * len(found[0]), text)
+    return text
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ words around it say at last whether it is the number to call us on or to call yo
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from enum import Enum
 from functools import lru_cache
 
 from replylint.personal_data import cues
@@ -20,12 +21,13 @@ from replylint.personal_data.patterns import words as lists
 _LISTS = lists("phones")
 _OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
 _OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
+_CONTACT_BLOCK = _LISTS["contact block"]
 _CALLING, _CALLED, _CALLED_AFTER = _LISTS["calling"], _LISTS["called"], _LISTS["called after"]
 
 # How national numbers are written, groups joined by "-". Strict forms are those of phone numbers
 # alone; loose ones need a word about calling nearby, or the caller's word for the region.
 _STRICT = {
-    "FR": re.compile(r"0[1-79](?:-?[0-9]{2}){4}|0[1-79][0-9]{2}-[0-9]{3}-[0-9]{3}"),
+    "FR": re.compile(r"0[1-79](?:-?[0-9]{2}){4}"),
     "GB": re.compile(
         r"07[0-9]{3}-?[0-9]{3}-?[0-9]{3}|02[0-9]-?[0-9]{4}-?[0-9]{4}"
         r"|01(?:1[0-9]|[0-9]1)-?[0-9]{3}-?[0-9]{4}|01[0-9]{3}-?[0-9]{3}-?[0-9]{2,3}"
@@ -38,17 +40,20 @@ _STRICT = {
     "US": re.compile(r"(?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}"),
 }
 _LOOSE = {
-    "US": re.compile(r"1?[2-9][0-9]{9}"),
-    "ES": re.compile(
-        r"[6-9][0-9]{2}-?[0-9]{3}-?[0-9]{3}|[6-9][0-9]{2}(?:-[0-9]{2}){3}|[89][0-9](?:-[0-9]{2,3}){3}"
-    ),
-    "BE": re.compile(r"0[1-9][0-9]{7}"),
-    "DE": re.compile(r"0[1-9][0-9]{1,3}(?:-?[0-9]{2,8}){1,4}"),
-    "FR": re.compile(r"0-?[1-79](?:-?[0-9]){8}"),
-    "GB": re.compile(r"0-?[127](?:-?[0-9]){8,9}"),
-    "CH": re.compile(r"0[2-9][0-9]{8}"),
+    "US": re.compile(r"1?-?[2-9](?:-?[0-9]){9}"),
+    "CA": re.compile(r"310-?[0-9]{4}"),
+    "ES": re.compile(r"[5-9](?:-?[0-9]){8}"),
+    "BE": re.compile(r"0(?:-?[0-9]){8,9}"),
+    "DE": re.compile(r"(?=(?:-?[0-9]){9})0[1-9][0-9]{1,3}(?:-?[0-9]{1,8}){1,4}"),
+    "FR": re.compile(r"0(?:-?[0-9]){9}"),
+    "GB": re.compile(r"0(?:-?[0-9]){9,10}"),
+    "CH": re.compile(r"0(?:-?[0-9]){9}"),
 }
-_DATE = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+# Dates and hours, "0930-1730".
+_CALENDAR = re.compile(
+    r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}"
+    r"|(?:[01][0-9]|2[0-4])[0-5][0-9]-(?:[01][0-9]|2[0-4])[0-5][0-9]"
+)
 _MOBILE = re.compile(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]")
 # Numbers kept free for drama and examples (ARCEP, Ofcom, NANPA, Bundesnetzagentur): some of them
 # are invalid to `phonenumbers`, and yet stand for people's numbers wherever they are written.
@@ -69,12 +74,20 @@ _SIGNS = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)
-def _judge(number: str, region: str | None) -> tuple[str, bool, bool]:
-    """What `phonenumbers` says of a number dialled from `region` (None: written with its "+").
+class _Line(Enum):
+    """Who answers a number."""
 
-    Returns the digits in international form, "" where that cannot be; whether it may be a person's
-    number; and whether it has at least a possible length, and is no known hotline.
+    PERSON = "person"
+    SERVICE = "service"  # a hotline, or a line with a price of its own
+    UNASSIGNED = "unassigned"  # right in length, not in use to what `phonenumbers` knows
+    NONE = "none"
+
+
+@lru_cache(maxsize=1024)
+def _line(number: str, region: str | None) -> tuple[_Line, str]:
+    """Who answers `number`, dialled from `region` (None: written with its "+").
+
+    With it come the digits of the number in international form.
     """
     import phonenumbers as library
     from phonenumbers import PhoneNumberType as Type
@@ -82,15 +95,17 @@ def _judge(number: str, region: str | None) -> tuple[str, bool, bool]:
     try:
         parsed = library.parse(number, region)
     except library.NumberParseException:
-        return "", False, False
+        return _Line.NONE, ""
     digits = f"{parsed.country_code}{parsed.national_number}"
+    if not library.is_possible_number(parsed):
+        return _Line.NONE, digits
     if _HOTLINE.match(digits):
-        return digits, False, False
+        return _Line.SERVICE, digits
     if _FICTION.fullmatch(digits):
-        return digits, True, True
+        return _Line.PERSON, digits
     if not library.is_valid_number(parsed):
-        return digits, False, library.is_possible_number(parsed)
-    people = library.number_type(parsed) in (
+        return _Line.UNASSIGNED, digits
+    people = (
         Type.FIXED_LINE,
         Type.MOBILE,
         Type.FIXED_LINE_OR_MOBILE,
@@ -98,7 +113,7 @@ def _judge(number: str, region: str | None) -> tuple[str, bool, bool]:
         Type.PERSONAL_NUMBER,
         Type.PAGER,
     )
-    return digits, people, people
+    return _Line.PERSON if library.number_type(parsed) in people else _Line.SERVICE, digits
 
 
 def _sign(text: str, start: int, end: int) -> int:
@@ -119,21 +134,6 @@ def _evenly_parted(window: Window, free: int) -> bool:
     """Whether one sign parts all groups; the first `free` gaps may be as they like."""
     gaps = window.gaps
     return _SIGNS.issuperset(gaps) and len(set(gaps[free:])) <= 1
-
-
-def _regions(window: Window, region: str | None, called: bool) -> list[str]:
-    """The regions in whose ways the window is written."""
-    shape = window.shape
-    written = [place for place, form in _STRICT.items() if form.fullmatch(shape)]
-    if "US" in written and not (called or any(window.gaps)):
-        written.remove("US")  # "250 500 1000" may be amounts
-    freely = called or PICTURE in window.gaps
-    written += [
-        place
-        for place, form in _LOOSE.items()
-        if (freely or place == region) and form.fullmatch(shape)
-    ]
-    return written
 
 
 def phones(
@@ -161,40 +161,61 @@ def phones(
         behind = cues.after(text, window.end)
         owner = _owner(words, behind)
         called = _CALLING.search(words) is not None or owner is Owner.PERSON
-        number: str | None
         if international:
-            number, personal, possible = _judge("+" + window.digits.removeprefix("00"), None)
-            number = number if personal or (possible and (called or not brand_voice)) else ""
+            line, number = _line("+" + window.digits.removeprefix("00"), None)
+            counts = line is _Line.UNASSIGNED and (called or not brand_voice)
         else:
-            number = _national(window, region, called)
+            line, number = _national(window, region, called, brand_voice)
+            # In a way not known here, but right after "I'm calling you on".
             direct = _CALLED.search(words) or _CALLED_AFTER.match(behind)
-            if number is None and direct and (owner is Owner.PERSON or not brand_voice):
-                number = _foreign(window)
-        if not number or number.endswith(tuple(public)) or _labelled_otherwise(text, start):
+            counts = direct is not None and (owner is Owner.PERSON or not brand_voice)
+            counts = counts and line is not _Line.SERVICE and _is_foreign(window, brand_voice)
+        if line is not _Line.PERSON and not counts:
+            continue
+        if number.endswith(tuple(public)) or _labelled_otherwise(text, start):
             continue
         end = window.end
+        mobile = _MOBILE.match(number) is not None
+        if owner is Owner.UNKNOWN and not mobile and _CONTACT_BLOCK.search(words):
+            owner = Owner.BRAND
         if owner is not Owner.BRAND or not brand_voice:
-            sure = 0.95 if owner is Owner.PERSON else 0.7 if _MOBILE.match(number) else 0.5
+            sure = 0.95 if owner is Owner.PERSON else 0.7 if mobile else 0.5
             yield PersonalData(Kind.PHONE, start, end, sure)
 
 
-def _national(window: Window, region: str | None, called: bool) -> str | None:
-    """The international form of a number written in the way of a region.
+def _national(
+    window: Window, region: str | None, called: bool, brand_voice: bool
+) -> tuple[_Line, str]:
+    """Who answers a number written without its calling code, and its digits.
 
-    None if no region's way is that, "" if it is a hotline's number.
+    It is dialled first from `region`, then from where numbers are written just so, then, where
+    something is said of calling, from wherever its length is right. There the form proves little,
+    and to a brand one region's hotline weighs more than another's person.
     """
-    hotline = False
-    for place in _regions(window, region, called):
-        number, personal, possible = _judge(window.digits, place)
-        if personal:
-            return number
-        hotline |= not possible
-    return "" if hotline else None
+    shape, digits = window.shape, window.digits
+    strict = [place for place, form in _STRICT.items() if form.fullmatch(shape)]
+    if strict == ["US"] and not called and not any(window.gaps):
+        strict = []  # "250 500 1000" may be amounts
+    loose = [place for place, form in _LOOSE.items() if form.fullmatch(shape)]
+    persons_first, services_first = [_Line.PERSON, _Line.SERVICE], [_Line.SERVICE, _Line.PERSON]
+    here = [region] if region in (*strict, *loose) and region else []
+    rounds = [(here, persons_first), (strict, persons_first)]
+    if called or PICTURE in window.gaps:
+        rounds.append((loose, services_first if brand_voice else [_Line.PERSON]))
+    for places, wanted in rounds:
+        answers = [_line(digits, place) for place in places]
+        for line in wanted:
+            for answer in answers:
+                if answer[0] is line:
+                    return answer
+    return _Line.NONE, digits
 
 
-def _foreign(window: Window) -> str:
-    """The digits of a number in a way not known here, "" if it is rather a date."""
-    return "" if _DATE.fullmatch(window.shape) else window.digits
+def _is_foreign(window: Window, brand_voice: bool) -> bool:
+    """Whether digits of no known form may be a phone number where one is announced."""
+    shape = window.shape
+    short = brand_voice and len(window.digits) == 7 and not re.fullmatch("[0-9]{3}-[0-9]{4}", shape)
+    return not short and not _CALENDAR.fullmatch(shape)
 
 
 def _owner(words: str, behind: str) -> Owner:

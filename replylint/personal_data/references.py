@@ -19,6 +19,7 @@ _BEFORE, _FURTHER, _BARE, _AFTER = (_LISTS[name] for name in ("before", "further
 _NUMBER, _COLON, _MEASURE = _LISTS["number"], _LISTS["colon"], _LISTS["measure"]
 _PRODUCT, _OWN, _BOOKING = _LISTS["product"], _LISTS["own"], _LISTS["booking"]
 _DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
+_SECRET, _PLURAL = _LISTS["secret"], _LISTS["plural"]
 
 _LETTERS = re.compile(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
@@ -36,7 +37,7 @@ _PHONE_SHAPED = re.compile(
     r"|0 ?8[0-9]{2}(?: [0-9]{3}){2}|(?:1[ -])?[2-9][0-9]{2}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])"
 )
 # A further group of the same number: "5510 8823".
-_NEXT = re.compile(r"[ \xa0\u202f.-]([0-9]{2,})(?![\w%€$£]|[.,/:][0-9])")
+_NEXT = re.compile(r"[ \xa0\u202f.-]([0-9]+)(?![\w%€$£]|[.,/:][0-9])")
 # What follows an unlabelled number of five digits that is no count: "le dossier 48213 est clos".
 _CLOSED = re.compile(
     r"\s*(?:[.,;:!?)\]]|$)|\s+(?:est|a|is|has|was|et|and|pour|for|qui|que|which|that|avec|with|sera"
@@ -44,6 +45,9 @@ _CLOSED = re.compile(
 )
 _HINT = re.compile(
     r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"
+)
+_SECRET_HINT = re.compile(
+    r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
 )
 _NUMBER_AT_END = re.compile(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
@@ -56,6 +60,7 @@ class _Value(NamedTuple):
     start: int
     end: int
     text: str  # without invisible characters
+    tagged: bool  # is a handle or a hashtag
 
     @property
     def digits(self) -> int:
@@ -64,22 +69,31 @@ class _Value(NamedTuple):
 
 def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
     """References with at least one digit. `found` are the groups of digits of the text."""
-    end, after_one = -1, False
+    end = judged = -1
+    after_one = False
     for group in found:
-        if group.start < end or not _may_be(text, group):
+        if group.start < judged or not _may_be(text, group):
             continue
         value = _word(text, group)
-        if not value or value.start < end:
+        judged = value.end
+        if value.start < end or value.tagged:
             continue
         reference = None
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
-        elif value.digits >= 4 or (len(value.text) >= 5 and value.text.isupper()):
+        elif value.digits >= 4 or (value.text.isupper() and _is_long(text, value)):
             reference = _labelled(text, value)
+        elif value.digits:
+            reference = _secret(text, value, cues.before(text, value.start, 50))
         after_one = reference is not None
         if reference:
-            end = reference.end
+            end = judged = reference.end
             yield reference
+
+
+def _is_long(text: str, value: _Value) -> bool:
+    """Whether the value, or what is parted from it by a space ("6A 1234 5678"), is long enough."""
+    return len(value.text) >= 5 or _NEXT.match(text, value.end) is not None
 
 
 def bookings(text: str) -> Iterator[PersonalData]:
@@ -96,18 +110,18 @@ def _may_be(text: str, group: Group) -> bool:
     number; four only with a mark or a word for a number shortly before, since most are years.
     """
     size = len(group.digits)
-    if size > 4:
+    if size > 4 or _SECRET_HINT.search(text, max(0, group.start - 24), group.start):
         return True
     before, behind = text[group.start - 1 : group.start], text[group.end : group.end + 1]
     if any(char in ("-", "_") or char.isupper() for char in (before, behind)):
         return True
     if size < 4 and (before == "/" or behind not in (" ", "\xa0", ".")):
         return False
-    return _HINT.search(text, max(0, group.start - 14), group.start) is not None
+    return _HINT.search(text, max(0, group.start - 28), group.start) is not None
 
 
-def _word(text: str, group: Group) -> _Value | None:
-    """The word around the group: letters, "-", "_" and "/" too. None in a handle or a hashtag."""
+def _word(text: str, group: Group) -> _Value:
+    """The word around the group: letters, "-", "_" and "/" too."""
     start, end = group.start, group.end
     while start > 0 and group.start - start < 24:
         if not (
@@ -121,9 +135,8 @@ def _word(text: str, group: Group) -> _Value | None:
         end += 1
     value = text[start:end].replace(INVISIBLE, "")
     sign = text[start - 1] if start else ""
-    if sign == "@" or (sign == "#" and not value.replace("-", "").isdigit()):
-        return None
-    return _Value(start, end, value)
+    tagged = sign == "@" or (sign == "#" and not value.replace("-", "").isdigit())
+    return _Value(start, end, value, tagged)
 
 
 def _in_word(char: str) -> bool:
@@ -131,29 +144,42 @@ def _in_word(char: str) -> bool:
 
 
 def _labelled(text: str, value: _Value) -> PersonalData | None:
-    """The reference that a value is by the words around it."""
+    """The reference or secret that a value is by the words around it."""
     behind = plain(text[value.end : value.end + 60])
-    if _DATE.fullmatch(value.text) or _MEASURE.match(behind):
-        return None
-    if value.start and text[value.start - 1] in "€$£":
+    if _MEASURE.match(behind) or (value.start and text[value.start - 1] in "€$£"):
         return None
     if cues.is_sample(text, value.start) or cues.is_tail(text, value.start):
         return None
     words = cues.before(text, value.start, 70)
     label = _BEFORE.search(words)
-    if label:
-        return _beside(text, value, words, label)
+    if label or _SECRET.search(words):
+        return _beside(text, value, words, label) if label else _secret(text, value, words)
     further = _FURTHER.search(words)
-    if _BARE.search(words) or (further and not _PRODUCT.search(_NUMBER_AT_END.sub("", words))):
-        return _sized(text, value, numbered=True)
     sure = 0.0
-    if _CARRIER.fullmatch(value.text):
+    if _DATE.fullmatch(value.text):
+        pass
+    elif _BARE.search(words) or (further and not _PRODUCT.search(_NUMBER_AT_END.sub("", words))):
+        return _sized(text, value, numbered=True)
+    elif _CARRIER.fullmatch(value.text):
         sure = 0.8
     elif value.digits >= 5 and _AFTER.match(behind):
         sure = 0.9
     elif value.digits >= 7 and value.text.isdigit() and words.endswith("#"):
         sure = 0.6
     return PersonalData(Kind.REFERENCE, value.start, value.end, sure) if sure else None
+
+
+def _secret(text: str, value: _Value, words: str) -> PersonalData | None:
+    """The password or code that a value is, up to the next space."""
+    label = _SECRET.search(words)
+    if not label or len(value.text) < 3 or _DATE.fullmatch(value.text) or "defaut" in words:
+        return None
+    if "default" in words or cues.announces_sample(words[: label.start()]):
+        return None
+    start = value.start
+    while start and not text[start - 1].isspace() and text[start - 1] not in "\"'«“(:":
+        start -= 1
+    return PersonalData(Kind.SECRET, start, value.end, 0.9)
 
 
 def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> PersonalData | None:
@@ -166,12 +192,16 @@ def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> Perso
     if not numbered:
         if _PHONE_SHAPED.match(text, value.start):
             return None
+        if value.digits < 8 and _PLURAL.search(words[: label.end("marked")]):
+            return None
         numbered = _COLON.search(label[0]) is not None and value.digits > 4
     kind = Kind.REFERENCE
     if _DOCUMENT.search(label[0]):
         kind = Kind.ID_DOCUMENT
     elif _BANK.search(label[0]):
         kind = Kind.BANK_ACCOUNT
+    elif _DATE.fullmatch(value.text):
+        return None
     return _sized(text, value, numbered=numbered, kind=kind)
 
 
@@ -179,31 +209,38 @@ def _sized(
     text: str, value: _Value, *, numbered: bool, kind: Kind = Kind.REFERENCE
 ) -> PersonalData | None:
     """The reference, if it is long enough: with a word for a number less is asked of it."""
-    if value.text.isdigit():
-        return _of_digits(text, value, numbered, kind)
-    letters, digits = sum(map(str.isalpha, value.text)), value.digits
+    digits, end = _spread(text, value, numbered)
+    if end > value.end and _MEASURE.match(plain(text[end : end + 16])):
+        return None
     sure = 0.0
     if numbered:
-        sure = 0.9 if digits >= 2 and len(value.text) >= 5 else 0.0
-    elif value.text.upper() == value.text and len(value.text) >= 6 and digits >= 2:
+        year = digits == 4 and value.text[:2] in ("19", "20") and text[value.start - 1] not in "#°"
+        sure = (
+            0.95 if digits >= 4 and not year else 0.9 if 2 <= digits < len(value.text) - 2 else 0.0
+        )
+    elif value.text.isdigit():
+        count = value.text.endswith("000") and digits < 8
+        enough = digits >= 6 or (digits == 5 and _CLOSED.match(text, end) is not None)
+        sure = 0.85 if enough and not count else 0.0
+    elif value.text.upper() == value.text and end - value.start >= 6 and digits >= 2:
         # "RTX3080", "IPHONE12": a word and a small number are a product.
+        letters = sum(map(str.isalpha, value.text))
         named = letters > 3 and value.text[:letters].isalpha() and digits < 4
         sure = 0.0 if named else 0.8
     elif digits >= 6:
         sure = 0.7
-    return PersonalData(kind, value.start, value.end, sure) if sure else None
+    return PersonalData(kind, value.start, end, sure) if sure else None
 
 
-def _of_digits(text: str, value: _Value, numbered: bool, kind: Kind) -> PersonalData | None:
+def _spread(text: str, value: _Value, numbered: bool) -> tuple[int, int]:
+    """How many digits the value has with the groups that follow it, "5510 8823", and its end."""
     digits, end = value.digits, value.end
-    more = _NEXT.match(text, end) if digits <= 6 else None
-    while more and digits + len(more[1]) <= 20 and (numbered or len(more[1]) == value.digits):
+    more = _NEXT.match(text, end) if digits <= 6 and len(value.text) <= 8 else None
+    free = numbered or not value.text.isdigit()
+    fewest = 2 if value.text.isdigit() else 1
+    while more and len(more[1]) >= fewest and digits + len(more[1]) <= 20:
+        if not free and len(more[1]) != value.digits:
+            break
         digits, end = digits + len(more[1]), more.end()
         more = _NEXT.match(text, end)
-    if end > value.end and _MEASURE.match(plain(text[end : end + 16])):
-        return None
-    if numbered:
-        return PersonalData(kind, value.start, end, 0.95) if digits >= 4 else None
-    count = value.text.endswith("000") and digits < 8
-    enough = digits >= 6 or (digits == 5 and _CLOSED.match(text, end) is not None)
-    return PersonalData(kind, value.start, end, 0.85) if enough and not count else None
+    return digits, end

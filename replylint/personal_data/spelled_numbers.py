@@ -47,8 +47,8 @@ class _Word(NamedTuple):
 def spelled_numbers(text: str) -> Iterator[Group]:
     """Each run of number words, as one group with the digits it says.
 
-    Runs of fewer than four words, counting ("one, two, three...") and runs without three words
-    (mere digits) are left out.
+    Runs of fewer than four words, counting ("one, two, three...") and runs with fewer than two
+    words among their digits are left out.
     """
     run: list[_Word] = []
     for match in _WORD.finditer(text):
@@ -63,7 +63,7 @@ def spelled_numbers(text: str) -> Iterator[Group]:
 
 def _read(run: list[_Word]) -> Iterator[Group]:
     words = sum(not word.text.isdigit() for word in run)
-    if words < _FEWEST_WORDS - 1 or not _FEWEST_WORDS <= len(run) <= _MOST_WORDS:
+    if words < 2 or not _FEWEST_WORDS <= len(run) <= _MOST_WORDS:
         return
     digits, index = "", 0
     while index < len(run):
