@@ -77,6 +77,14 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What a rule yields for a figure of the reply that reports and audits show: "reading_ease"."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One scored warning.
 

@@ -25,6 +25,7 @@ _SKIPPED: Mapping[str, Mapping[str, str]] = {
         "needs-received_at": "when the message came in is not known",
         "language": "it has no phrases for the language {language}",
         "failed": "the rule itself failed: {error}",
+        "needs-textstat": "needs textstat; to get it: pip install 'replylint[readability]'",
         "visibility-partly": "only card data was looked for, as it is not known who can read it",
     },
     "fr": {
@@ -41,6 +42,7 @@ _SKIPPED: Mapping[str, Mapping[str, str]] = {
         "needs-received_at": "la date du message reçu n'est pas connue",
         "language": "elle n'a pas de phrases pour la langue {language}",
         "failed": "la règle elle-même a échoué : {error}",
+        "needs-textstat": "il faut textstat : pip install 'replylint[readability]'",
         "visibility-partly": "seules les données de carte ont été cherchées, "
         "car on ne sait pas qui peut lire la réponse",
     },
@@ -55,8 +57,11 @@ def skip_message(reason: str, params: Mapping[str, object], ui_lang: str) -> str
 
 
 _COMMON: Mapping[str, Mapping[str, str]] = {
-    "en": {"instead": "Rather: “{instead}”."},
-    "fr": {"instead": "Plutôt : « {instead} »."},
+    "en": {"instead": "Rather: “{instead}”.", "measure.reading_ease": "Reading ease, mean"},
+    "fr": {
+        "instead": "Plutôt : « {instead} ».",
+        "measure.reading_ease": "Facilité de lecture, moyenne",
+    },
 }
 
 
@@ -171,6 +176,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.spread": "half are at {median} or under, one in ten at {low} or under.",
         "audit.findings": "Findings",
         "audit.worst": "Worst replies",
+        "audit.measured": ("{n} reply long enough to tell", "{n} replies long enough to tell"),
         "head.setting": "Setting",
         "head.value": "Value",
         "head.place": "Place",
@@ -327,6 +333,10 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.spread": "la moitié à {median} ou moins, une sur dix à {low} ou moins.",
         "audit.findings": "Alertes",
         "audit.worst": "Les moins bonnes réponses",
+        "audit.measured": (
+            "{n} réponse assez longue pour en juger",
+            "{n} réponses assez longues pour en juger",
+        ),
         "head.setting": "Réglage",
         "head.value": "Valeur",
         "head.place": "Endroit",

@@ -10,7 +10,7 @@ from replylint import i18n
 from replylint.channel import Channel
 from replylint.document import Context, Document
 from replylint.errors import ConfigError, nearest
-from replylint.finding import Edit, Finding, Fix, Flag, Severity, Skip, Skipped
+from replylint.finding import Edit, Finding, Fix, Flag, Measure, Severity, Skip, Skipped
 from replylint.phrasebook import Phrasebook
 from replylint.plugins import Plugins, load_plugins
 from replylint.reply import Reply
@@ -112,11 +112,14 @@ class Linter:
         rules, skipped = self._plan(doc)
         found: list[tuple[Rule, Flag]] = []
         notes: list[Skipped] = []
+        measures: dict[str, float] = {}
         for rule in rules:
             try:
                 for item in rule.check(doc):
                     if isinstance(item, Flag):
                         found.append((rule, item))
+                    elif isinstance(item, Measure):
+                        measures[item.name] = item.value
                     else:
                         notes.append(self._skipped(rule, item))
             except Exception as error:  # a rule of a plugin may raise anything
@@ -126,7 +129,7 @@ class Linter:
                 notes.append(self._skipped(rule, Skip("failed", {"error": type(error).__name__})))
         if notes:
             skipped += tuple(notes)
-        return self._report(doc, found, skipped)
+        return self._report(doc, found, skipped, measures)
 
     def keep(self, report: Report, findings: Sequence[Finding]) -> Report:
         """The report with only these of its findings, scored anew."""
@@ -219,10 +222,14 @@ class Linter:
         return Skipped(rule.code, rule.name, skip.reason, message)
 
     def _report(
-        self, doc: Document, found: list[tuple[Rule, Flag]], skipped: tuple[Skipped, ...]
+        self,
+        doc: Document,
+        found: list[tuple[Rule, Flag]],
+        skipped: tuple[Skipped, ...],
+        measures: Mapping[str, float],
     ) -> Report:
         if not found:
-            return Report(doc.reply, 100.0, "send", (), {}, skipped, doc.language)
+            return Report(doc.reply, 100.0, "send", (), {}, skipped, doc.language, measures)
         ranked = [(rule, flag, self._severity(rule, flag)) for rule, flag in found]
         # Points go to the gravest first, so that a cap is never used up by trifles.
         ranked.sort(key=lambda item: (-item[2], item[1].start, item[0].code))
@@ -243,6 +250,7 @@ class Linter:
             scored.breakdown,
             skipped,
             doc.language,
+            measures,
         )
 
     def _severity(self, rule: Rule, flag: Flag) -> Severity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Report:
     score: 0 to 100. breakdown: points taken off by category; with the score they make 100.
     skipped: rules that did not judge the reply, and why.
     language: of the reply, as given or detected ("und" where it cannot be told).
+    measures: figures of the reply by name, such as "reading_ease"; none where it is too short.
     """
 
     reply: Reply
@@ -31,6 +32,7 @@ class Report:
     breakdown: Mapping[str, float]
     skipped: tuple[Skipped, ...]
     language: str
+    measures: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -56,6 +58,7 @@ class Report:
             "breakdown": dict(self.breakdown),
             "findings": [finding.to_dict() for finding in self.findings],
             "skipped": [note.to_dict() for note in self.skipped],
+            "measures": dict(self.measures),
         }
 
     def to_json(self, *, indent: int | None = None) -> str:

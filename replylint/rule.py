@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from replylint.finding import Edit, Fix, Flag, Severity, Skip
+from replylint.finding import Edit, Fix, Flag, Measure, Severity, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
-__all__ = ["Edit", "Fix", "Flag", "PhraseRule", "Rule", "Severity", "Skip", "find_rules"]
+__all__ = ["Edit", "Fix", "Flag", "Measure", "PhraseRule", "Rule", "Severity", "Skip", "find_rules"]
 
 
 class Rule:
@@ -58,8 +58,8 @@ class Rule:
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         self.settings: Mapping[str, object] = {**self.options, **(options or {})}
 
-    def check(self, doc: Document) -> Iterable[Flag | Skip]:
-        """Yield a Flag for each fault found, a Skip for what could not be judged.
+    def check(self, doc: Document) -> Iterable[Flag | Skip | Measure]:
+        """Yield a Flag for each fault, a Skip for what could not be judged, a Measure for a figure.
 
         Must not read a file, a clock, a locale or the network, nor keep anything.
         """

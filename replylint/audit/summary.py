@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.i18n import count, number, say
+from replylint.i18n import common, count, number, say
 from replylint.outputs.summary import VERDICT_COLORS
 from replylint.outputs.table import table
 from replylint.outputs.terminal import fill, paint, printable
@@ -36,6 +36,10 @@ def to_dict(tally: Tally, reader: Reader, ui_lang: str) -> dict[str, object]:
             ],
         },
         "verdicts": dict(tally.verdicts),
+        "measures": {
+            name: {"replies": replies, "mean": round(total / replies, 1)}
+            for name, (replies, total) in sorted(tally.measures.items())
+        },
         "rules": [
             {
                 "code": code,
@@ -106,6 +110,11 @@ def render(name: str, tally: Tally, reader: Reader, view: View) -> Iterator[str]
         )
         + "\n"
     )
+    for measure, (replies, total) in sorted(tally.measures.items()):
+        yield (
+            f"{common(f'measure.{measure}', lang) or measure}{colon} {number(total / replies, lang)} "
+            f"({count(replies, 'audit.measured', lang)})\n"
+        )
     yield f"\n{_title('audit.findings', view)}\n"
     yield from _rules(tally, view)
     if tally.worst:

@@ -68,6 +68,8 @@ class Tally:
         self.rules: dict[str, RuleCount] = {}
         self.rejected: dict[str, Troubled] = {}
         self.failed_rules: dict[str, int] = {}
+        # For each figure of the reports: how many replies have it, and the sum.
+        self.measures: dict[str, tuple[int, float]] = {}
         self._scores = [0] * (_STEPS + 1)
         self._worst: list[tuple[float, int, Sample]] = []
         self._keep = worst
@@ -80,6 +82,9 @@ class Tally:
         for note in report.skipped:
             if note.reason == "failed":
                 self.failed_rules[note.code] = self.failed_rules.get(note.code, 0) + 1
+        for name, value in report.measures.items():
+            replies, total = self.measures.get(name, (0, 0.0))
+            self.measures[name] = replies + 1, total + value
         if not report.findings:
             self.clean += 1
             return
