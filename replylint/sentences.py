@@ -36,7 +36,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end()
-        if match.group() == "." and _is_abbreviation(text, match.start(), end):
+        if match.group() == "." and is_abbreviation(text, match.start(), end):
             continue
         if end > start:
             spans.append((start, end))
@@ -46,7 +46,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _is_abbreviation(text: str, dot: int, end: int) -> bool:
+def is_abbreviation(text: str, dot: int, end: int) -> bool:
     """Whether a full stop belongs to an abbreviation, so that the sentence goes on."""
     before = text[max(0, dot - 8) : dot].split()
     following = text[end : end + 3].lstrip()[:1]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from replylint.ending import ends, find_afterword
 from replylint.people import find_first_name
 from replylint.reading import fold
+from replylint.sentences import is_abbreviation
 from replylint.signer import CLOSINGS, Signature, Signer, Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _LAST_EMOJI = re.compile(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
 _KISSES = re.compile(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
 _BULLETS = re.compile(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
 # Exports that lost the backslash of "\n" leave the letter: "à bientôt,njulie - acme".
-_LOST_BREAK = re.compile(r"(?:[.,!?\u2026] ?n{1,2}|\sn{2})(n?[^\W\d_]{2,20})\s*\Z")
+_LOST_BREAK = re.compile(r"(?P<break>[.,!?\u2026] ?n{1,2})?(?P<name>[^\W\d_]{2,30})\s*\Z")
 _FIELD = re.compile(r"(?:[{[<]{1,3}|%|\*\|)[^{}\[\]<>%\n]{2,60}[}\]>%|*]{1,3}\Z")
 _AGENT_FIELD = re.compile(
     r"agent|author|assignee|sender|owner|employee|user|staff|operator|advis|signature|your.?name"
@@ -48,6 +49,7 @@ _LAST_LINE = 120  # where an author's name counts wherever it stands
 _MAX_LINE = 90
 _MAX_LINES = 8  # a letter's closing line and what follows it
 _DETAIL_DIGITS = 5
+_SHORT_LINE = 25
 _SURE_INITIALS = 4
 _NEAR = 8  # between two signatures
 
@@ -103,7 +105,9 @@ class _Finder:
         of_team = self.signer.of_team(start, end)
         if of_team:
             return [Signature(of_team[0].kind, begin, end, of_team[0].name)]
-        if self.signer.is_team(start, end) or (strong and not self.signer.is_prose(start, end)):
+        broken = self.signer.lower_case and self.signer.is_brand(who.removesuffix("n"))
+        is_prose = self.signer.is_prose(start, end)
+        if self.signer.is_team(start, end) or broken or (strong and not is_prose):
             before = self._name_before(begin) or self._lost_break(begin)
             return before or [Signature("team", begin, end, who)]
         return []
@@ -186,14 +190,16 @@ class _Finder:
         return [] if not people or self.signer.is_customer(people[0].name) else people
 
     def _lost_break(self, begin: int) -> list[Signature]:
-        match = _LOST_BREAK.search(self.text, max(0, begin - 30), begin)
+        """The name before a brand where the line breaks of a lower-case text were lost."""
+        match = _LOST_BREAK.search(self.text, max(0, begin - 40), begin)
         if match is None or not self.signer.lower_case:
             return []
-        start, end = match.span(1)
-        name = self.doc.folded[start:end]
-        if name[0] == "n" and self.signer.is_first_name(name[1:]):
-            start += 1
-        return [Signature("name", start, end, self.text[start:end])]
+        start, end = match.span("name")
+        word = self.doc.folded[start:end]
+        for i in range(len(word) - 1):
+            if (i == 0 or word[i - 1] == "n") and self.signer.is_first_name(word[i:]):
+                return [Signature("name", start + i, end, self.text[start + i : end])]
+        return [Signature("name", start, end, self.text[start:end])] if match["break"] else []
 
     # --- a letter --------------------------------------------------------------------------------
 
@@ -237,30 +243,32 @@ class _Finder:
         return team
 
     def _above_details(self, lines: Sequence[Span]) -> list[Signature]:
-        """A name on a line of its own above lines of role and company; the last line first."""
+        """A name above lines of role and company, the last line first; a detail must be there."""
+        found: list[Signature] = []
         details = 0
-        for i, (start, end) in enumerate(lines):
-            if self._is_detail(start, end):
+        for start, end in lines:
+            bare = self._bare(start, end)
+            if self._is_detail(start, end, bare):
                 details += 1
                 continue
-            people = self.signer.people(start, self._bare(start, end))
-            if not people:
+            people = self.signer.people(start, bare)
+            if details and people:
+                found = people
+            elif not people and any(word.islower() for word in self.text[start:bare].split()):
                 break
-            if details:
-                return people
-            if i:
-                break  # the last line may be the company; what is above it would say so
-        return []
+        return found
 
-    def _is_detail(self, start: int, end: int) -> bool:
+    def _is_detail(self, start: int, end: int, bare: int) -> bool:
         """Whether a line tells a role, a company, a number or an address."""
         line = self.text[start:end]
         if len(line) > _MAX_LINE or line[-1] in "!?.":
             return False
-        if self.signer.is_team(start, self._bare(start, end)):
+        digits = sum(c.isdigit() for c in line)
+        if digits >= _DETAIL_DIGITS or (digits > 2 and len(line) < _SHORT_LINE):
             return True
-        return sum(c.isdigit() for c in line) >= _DETAIL_DIGITS or any(
-            s <= start + 12 and end - 2 <= e for s, e in self.doc.non_prose
+        links = self.doc.non_prose
+        return self.signer.is_team(start, bare) or any(
+            s <= start + 12 and end - 2 <= e for s, e in links
         )
 
     # --- other -----------------------------------------------------------------------------------
@@ -313,7 +321,7 @@ class _Finder:
         space = text.rfind(" ", lowest, end)
         start, separator = (newline + 1, "\n") if newline >= 0 else (lowest, "")
         while space > newline:
-            if text[space - 1] in _STOPS:
+            if text[space - 1] in _STOPS and not is_abbreviation(text, space - 1, space):
                 start, separator = space + 1, f"{text[space - 1]} "
                 break
             if text[space - 1] in _DASHES and text[space - 2 : space - 1] == " ":

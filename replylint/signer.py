@@ -157,7 +157,7 @@ class Signer:
             elif "=" + word in roles or ((i or joined) and "-" + word in roles):
                 continue
             elif words[i][0].isupper() and (not self.doc.is_common(word) or self.is_brand(word)):
-                if not heads and self.is_first_name(word) and not self.is_brand(word):
+                if not heads and self._is_person_of_brand(word):
                     return False
                 brands += 1
             else:
@@ -165,6 +165,13 @@ class Signer:
         if heads:
             return brands <= _MAX_BRAND
         return 0 < brands <= _MAX_BRAND and self.is_brand(self.doc.folded[start:end])
+
+    def _is_person_of_brand(self, word: str) -> bool:
+        """Whether a word before a role is a person: "Susan", "Roopa-Acme" where Acme is known."""
+        _, hyphen, brand = word.rpartition("-")
+        if hyphen and len(brand) > 1 and self._brand.startswith(brand):
+            return True
+        return self.is_first_name(word) and not self.is_brand(word)
 
     def is_role_word(self, folded: str) -> bool:
         """Whether a word names a team or a role, or joins such words."""
@@ -226,11 +233,13 @@ class Signer:
                 continue
             if not word[0].isupper() or not plain.replace("-", "").replace("'", "").isalpha():
                 return False
+            if len(plain) == 1:  # "Mark Y."
+                continue
             if self.is_role_word(plain) or ("'" in plain and self.is_role_word(plain[2:])):
                 return False
             if self.doc.is_common(plain) and not self.is_first_name(plain):
                 return False
-            names += len(plain) > 1
+            names += 1
         return names > 0
 
     def _is_closing(self, start: int, end: int) -> bool:
