@@ -173,7 +173,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.lines": "lines {lines}",
         "audit.nothing": "No reply was checked.",
         "audit.score": "Scores",
-        "audit.spread": "half are at {median} or under, one in ten at {low} or under.",
+        "audit.spread": "median {median}, the lowest tenth at {low} or under.",
         "audit.findings": "Findings",
         "audit.worst": "Worst replies",
         "audit.measured": ("{n} reply long enough to tell", "{n} replies long enough to tell"),
@@ -330,7 +330,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.lines": "lignes {lines}",
         "audit.nothing": "Aucune réponse n'a été vérifiée.",
         "audit.score": "Notes",
-        "audit.spread": "la moitié à {median} ou moins, une sur dix à {low} ou moins.",
+        "audit.spread": "médiane {median}, le dixième le plus bas à {low} ou moins.",
         "audit.findings": "Alertes",
         "audit.worst": "Les moins bonnes réponses",
         "audit.measured": (

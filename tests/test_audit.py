@@ -299,7 +299,7 @@ def test_the_summary_reads_well_in_both_languages() -> None:
     assert english.startswith(
         "a.csv\nColumns: text=text\n2 rows left out: no reply in the row (lines 4, 5)\n"
     )
-    assert "2 replies checked. Mean score 94, half are at 88 or under" in english
+    assert "2 replies checked. Mean score 94, median 88, the lowest tenth at 88 or under" in english
     assert "TON002  blaming  warning          1        1   50 %\n" in english
     assert f"line 3: 88/100, ready to send, TON002\n    {BLAME}\n" in english
     french = "".join(render("a.csv", tally, reader, View(ui_lang="fr")))
