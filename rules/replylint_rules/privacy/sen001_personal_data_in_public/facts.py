@@ -1,0 +1,105 @@
+"""Facts about a customer that words tell: health, money, private life, codes and rooms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replylint_rules.privacy.asking import between, words_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.phrases import Hit
+    from replylint.rule import Rule
+
+_CURRENCY = r"(?:[€£$]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?)"
+_AMOUNT = re.compile(
+    rf"{_CURRENCY} ?-?\d(?:[\d.,]{{0,11}}\d)?"
+    rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
+    r"|(?<!\w)\d{1,4}k(?!\w)"
+)
+# An amount may stand a few words after what it is an amount of, or just before.
+_AMOUNT_AFTER = 32
+_AMOUNT_BEFORE = 14
+# A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
+_TOKEN = re.compile(
+    r"[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
+    r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
+)
+_NUMBER = re.compile(
+    r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numéro\s|#)?[A-Za-z]?\d{1,4}(?![\w%€£$])", re.I
+)
+
+
+def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
+    """The facts in a public reply, as (start, end, kind), sorted, none overlapping another.
+
+    What the customer has told already does not count, where the rule's `inbound.*` phrases show
+    it: health, private life, and the mere outcome of an application or a payment.
+    """
+    found: list[tuple[int, int, str]] = []
+    if any(rule.hits(doc, group) for group in ("illness", "health")) and not rule.inbound_hits(
+        doc, "inbound.health"
+    ):
+        found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+        found += ((start, end, "health") for start, end in _illnesses(rule, doc))
+    found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
+    for group, kind in (("decision", "money"), ("private_life", "private_life")):
+        hits = rule.hits(doc, group)
+        if hits and not rule.inbound_hits(doc, f"inbound.{kind}"):
+            found += ((hit.start, hit.end, kind) for hit in hits)
+    for group, kind, reach in (
+        ("amount", "money", _to_amount),
+        ("token", "secret", _to_token),
+        ("room", "place", _to_number),
+    ):
+        found += (
+            (hit.start, end, kind) for hit in rule.hits(doc, group) if (end := reach(doc, hit))
+        )
+    found.sort(key=lambda fact: (fact[0], -fact[1]))
+    return _apart(found)
+
+
+def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+    """Illnesses and treatments that are said to be the customer's."""
+    whose = rule.hits(doc, "whose")
+    for hit in rule.hits(doc, "illness"):
+        for owner in between(whose, hit.start - 80, hit.start):
+            if not words_between(doc.folded, owner.end, hit.start):
+                yield owner.start, hit.end
+                break
+
+
+def _to_amount(doc: Document, hit: Hit) -> int:
+    """The end of the amount of money beside a hit; 0 where there is none."""
+    after = _AMOUNT.search(doc.folded, hit.start, hit.end + _AMOUNT_AFTER)
+    if after is not None:
+        return max(hit.end, after.end())
+    before = _AMOUNT.search(doc.folded, max(0, hit.start - _AMOUNT_BEFORE), hit.start)
+    return hit.end if before is not None else 0
+
+
+def _to_token(doc: Document, hit: Hit) -> int:
+    """The end of the code or login behind its name; 0 where a plain word stands there."""
+    match = _TOKEN.match(doc.text, hit.end)
+    if match is None:
+        return 0
+    token = match["token"].rstrip(".")
+    digits = sum(character.isdigit() for character in token)
+    inner = any(mark in token[1:-1] for mark in "._@")
+    return match.end("token") if digits >= 2 or (inner and "://" not in token) else 0
+
+
+def _to_number(doc: Document, hit: Hit) -> int:
+    match = _NUMBER.match(doc.folded, hit.end)
+    return match.end() if match is not None else 0
+
+
+def _apart(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for fact in found:
+        if not kept or fact[0] >= kept[-1][1]:
+            kept.append(fact)
+    return kept

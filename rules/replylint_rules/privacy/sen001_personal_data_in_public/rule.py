@@ -1,0 +1,139 @@
+"""SEN001: the reply tells personal data where everybody can read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
+from replylint_rules.privacy.private_way import private_params
+from replylint_rules.privacy.sen001_personal_data_in_public.facts import find_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.personal_data import PersonalData
+
+_CARD = "card"
+# What is likelier to be something else is left alone.
+_LEAST = 0.5
+# Words mean something else now and then.
+_SURE_OF_FACTS = 0.85
+
+_NAMES = {
+    "en": {
+        "card": "the number of a payment card",
+        "iban": "a bank account number (IBAN)",
+        "bank_account": "a bank account number",
+        "email": "a person's e-mail address",
+        "phone": "a person's phone number",
+        "address": "a person's address",
+        "date_of_birth": "a date of birth",
+        "reference": "a number that leads to the customer (order, booking, case, account...)",
+        "id_document": "the number of an identity document",
+        "identity": "a social security, tax or register number",
+        "health": "about the customer's health",
+        "money": "about the customer's money",
+        "private_life": "about the customer's private life",
+        "secret": "an access code or a login",
+        "place": "where the customer stays",
+    },
+    "fr": {
+        "card": "un numéro de carte de paiement",
+        "iban": "un numéro de compte bancaire (IBAN)",
+        "bank_account": "un numéro de compte bancaire",
+        "email": "l'adresse e-mail d'une personne",
+        "phone": "le numéro de téléphone d'une personne",
+        "address": "l'adresse d'une personne",
+        "date_of_birth": "une date de naissance",
+        "reference": "un numéro qui mène au client (commande, réservation, dossier, compte...)",
+        "id_document": "le numéro d'une pièce d'identité",
+        "identity": "un numéro de sécurité sociale, fiscal ou de registre",
+        "health": "un élément de la santé du client",
+        "money": "un élément des finances du client",
+        "private_life": "un élément de la vie privée du client",
+        "secret": "un code d'accès ou un identifiant",
+        "place": "l'endroit où séjourne le client",
+    },
+}
+_FORMS = {
+    "en": (
+        "“{phrase}” is NAME: everybody can read it here",
+        "Take it out and go on in private: “{invitation}”",
+    ),
+    "fr": (
+        "« {phrase} » est NAME : tout le monde peut le lire ici",
+        "Retirez-le et poursuivez en privé : « {invitation} »",
+    ),
+}
+_PRIVATE_CARD = {
+    "en": {
+        "private-card": "“{phrase}” is the number of a payment card: no message may carry it",
+        "private-card.suggestion": "Keep at most its last four digits.",
+    },
+    "fr": {
+        "private-card": "« {phrase} » est un numéro de carte de paiement : "
+        "aucun message ne doit le porter",
+        "private-card.suggestion": "N'en gardez au plus que les quatre derniers chiffres.",
+    },
+}
+
+
+def _messages(language: str) -> dict[str, str]:
+    form, suggestion = _FORMS[language]
+    names = _NAMES[language]
+    return (
+        {key: form.replace("NAME", name) for key, name in names.items()}
+        | {f"{key}.suggestion": suggestion for key in names}
+        | _PRIVATE_CARD[language]
+    )
+
+
+class PersonalDataInPublic(Rule):
+    """Numbers and addresses that the engine finds by their form, and facts that words tell."""
+
+    code = "SEN001"
+    name = "personal-data-in-public"
+    severity = Severity.CRITICAL
+    messages = {"en": _messages("en"), "fr": _messages("fr")}
+
+    def check(self, doc: Document) -> Iterator[Flag | Skip]:
+        if doc.visibility is None:
+            yield Skip("visibility-partly")
+        public = doc.visibility == "public"
+        data = [one for one in doc.personal_data if one.confidence >= _LEAST]
+        if not public:
+            data = [one for one in data if one.kind == _CARD]
+        facts = find_facts(self, doc) if public else []
+        if not (data or facts):
+            return
+        params = private_params(doc)
+        for one in data:
+            if one.kind == _CARD or not _in_link(doc, one):
+                key = _key(one) if public else "private-card"
+                yield Flag(
+                    one.start, one.end, key, params, confidence=one.confidence, fix=_mask(doc, one)
+                )
+        for start, end, kind in facts:
+            if not any(one.start < end and start < one.end for one in data):
+                yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
+
+
+def _key(data: PersonalData) -> str:
+    return data.kind.value if data.kind.value in _NAMES["en"] else "identity"
+
+
+def _mask(doc: Document, data: PersonalData) -> Fix:
+    hidden = doc.masked[data.start : data.end]
+    return Fix((Edit(data.start, data.end, hidden),), safe=False)
+
+
+def _in_link(doc: Document, data: PersonalData) -> bool:
+    """Whether a datum is a part of a link, which SEN005 judges."""
+    place = bisect_right(doc.non_prose, (data.start, len(doc.text))) - 1
+    if place < 0:
+        return False
+    start, end = doc.non_prose[place]
+    span = doc.text[start:end]
+    return data.start < end and "/" in span and "@" not in span
