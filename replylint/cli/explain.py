@@ -11,6 +11,8 @@ from replylint.cli import options as shared
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from replylint.outputs import Result
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES|FOLDERS|-]...", type=click.Path())
@@ -28,30 +30,29 @@ def command(**given: Any) -> int:
     taken for and by which words, what was not taken for prose, the kinds of personal data
     (masked), and the rules that could not judge the reply, with the reason.
     """
-    from replylint.cli.failure import debugging
-    from replylint.cli.linters import Linters
-    from replylint.cli.run import Checker, Watch, results
+    from replylint.cli.run import Watch, make_checker
     from replylint.cli.screen import make_view, write
     from replylint.i18n import DEFAULT
-    from replylint.outputs import Checked
+    from replylint.outputs import Checked, Failed
     from replylint.outputs.reading import reading, render
 
     if not given["files"]:
         raise click.UsageError("give files, folders, or - for standard input")
-    linters = Linters(
-        shared.given_settings({**given, "output_format": None}),
-        config=given["config"],
-        isolated=given["isolated"],
-        raise_errors=debugging(),
-    )
-    linter = linters.linter(None)
-    lang = linter.settings.ui_lang or DEFAULT
+    checker = make_checker({**given, "output_format": None})
+    linters = checker.linters
+    lang = linters.settings(None).ui_lang or DEFAULT
     watch = Watch(linters, lang)
-    checker = Checker(given, linters, linter.plugins)
     view = make_view(lang, color=given["color"])
 
+    def results() -> Iterator[Result]:
+        for file in checker.files(given["files"]):
+            if isinstance(file, Failed):
+                yield file
+            else:
+                yield from checker.check(file)
+
     def pieces() -> Iterator[str]:
-        for result in watch.over(results(checker, given["files"])):
+        for result in watch.over(results()):
             if isinstance(result, Checked):
                 record = reading(result, linters.linter(result.path))
                 if given["output_format"] == "json":
