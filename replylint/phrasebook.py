@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from replylint import document
+from replylint import __version__, document
 from replylint.language import Votes, votes, word_list
-from replylint.phrases import Matcher, PhraseGroup, PhraseSet, parse_phrases
+from replylint.phrases import (
+    Matcher,
+    PhraseGroup,
+    PhraseSet,
+    Table,
+    compile_table,
+    parse_phrases,
+)
 from replylint.reading import fold
+from replylint.rule import file_stamp
+from replylint.user_cache import cache_folder, write_cached
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +32,9 @@ if TYPE_CHECKING:
 
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
+# To be changed with the shape of a Table or the meaning of a pattern.
+_FORMAT = "7"
+_PACK_FILES = ("lexicon", document.READING, document.INBOUND)
 
 
 class Phrasebook:
@@ -68,12 +83,23 @@ class Phrasebook:
         key = (languages, of_inbound)
         found = self._matchers.get(key)
         if found is None:
-            codes = languages or self.languages
-            sets = [
-                one for code in (ANY_LANGUAGE, *codes) for one in self._phrases(code)[of_inbound]
-            ]
-            found = self._matchers[key] = Matcher(sets)
+            codes = (ANY_LANGUAGE, *(languages or self.languages))
+            stored = _Stored(codes, of_inbound, self._stamp(codes))
+            table = stored.load()
+            if table is None:
+                table = compile_table(one for code in codes for one in self._phrases(code)[of_inbound])
+                stored.save(table)
+            found = self._matchers[key] = Matcher(table)
         return found
+
+    def _stamp(self, codes: Sequence[str]) -> str:
+        """What the phrases of these languages are made of: a change of any file changes it."""
+        parts = [__version__, _FORMAT]
+        for code in codes:
+            for folder in self._packs.get(code, []):
+                parts += (file_stamp(folder / f"{name}.txt") for name in _PACK_FILES)
+            parts += (f"{rule.code} {rule.phrases_stamp(code)}" for rule in self._rules)
+        return "\n".join(parts)
 
     def _phrases(self, code: str) -> tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]:
         """The phrase sets of one language: those for replies, those for inbound messages."""
@@ -100,6 +126,32 @@ class Phrasebook:
             inbound.append(PhraseSet(rule.code, tuple(g for g in groups if _of_inbound(g))))
         self._sets[code] = tuple(replies), tuple(inbound)
         return self._sets[code]
+
+
+class _Stored:
+    """A compiled table in the user's cache: reading it takes a hundredth of compiling it."""
+
+    def __init__(self, codes: Sequence[str], of_inbound: bool, stamp: str) -> None:
+        self._stamp = stamp
+        folder = cache_folder("phrases")
+        name = f"{'-'.join(codes)[:60]}-{int(of_inbound)}-{crc32(stamp.encode('utf-8', 'replace')):08x}"
+        self._path = folder and os.path.join(folder, name)
+
+    def load(self) -> Table | None:
+        """The table, if it was made of the very same files."""
+        if self._path is None:
+            return None
+        try:
+            with open(self._path, "rb") as file:
+                stamp, table = marshal.load(file)
+            return Table(*table) if stamp == self._stamp else None
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
+    def save(self, table: Table) -> None:
+        """Keep a table."""
+        if self._path is not None:
+            write_cached(self._path, marshal.dumps((self._stamp, tuple(table))))
 
 
 def _of_inbound(group: PhraseGroup) -> bool:

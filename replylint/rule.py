@@ -76,6 +76,10 @@ class Rule:
         except FileNotFoundError:
             return None
 
+    def phrases_stamp(self, language: str) -> str:
+        """What changes when the rule's phrases for a language do."""
+        return "" if self.folder is None else file_stamp(self.folder / f"{language}.txt")
+
     @classmethod
     def known_languages(cls) -> tuple[str, ...] | None:
         """The languages that the rule judges; None where it judges any."""
@@ -124,6 +128,15 @@ class PhraseRule(Rule):
                     confidence=hit.confidence,
                     suggestion="instead" if hit.suggestion else "",
                 )
+
+
+def file_stamp(path: Path) -> str:
+    """A file's path, size and time of change; empty without such a file."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return ""
+    return f"{path} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def find_rules(package: str, folder: Path) -> tuple[type[Rule], ...]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from replylint.errors import ConfigError, nearest
 from replylint.finding import Flag, Severity
-from replylint.phrases import Matcher, PhraseError, PhraseSet, parse_phrases
+from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
 from replylint.reading import read
 from replylint.rule import PhraseRule
 from replylint.sentences import split_sentences
@@ -55,6 +55,9 @@ class YamlRule(PhraseRule):
     def phrases(self, language: str) -> tuple[str, str] | None:
         text = self.phrase_texts.get(language)
         return None if text is None else (text, f"{self.source}: phrases.{language}")
+
+    def phrases_stamp(self, language: str) -> str:
+        return self.phrase_texts.get(language, "")
 
     @classmethod
     def known_languages(cls) -> tuple[str, ...] | None:
@@ -190,7 +193,7 @@ def _try_examples(rule: type[YamlRule], examples: Mapping[str, Sequence[str]], f
         for language, text in rule.phrase_texts.items()
         for group in parse_phrases(text, language).groups
     )
-    matcher = Matcher([PhraseSet(rule.code, groups)])
+    matcher = Matcher(compile_table([PhraseSet(rule.code, groups)]))
     for verdict in ("bad", "good"):
         for text in examples.get(verdict, ()):
             reading = read(str(text))

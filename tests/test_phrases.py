@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.phrases import Matcher, PhraseError, PhraseSet, parse_phrases
+from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
 from replylint.reading import read
 from replylint.sentences import split_sentences
 
@@ -16,7 +16,7 @@ from replylint.sentences import split_sentences
 def found(phrases: str, text: str) -> dict[str, list[str]]:
     """What a phrase file finds in a text, by group."""
     reading = read(text)
-    matcher = Matcher([PhraseSet("T", parse_phrases(phrases, "test").groups)])
+    matcher = Matcher(compile_table([PhraseSet("T", parse_phrases(phrases, "test").groups)]))
     hits = matcher.find(reading.folded, split_sentences(reading.text))
     return {
         key.removeprefix("T/"): [reading.text[h.start : h.end] for h in group]
@@ -108,7 +108,7 @@ def test_any_line_is_read_or_refused(line: str) -> None:
         groups = parse_phrases(line, "test").groups
     except PhraseError:
         return
-    matcher = Matcher([PhraseSet("T", groups)])
+    matcher = Matcher(compile_table([PhraseSet("T", groups)]))
     for hits in matcher.find("some words of a reply", [(0, 21)]).values():
         assert all(0 <= hit.start < hit.end <= 21 for hit in hits)
 

@@ -1,7 +1,7 @@
 """Phrases: what rules look for in a text, found for all rules in one pass."""
 
 from replylint.phrases.files import PhraseFile, PhraseGroup, parse_phrases
-from replylint.phrases.matcher import Hit, Matcher, PhraseSet
+from replylint.phrases.matcher import Hit, Matcher, PhraseSet, Table, compile_table
 from replylint.phrases.syntax import PhraseError
 
 __all__ = [
@@ -11,5 +11,7 @@ __all__ = [
     "PhraseFile",
     "PhraseGroup",
     "PhraseSet",
+    "Table",
+    "compile_table",
     "parse_phrases",
 ]

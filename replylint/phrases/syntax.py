@@ -29,6 +29,9 @@ MAX_GAP = 8
 # The product of (gap + 1) over a pattern bounds its backtracking at each place.
 MAX_GAP_PRODUCT = 512
 MAX_DEPTH = 30
+_MAX_ALSO = 3
+_MAX_FORMS = 4
+_PAIR = 0.3
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<macro>\$[a-z_][a-z0-9_]*)|(?P<gap>~\d+)|(?P<any>_(?![\w]))"
@@ -39,14 +42,27 @@ _TOKEN = re.compile(
 _SEPARATOR = "(?:,? {1,2}|'|(?<='))"
 _GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
 _PIECE = re.compile(r"\w+")
+_SPLIT = re.compile(r"(['-])")
 
-# Words too frequent to be anchors where anything better stands beside them.
+# Words that stand in so many replies that they are poor anchors where anything better is beside them.
 _FREQUENT = frozenset(
-    "a an and are as at be but by can could do for from get has have how i if in is it just may me "
-    "my not of on or our out please so that the them there this to up us was we what when where "
-    "will with would you your au aux avec ce ces cette dans de des du elle en est et il ils je la "
-    "le les leur mais me ne nos notre nous on ou par pas plus pour que qui sa se ses si son sur te "
-    "tout tu un une vos votre vous merci bonjour order number commande numero message".split()
+    "a able about account all already also an and any anything app appreciate are as ask at back be "
+    "been but by can chat check clicking confirm contact contacting could create d details did do "
+    "does dm email error find following for from further get give glad go happy has have hear hello "
+    "help helps here hey hi hope how i if in info information into is issue issues it just keep know "
+    "let like link ll look m make may me message more my need no not number of on once one or order "
+    "our out page phone please post r re reach right s see send share site so some sorry steps "
+    "support sure t take team thank thanks that the their them there they this through ticket to "
+    "took tried try up update us using ve via visit was way we what when where which will with would "
+    "you your "
+    "ai apres au aussi autres aupres aux avec avez avoir bien bientot bonjour c ce cela cet cette "
+    "client clients commande commentaire compte contact contacter d dans de demande des desole "
+    "desoles disponible disponibles donc du elle en encore equipe equipes es est et ete etre faire "
+    "fait faites free il ils j je l la le les leur leurs livraison ma mail mais me merci mes message "
+    "messagerie messages mon n ne ni nom nos notre nous numero on ont ou par pas peut plaisir plus "
+    "pour prive privee qu que quel qui remercie s sa satisfaction se service ses si site situation "
+    "sommes son sont suis sur t ta te tes ton tout toute toutes tres tu un une va vais vers via vos "
+    "votre vous y".split()
 )
 
 
@@ -55,13 +71,26 @@ class PhraseError(ValueError):
 
 
 class Node:
-    """One part of a pattern: its regex, whether it may be absent, and its best anchors."""
+    """One part of a pattern: its regex, whether it may be absent, and its best anchors.
 
-    __slots__ = ("anchors", "cost", "gaps", "nullable", "regex")
+    also: further sets of literals of which each has one in every match.
+    tail: the regex from where an anchor begins to the end; None where that cannot be told.
+    """
+
+    __slots__ = ("also", "anchors", "cost", "gaps", "nullable", "regex", "tail")
 
     def __init__(
-        self, regex: str, nullable: bool, anchors: tuple[str, ...], cost: float, gaps: int = 1
+        self,
+        regex: str,
+        nullable: bool,
+        anchors: tuple[str, ...],
+        cost: float,
+        gaps: int = 1,
+        also: tuple[tuple[str, ...], ...] = (),
+        tail: str | None = None,
     ) -> None:
+        self.also = also
+        self.tail = tail
         self.regex = regex
         self.nullable = nullable
         self.anchors = anchors
@@ -80,6 +109,10 @@ class Pattern:
     anchors: literals of which at least one is in every match. A literal begins and ends where a
     word does; with a leading or a trailing "*" it may do so inside a word.
     at_start, at_end: whether only the start or the end of a sentence counts.
+    also: further sets of literals, of each of which one is in every match: asking for them first
+    is cheaper than compiling and trying the regex.
+    tail: the part of the regex from where an anchor begins; None where that cannot be told. Trying
+    it at that very place is cheaper than looking through the sentence.
     """
 
     source: str
@@ -87,6 +120,8 @@ class Pattern:
     anchors: tuple[str, ...]
     at_start: bool
     at_end: bool
+    also: tuple[tuple[str, ...], ...] = ()
+    tail: str | None = None
 
 
 Macros = dict[str, "Node"]
@@ -102,7 +137,9 @@ def compile_pattern(source: str, macros: Mapping[str, Node]) -> Pattern:
         raise PhraseError("needs at least one word that must be there")
     if node.gaps > MAX_GAP_PRODUCT:
         raise PhraseError("has too many or too long gaps")
-    return Pattern(source, node.regex, node.anchors, at_start, at_end)
+    also = tuple(sorted({tuple(a.strip("*") for a in literals) for literals in node.also}, key=len))
+    also = also[:_MAX_ALSO]
+    return Pattern(source, node.regex, node.anchors, at_start, at_end, also, node.tail)
 
 
 def parse_node(text: str, macros: Mapping[str, Node]) -> Node:
@@ -157,6 +194,7 @@ class _Parser:
             else (),
             sum(branch.cost for branch in branches),
             max(branch.gaps for branch in branches),
+            tail=_either([branch.tail for branch in branches]),
         )
 
     def sequence(self, depth: int) -> Node:
@@ -237,8 +275,17 @@ def _join(parts: list[tuple[bool, Node]]) -> Node:
     gaps = 1
     for _, node in parts:
         gaps *= node.gaps
-    best = min((node for _, node in parts if not node.nullable), key=lambda node: node.cost)
-    return Node("".join(pieces), False, best.anchors, best.cost, gaps)
+    required = [(i, node) for i, (_, node) in enumerate(parts) if not node.nullable]
+    place, best = min(required, key=lambda item: item[1].cost)
+    also = [literals for _, node in required for literals in node.also]
+    also += (node.anchors for i, node in required if i != place and node.anchors)
+    tail = None if best.tail is None else best.tail + "".join(pieces[place + 1 :])
+    return Node("".join(pieces), False, best.anchors, best.cost, gaps, tuple(also), tail)
+
+
+def _either(tails: list[str | None]) -> str | None:
+    known = [tail for tail in tails if tail is not None]
+    return f"(?:{'|'.join(dict.fromkeys(known))})" if len(known) == len(tails) else None
 
 
 def _literal_node(words: list[str]) -> Node:
@@ -252,30 +299,52 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
     if len(words) == 1 and words[0][0].isalnum():  # one plain word: by far the most frequent
         word, stem = words[0]
         tail, mark = (r"\w{0,30}", "*") if stem else ("", "")
-        return Node(word + tail, False, (word + mark,), _cost(word))
-    regex = _SEPARATOR.join(_word_regex(word) + (r"\w{0,30}" if stem else "") for word, stem in words)
-    best: tuple[float, tuple[str, ...]] = (_NO_ANCHOR, ())
+        return Node(word + tail, False, (word + mark,), _cost(word), tail=word + tail)
+    regexes = [_word_regex(word) + (r"\w{0,30}" if stem else "") for word, stem in words]
+    cost, anchors, first = _NO_ANCHOR, (), 0  # the best so far, and the word that it begins with
     previous = ""
-    for word, stem in words:
+    for place, (word, stem) in enumerate(words):
+        mark = "*" if stem else ""
         pieces = _PIECE.findall(word)
-        for match in _PIECE.finditer(word):
-            piece, before, after = match[0], word[: match.start()], word[match.end() :]
-            # "labonnement", "email": an apostrophe or a hyphen between the pieces may be missing
-            opens = "*" if before and before[-1] in "'-" else ""
-            closes = "*" if after[:1] in ("'", "-") or (stem and not after) else ""
-            best = min(best, (_cost(piece), (f"{opens}{piece}{closes}",)))
-        plain = len(pieces) == 1 and pieces[0] == word
+        if not pieces:
+            previous = ""
+            continue
+        own = _cost(word) if len(pieces) == 1 else _PAIR * _cost(pieces[0]) * _cost(pieces[-1])
+        if own < cost:
+            cost, anchors, first = own, tuple(form + mark for form in _forms(word)), place
+        plain = pieces[0] == word
         if plain and previous and len(previous) + len(word) >= 4:
-            literal = word + ("*" if stem else "")
-            cost = _cost(previous) * _cost(word)
-            best = min(best, (cost, (f"{previous} {literal}", f"{previous}, {literal}")))
+            pair = _PAIR * _cost(previous) * _cost(word)
+            if pair < cost:
+                cost, first = pair, place - 1
+                anchors = (f"{previous} {word}{mark}", f"{previous}, {word}{mark}")
         previous = word if plain and not stem else ""
-    return Node(regex, False, best[1], best[0])
+    return Node(_SEPARATOR.join(regexes), False, anchors, cost, tail=_SEPARATOR.join(regexes[first:]))
+
+
+def _forms(word: str) -> list[str]:
+    """The literals that a word may begin with: "l'offre", "l offre" and "loffre".
+
+    One that begins with an apostrophe stands after another word; a leading "*" says so.
+    """
+    forms = [""]
+    for number, part in enumerate(_SPLIT.split(word)):
+        if part and part in "'-" and number <= _MAX_FORMS:
+            joined = ("",) if forms != [""] else ()
+            forms = [form + mark for form in forms for mark in (part, " ", *joined)]
+        elif part and part in "'-":
+            break
+        else:
+            forms = [form + part for form in forms]
+    return [f"*{form}" if not form[0].isalnum() else form for form in forms]
 
 
 def _cost(word: str) -> float:
-    """Roughly how often a word turns up; below 1, so that a pair of words costs less than either."""
-    return (0.8 if word in _FREQUENT else 0.1) / len(word) ** 2
+    """Roughly how many replies a word stands in, as a share; only the order matters."""
+    size = len(word)
+    if word in _FREQUENT:
+        return 1.0 if size <= 4 else 0.3
+    return 0.01 if size > 4 else 0.02 if size > 2 else 0.05
 
 
 def _word_regex(word: str) -> str:
@@ -288,19 +357,21 @@ def _word_regex(word: str) -> str:
     )
 
 
-def search(pattern: Pattern) -> Callable[[str, int, int], list[tuple[int, int]]]:
+def search(
+    regex: str, at_start: bool, at_end: bool
+) -> Callable[[str, int, int], list[tuple[int, int]]]:
     """A function that lists the matches of a pattern in folded[start:end], one sentence."""
-    left = r"(?<!\w)" if re.match(r"[\w(\[]", pattern.regex) else ""
-    compiled = re.compile(f"{left}{pattern.regex}(?!\\w)")
-    if not (pattern.at_start or pattern.at_end):
+    left = r"(?<!\w)" if regex[0].isalnum() or regex[0] in "_([" else ""
+    compiled = re.compile(f"{left}{regex}(?!\\w)")
+    if not (at_start or at_end):
         finditer = compiled.finditer
         return lambda folded, start, end: [m.span() for m in finditer(folded, start, end)]
 
     def within(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         found = []
         for match in compiled.finditer(folded, start, end):
-            before = folded[start : match.start()] if pattern.at_start else ""
-            after = folded[match.end() : end] if pattern.at_end else ""
+            before = folded[start : match.start()] if at_start else ""
+            after = folded[match.end() : end] if at_end else ""
             if not _PIECE.search(before) and not _PIECE.search(after):
                 found.append(match.span())
         return found
