@@ -16,6 +16,10 @@ _DATED = (
 
 # All are searched in the folded text that ends where the value should begin.
 GREETED = re.compile(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
+THANKED = re.compile(
+    rf"(?:{_GREETINGS}|good morning|good afternoon|good evening|merci|thanks|thank you) "
+    rf"(?:(?:{_TITLES}) ?)?$"
+)
 NAMED = re.compile(
     rf"(?:^|\s)(?:{_GREETINGS}|merci|thanks|thank you|morning|afternoon|evening|{_TITLES}) $"
 )
@@ -26,3 +30,11 @@ VALUE = re.compile(
 DATE = re.compile(r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $")
 NUMBER = re.compile(r"(?:n°|numero|#|£|\$) ?$")
 REACH = 30  # code points that they may need
+
+
+def holds_any(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of a few strings is in a text; a plain loop is twice as fast as any()."""
+    for hint in hints:  # noqa: SIM110
+        if hint in text:
+            return True
+    return False

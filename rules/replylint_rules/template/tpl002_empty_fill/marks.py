@@ -12,13 +12,6 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-_MARK = re.compile(
-    r" (?P<stop>[,.;])(?=\s|$)|(?P<money>[€£$])|(?P<number>n°|#)(?= [a-z]| ?[,.;)])"
-    r"|(?P<link>https?://)(?=[\s,.;)]|$)|\((?P<paren>\s?)\)|(?P<quote>\u00ab\s?\u00bb)"
-    r"|(?P<error>#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a))|(?P<label>:) [,.;](?=\s|$)"
-    r"|(?P<epoch>(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970)"
-    r"|\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)(?P<brief>[ .:#°]{0,4})\)"
-)
 # Words that a sentence cannot end with.
 _HANGING = re.compile(
     r"(?<![\w'-])(?:the|your|our|an|until|between|is|are|of|"
@@ -49,37 +42,72 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
     if folded.rstrip().endswith(" ^"):  # a signature without initials
         place = folded.rindex("^")
         yield place, place + 1, "default"
-    if not _may_hold(folded):
-        return
-    for match in _MARK.finditer(folded):
-        start, end = match.span()
-        before = folded[max(0, start - slots.REACH) : start]
-        kind = match.lastgroup
-        if kind in ("stop", "number"):
-            word = (_HANGING if kind == "stop" else _NUMBERED_BEFORE).search(before)
-            if word is not None and (kind == "stop" or _GOES_ON.match(folded, start)):
-                yield start - len(word.group()), end, "default"
-        elif kind in ("error", "epoch"):
-            if kind == "error" or _BORN.search(folded) is None:
-                yield start, end, "leak"
-        elif _is_lone(kind, folded, start, before):
-            yield start, end, "default"
+    for hints, pattern, first, message in _MARKS:
+        if not slots.holds_any(folded, hints):
+            continue
+        for match in pattern.finditer(folded):
+            before = folded[max(0, match.start() - slots.REACH) : match.start()]
+            start = first(folded, match.start(), before)
+            if start is not None:
+                yield start, match.end(), message
 
 
-def _is_lone(kind: str | None, folded: str, start: int, before: str) -> bool:
-    if kind == "money":
-        return (
-            _AMOUNT_BEFORE.search(before) is not None
-            and _AMOUNT_AFTER.match(folded, start) is not None
-        )
-    if kind == "paren":  # print() is code, ":( )" a face
-        return before[-1:].isspace() and not before[-2:].startswith((":", ";"))
-    return True
+# Each test gives where the fault begins, or None where there is none.
 
 
-def _may_hold(folded: str) -> bool:
-    return (
-        " ," in folded or " ." in folded or " ;" in folded or "€" in folded or "£" in folded
-        or "$" in folded or "n°" in folded or "#" in folded or "(" in folded or "\u00ab" in folded
-        or "1970" in folded or ":// " in folded or folded.endswith("://")
-    )  # fmt: skip
+def _hangs(folded: str, start: int, before: str) -> int | None:
+    if before.endswith(":"):
+        return start - 1
+    word = _HANGING.search(before)
+    return None if word is None else start - len(word.group())
+
+
+def _lacks_number(folded: str, start: int, before: str) -> int | None:
+    word = _NUMBERED_BEFORE.search(before)
+    if word is None or _GOES_ON.match(folded, start) is None:
+        return None
+    return start - len(word.group())
+
+
+def _lacks_amount(folded: str, start: int, before: str) -> int | None:
+    lacks = _AMOUNT_BEFORE.search(before) and _AMOUNT_AFTER.match(folded, start)
+    return start if lacks else None
+
+
+def _is_empty(folded: str, start: int, before: str) -> int | None:
+    """print() is code, ":( )" a face."""
+    spaced = before[-1:].isspace() and not before[-2:].startswith((":", ";"))
+    return start if spaced else None
+
+
+def _is_epoch(folded: str, start: int, before: str) -> int | None:
+    return start if _BORN.search(folded) is None else None
+
+
+def _always(folded: str, start: int, before: str) -> int | None:
+    return start
+
+
+# What a text must hold for the pattern to be worth a search, the pattern, the test of a match and
+# the key of the message.
+_MARKS = (
+    ((" ,", " .", " ;"), re.compile(r" [,.;](?=\s|$)"), _hangs, "default"),
+    (("€", "£", "$"), re.compile(r"[€£$]"), _lacks_amount, "default"),
+    (("°", "#"), re.compile(r"(?:n°|#)(?= [a-z]| ?[,.;)])"), _lacks_number, "default"),
+    (("(",), re.compile(r"\(\s?\)"), _is_empty, "default"),
+    (
+        ("(",),
+        re.compile(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)[ .:#°]{0,4}\)"),
+        _always,
+        "default",
+    ),
+    (("\u00ab",), re.compile(r"\u00ab\s?\u00bb"), _always, "default"),
+    (("://",), re.compile(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
+    (("#",), re.compile(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
+    (
+        ("1970",),
+        re.compile(r"(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970"),
+        _is_epoch,
+        "leak",
+    ),
+)

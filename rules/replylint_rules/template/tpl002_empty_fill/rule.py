@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.template.tpl002_empty_fill.leaks import is_leak
 from replylint_rules.template.tpl002_empty_fill.marks import lone_marks
+from replylint_rules.template.tpl002_empty_fill.spaces import emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +75,8 @@ class EmptyFill(Rule):
         for hit in self.hits(doc, "end"):
             if doc.folded[hit.end : hit.end + 2].lstrip().startswith((".", ",", ";", "!")):
                 yield Flag(hit.start, hit.end)
-        for hit in self.hits(doc, "double"):
-            if _has_double_space(doc, hit.start, hit.end):
-                yield Flag(hit.start, hit.end)
+        for start, end in emptied(doc):
+            yield Flag(start, end)
         for start, end, message in lone_marks(doc):
             yield Flag(start, end, message)
 

@@ -108,13 +108,6 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
 
 # --- blanks drawn by hand ------------------------------------------------------------------------
 
-_DRAWN = re.compile(
-    r"(?<!\S)(?P<line>_{3,40})(?=[\s,.;:!?€)]|$)|(?P<marks>\?{2,9})(?= ?[a-z(€,.;])"
-    r"|(?P<slashes>\.{2,4}/\.{2,4})|(?P<hashes>#{3,12})(?!\w)"
-    r"|(?P<dots>(?:\.{3,40}|\u2026))(?=h\b| ?,| ?€|/| ?[a-z])"
-    r"|(?P<date>\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b)"
-    r"|(?P<clock>\b(?:hh|xx)[:h](?:mm|xx)\b)"
-)
 _FORM = 5  # dots in a row that draw a line to write on
 _STRONG = 3  # question marks, and
 _CELL = 4  # hash signs, that no sentence needs
@@ -123,18 +116,14 @@ _CELL = 4  # hash signs, that no sentence needs
 def drawn(doc: Document) -> Iterator[Span]:
     """Yield blanks drawn with signs: "____", "de ??? à ???", "n°...", "le JJ/MM", "######"."""
     folded = doc.folded
-    if not (
-        "__" in folded or "??" in folded or ".." in folded or "\u2026" in folded
-        or "###" in folded or "mm" in folded
-    ):  # fmt: skip
-        return
-    for match in _DRAWN.finditer(folded):
-        start, end = match.span()
-        if overlaps(doc.quotes, start, end):
+    for hints, pattern, is_blank in _DRAWN:
+        if not slots.holds_any(folded, hints):
             continue
-        before = folded[max(0, start - slots.REACH) : start]
-        if _IS_BLANK[match.lastgroup or ""](doc.text, start, end, before):
-            yield start, end
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            before = folded[max(0, start - slots.REACH) : start]
+            if is_blank(doc.text, start, end, before) and not overlaps(doc.quotes, start, end):
+                yield start, end
 
 
 def _heads_line(text: str, start: int) -> bool:
@@ -173,15 +162,20 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
     return slots.DATE.search(before) is not None
 
 
-_IS_BLANK = {
-    "line": _is_line,
-    "marks": _are_marks,
-    "slashes": _is_date,
-    "dots": _are_dots,
-    "hashes": _are_hashes,
-    "date": _is_date,
-    "clock": _is_date,
-}
+# What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
+_DRAWN = (
+    (("___",), re.compile(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
+    (("??",), re.compile(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
+    (("../",), re.compile(r"\.{2,4}/\.{2,4}"), _is_date),
+    (("...", "\u2026"), re.compile(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
+    (("###",), re.compile(r"#{3,12}(?!\w)"), _are_hashes),
+    (
+        ("jj", "dd/", "mm/", "dd-", "mm-"),
+        re.compile(r"\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b"),
+        _is_date,
+    ),
+    (("hh", "xx:", "xxh"), re.compile(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
+)
 
 
 # --- capitals ------------------------------------------------------------------------------------

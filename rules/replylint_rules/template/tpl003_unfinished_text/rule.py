@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.template import slots
 from replylint_rules.template.tpl003_unfinished_text.blanks import (
     bracketed,
     drawn,
@@ -86,12 +87,15 @@ def _is_bare_order(doc: Document, hit: Hit) -> bool:
     return _neighbours(doc.text, hit)[0] in _OPENING or in_capitals(doc.text, hit.start, hit.end)
 
 
-def _greets_alone(doc: Document, hit: Hit) -> bool:
-    return doc.folded[hit.end : hit.end + 2].strip()[:1] in ("", ",", "!", ".", ":")
+def _greets(doc: Document, hit: Hit) -> bool:
+    """Between a greeting and the end of its line."""
+    before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    ends = doc.folded[hit.end : hit.end + 2].strip()[:1] in ("", ",", "!", ".", ":")
+    return ends and slots.THANKED.search(before) is not None
 
 
 def _greets_in_capitals(doc: Document, hit: Hit) -> bool:
-    return doc.text[hit.start : hit.end].split()[-1].isupper()
+    return doc.text[hit.start : hit.end].isupper() and _greets(doc, hit)
 
 
 def _signs(doc: Document, hit: Hit) -> bool:
@@ -113,7 +117,7 @@ _NOTES: _Tests = {
 _NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague}
 _BLANKS: _Tests = {
     "fill": _is_bare_order,
-    "greeted": _greets_alone,
+    "greeted": _greets,
     "greeted.upper": _greets_in_capitals,
     "signed": _signs,
 }

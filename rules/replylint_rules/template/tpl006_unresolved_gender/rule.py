@@ -12,27 +12,29 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
+# Behind a title, another to choose from: "M./Mme Diallo", "Mr or Mrs Hale". "Madame, Monsieur" and
+# "M. et Mme" are how people write, and so is "Dear Sir or Madam".
 _TITLE = r"(?:monsieur|madame|mademoiselle|mister|mrs|miss|mlle|mme|mr|ms|mx|sir|madam|m)"
-# Two titles to choose from: "M./Mme Diallo", "Mr or Mrs Hale". "Madame, Monsieur", "M. et Mme" and
-# "Dear Sir or Madam" are how people write.
-_TITLES = re.compile(
-    rf"\b{_TITLE}\.? ?(?:/|(?<!sir )\b(?:ou|or)\b) ?(?:{_TITLE}(?: ?/ ?{_TITLE}){{0,3}}\.?)(?!\w)"
-    r"|\b(?:herr ?/ ?frau|frau ?/ ?herr|senor ?/ ?(?:a\b|senora)|sr\.? ?/ ?sra\b)"
-    r"|\bsig\.? ?/ ?sig\.?ra\b"
+_OTHER_TITLE = re.compile(
+    rf"\.? ?(?P<by>/|\bou\b|\bor\b) ?"
+    rf"(?:{_TITLE}(?: ?/ ?{_TITLE}){{0,3}}|herr|frau|sra|sig\.?ra|senora)"
+    r"\.?(?!\w)"
 )
-# An address with both endings: "Cher(e)", "Chère/Cher", "cher·e".
-_ADDRESS = re.compile(
-    r"\bcher ?(?:\((?:e|ere|re)\)|[\u00b7\u2022.]e\b|/ ?(?:chere|e)\b|-e\b)|\bchere ?/ ?cher\b"
-    r"|\bcher ou chere\b|\bestimad[oa] ?(?:\([oa]\)|/ ?[oa]\b|@)|\bsehr geehrte(?:\(r\)|/r\b|\*r\b)"
-    r"|\bgentile sig\. ?/|\b(?:caro|cara|prezado|prezada) ?(?:\([oa]\)|/ ?(?:[oa]|caro|cara)\b)"
+# Behind an address, its other ending: "Cher(e)", "Chère/Cher", "cher·e", "Estimado/a".
+_OTHER_ENDING = re.compile(
+    r" ?(?:\((?:e|ere|re|[oar])\)|/ ?(?:chere?|e|[oar]|caro|cara)\b)|[\u00b7\u2022.-]e\b|@|\*r\b"
+    r"| ou cheres?\b"
 )
 # A word with both endings that speaks of the customer or the writer: "vous êtes inscrit(e)".
-_ENDING = re.compile(r"[a-z](?P<end>\((?:e|ne|le|se|re|ere|euse|trice|ve)\))(?![\w(])")
+_ENDINGS = re.compile(r"\((?<=[a-z].)(?:e|ne|le|se|re|ere|euse|trice|ve)\)(?![\w(])")
 _OF_SOMEBODY = re.compile(
-    r"\b(?:vous|je|j'|suis|etes|votre|serez|soyez|desole|ravi|navre|rassure|enchante|certain|tout)\b[^.!?\n(]{0,40}$"
+    r"\b(?:vous|je|j'|suis|etes|votre|serez|soyez|desole|ravi|navre|rassure|enchante|certain|tout)"
+    r"\b[^.!?\n(]{0,40}$"
+)
+_OF_ANYBODY = re.compile(
+    r"\b(?:les|des|nos|vos|mes|ces|chaque|un|une|tous|toutes)\b[^.!?\n,]{0,15}$"
 )
 _WORD_BEFORE = re.compile(r"\w{1,40}$")
-_PLURAL = re.compile(r"\b(?:les|des|nos|vos|mes|ces|chaque|un|une|tous|toutes)\b[^.!?\n,]{0,15}$")
 
 
 class UnresolvedGender(Rule):
@@ -53,24 +55,29 @@ class UnresolvedGender(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         folded = doc.folded
-        slash = "/" in folded
-        if slash or " ou m" in folded or " or m" in folded:
-            for match in _TITLES.finditer(folded):
-                yield Flag(*match.span())
-        if "(" in folded or slash or "\u00b7" in folded or "cher" in folded or "\u2022" in folded:
-            for match in _ADDRESS.finditer(folded):
-                yield Flag(*match.span())
+        done = 0
+        for hit in self.hits(doc, "title"):
+            other = _OTHER_TITLE.match(folded, hit.end)
+            is_sir_or = other is not None and other["by"] == "or" and folded[hit.start] == "s"
+            if other is not None and hit.start >= done and not is_sir_or:
+                done = other.end()
+                yield Flag(hit.start, done)
+        done = 0
+        for hit in self.hits(doc, "address"):
+            other = _OTHER_ENDING.match(folded, hit.end)
+            if other is not None and hit.start >= done:
+                done = other.end()
+                yield Flag(hit.start, done)
         if "e)" in folded:
             yield from _endings(folded)
 
 
 def _endings(folded: str) -> Iterator[Flag]:
-    for match in _ENDING.finditer(folded):
-        end = match.start("end")
-        word = _WORD_BEFORE.search(folded, max(0, end - 40), end)
+    for match in _ENDINGS.finditer(folded):
+        word = _WORD_BEFORE.search(folded, max(0, match.start() - 40), match.start())
         if word is None or word.group() == "cher":
             continue
-        before = folded[max(0, word.start() - 60) : end]
+        before = folded[max(0, word.start() - 60) : match.start()]
         own = folded[max(0, word.start() - 20) : word.start()]
-        if _OF_SOMEBODY.search(before) and not _PLURAL.search(own):
+        if _OF_SOMEBODY.search(before) and not _OF_ANYBODY.search(own):
             yield Flag(word.start(), match.end())
