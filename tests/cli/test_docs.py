@@ -25,9 +25,13 @@ def command(name: str) -> click.Command:
 
 
 def option_names(name: str) -> set[str]:
+    """The options of a command, and of the commands under it."""
+    found = command(name)
+    under = list(found.commands.values()) if isinstance(found, click.Group) else []
     return {
         text
-        for parameter in command(name).params
+        for one in (found, *under)
+        for parameter in one.params
         if isinstance(parameter, click.Option)
         for text in (*parameter.opts, *parameter.secondary_opts)
     }
