@@ -14,7 +14,7 @@ from replylint.personal_data.patterns import words
 _FORMS = words("address_forms")
 _FRENCH, _COMMON_NOUN = _FORMS["french street"], _FORMS["common noun"]
 _ENGLISH = _FORMS["english street"]
-_BEFORE, _GERMAN_ENDING = _FORMS["street before"], _FORMS["german ending"]
+_BEFORE = _FORMS["street before"]
 _UNIT, _UNIT_BEFORE = _FORMS["unit"], _FORMS["unit before"]
 _LOCALITY, _TOWN = _FORMS["locality"], _FORMS["town"]
 
@@ -23,8 +23,13 @@ _OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
 _OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
 
 # Cheap looks at what follows a number, before the costly ones.
-_STREET_AHEAD = re.compile(r"[ ,\xa0\u202f\u200bbtqA-Da-d/–-]")
+_STREET_AHEAD = re.compile(
+    r"(?:[ \xa0]?(?:bis|ter|quater|[A-Da-d])\b|[ \xa0]?[-–/][ \xa0]?[0-9]{1,4})?"
+    r",?[ \xa0\u202f\u200b]{1,2}[^\W_]"
+)
 _PLACE_AHEAD = re.compile(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
+_GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
+_GERMAN_ENDINGS = tuple(word + end for word in _GERMANIC.split() for end in (" ", ", "))
 _HOUSE_LETTER = re.compile(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
 
@@ -69,7 +74,7 @@ def _street(text: str, group: Group) -> _Address | None:
             return _Address(group.start, english.end())
     if len(group.digits) < 5 and (
         _PLACE_AHEAD.match(text, group.end)
-        or _GERMAN_ENDING.search(text, max(0, group.start - 11), group.start)
+        or text.endswith(_GERMAN_ENDINGS, max(0, group.start - 12), group.start)
     ):
         street = _BEFORE.search(text, max(0, group.start - 70), group.start)
         if street:

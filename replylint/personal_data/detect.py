@@ -118,6 +118,10 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
         finds.add(card for card in cards if card.confidence == 1.0)
     from replylint.personal_data.references import references
 
+    if _PLATED.search(text):
+        from replylint.personal_data.identities import plates
+
+        finds.add(plates(text, digits))
     finds.add(references(text, digits))
     finds.add(cards)
     if len(strings) > 1 and sum(sizes) >= 16:
@@ -126,16 +130,12 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
         finds.add(payment.split_cards(text, strings))
     if long:
         _phones(text, long, finds, voice)
-        if voice.region:
-            from replylint.personal_data.identities import in_region
-
-            for string in long:
-                finds.add(in_region(text, string, voice.region))
     from replylint.personal_data.addresses import addresses
 
     finds.add(addresses(text, digits, brand_voice=voice.brand_voice))
 
 
+_PLATED = re.compile(r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})")
 _CALENDAR = re.compile(
     r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:20)?[0-9]{2}|20[0-9]{2}[/.-][0-9]{2}[/.-][0-9]{2})"
     r"(?:[ \xa0]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
@@ -157,7 +157,7 @@ def _long_numbers(
         finds.add(ibans(text, digits))
     for string in long:
         finds.add(identities.with_letters(text, string, voice.region))
-        finds.add(identities.by_digits(text, string))
+        finds.add(identities.by_digits(text, string, voice.region))
 
 
 def _phones(text: str, strings: Iterable[Sequence[Group]], finds: _Finds, voice: _Voice) -> None:

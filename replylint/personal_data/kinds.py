@@ -23,6 +23,7 @@ class Kind(StrEnum):
     STEUER_ID = "steuer_id"  # Germany: tax identification number
     RVNR = "rvnr"  # Germany: pension insurance number
     ID_DOCUMENT = "id_document"  # passport, driving licence, identity or health card
+    VEHICLE_PLATE = "vehicle_plate"
     ADDRESS = "address"
     DATE_OF_BIRTH = "date_of_birth"
     SECRET = "secret"  # password, PIN, card verification code, one-time code, door code

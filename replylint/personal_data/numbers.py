@@ -7,9 +7,8 @@ from typing import NamedTuple
 from replylint.personal_data.lookalikes import INVISIBLE, PICTURE
 
 _GROUP = re.compile(f"[0-9][0-9{INVISIBLE}]*")  # what decorates the last digit belongs to it
-# What may stand between two groups of one number. A line break may not, nor may a comma: they
-# part the numbers of a list.
-_SIGNS = r"./\\()\[\]{}|*·•:_+~=\-–—‐‑‒−" + PICTURE
+# What may stand between two groups of one number; a line break may not.
+_SIGNS = r"./,\\()\[\]{}|*·•:_+~=\-–—‐‑‒−" + PICTURE
 _GAP = re.compile(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}{_SIGNS}]{{1,10}}")
 _SPACES = re.compile(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]+")
 _DASHES = str.maketrans(dict.fromkeys("–—‐‑‒−", "-"))

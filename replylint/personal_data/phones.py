@@ -70,7 +70,7 @@ _HOTLINE = re.compile(
 )
 # Signs that part the groups of a phone number.
 _SIGNS = frozenset(
-    ("", ".", "-", "/", "_", "|", "·", "•", "*", "(", ")", ")-", ")/", ")(", "\\", PICTURE)
+    ("", ",", ".", "-", "/", "_", "|", "·", "•", "*", "(", ")", ")-", ")/", ")(", "\\", PICTURE)
 )
 
 
@@ -160,6 +160,8 @@ def phones(
             first, words = start, cues.before(text, start)
         behind = cues.after(text, window.end)
         owner = _owner(words, behind)
+        if "," in window.gaps and owner is not Owner.PERSON:
+            continue  # a list
         called = _CALLING.search(words) is not None or owner is Owner.PERSON
         if international:
             line, number = _line("+" + window.digits.removeprefix("00"), None)

@@ -19,7 +19,7 @@ _BEFORE, _FURTHER, _BARE, _AFTER = (_LISTS[name] for name in ("before", "further
 _NUMBER, _COLON, _MEASURE = _LISTS["number"], _LISTS["colon"], _LISTS["measure"]
 _PRODUCT, _OWN, _BOOKING = _LISTS["product"], _LISTS["own"], _LISTS["booking"]
 _DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
-_SECRET, _PLURAL = _LISTS["secret"], _LISTS["plural"]
+_SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 
 _LETTERS = re.compile(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
@@ -54,6 +54,9 @@ _NUMBER_AT_END = re.compile(
 )
 
 
+_JOINTS, _SPACES = ("-", "_"), (" ", "\xa0", ".")
+
+
 class _Value(NamedTuple):
     """A word of the text that may be a reference."""
 
@@ -81,7 +84,7 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         reference = None
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
-        elif value.digits >= 4 or (value.text.isupper() and _is_long(text, value)):
+        elif value.digits >= 4 or _is_long(text, value):
             reference = _labelled(text, value)
         elif value.digits:
             reference = _secret(text, value, cues.before(text, value.start, 50))
@@ -92,8 +95,11 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
 
 
 def _is_long(text: str, value: _Value) -> bool:
-    """Whether the value, or what is parted from it by a space ("6A 1234 5678"), is long enough."""
-    return len(value.text) >= 5 or _NEXT.match(text, value.end) is not None
+    """Whether a value of few digits is long: "XK7P2Q", or "6A 1234 5678" with what follows."""
+    if value.text.isupper() and len(value.text) >= 5:
+        return True
+    short = value.text.isupper() or value.text.isdigit()
+    return short and _NEXT.match(text, value.end) is not None
 
 
 def bookings(text: str) -> Iterator[PersonalData]:
@@ -109,15 +115,26 @@ def _may_be(text: str, group: Group) -> bool:
     Fewer than four digits count only inside of a longer word, or as the first group of a spaced
     number; four only with a mark or a word for a number shortly before, since most are years.
     """
-    size = len(group.digits)
-    if size > 4 or _SECRET_HINT.search(text, max(0, group.start - 24), group.start):
+    size, start = len(group.digits), group.start
+    if size > 4:
         return True
-    before, behind = text[group.start - 1 : group.start], text[group.end : group.end + 1]
-    if any(char in ("-", "_") or char.isupper() for char in (before, behind)):
+    before, behind = text[start - 1 : start], text[group.end : group.end + 1]
+    if before in _JOINTS or behind in _JOINTS or before.isupper() or behind.isupper():
         return True
-    if size < 4 and (before == "/" or behind not in (" ", "\xa0", ".")):
-        return False
-    return _HINT.search(text, max(0, group.start - 28), group.start) is not None
+    if size < 3:
+        return (
+            before != "/"
+            and behind in _SPACES
+            and text[group.end + 1 : group.end + 2].isdigit()
+            and _HINT.search(text, max(0, start - 28), start) is not None
+        )
+    if before in ("/", ".") and text[start - 2 : start - 1].isdigit():
+        return False  # the year of a date
+    first = max(0, start - 28)
+    hinted = size > 3 or (behind in _SPACES and text[group.end + 1 : group.end + 2].isdigit())
+    return (hinted and _HINT.search(text, first, start) is not None) or (
+        _SECRET_HINT.search(text, first, start) is not None
+    )
 
 
 def _word(text: str, group: Group) -> _Value:
@@ -184,24 +201,26 @@ def _secret(text: str, value: _Value, words: str) -> PersonalData | None:
 
 def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> PersonalData | None:
     """The reference whose label stands right before it."""
-    if cues.announces_sample(words[: label.start()]):
-        return None
-    if _PRODUCT.search(words[: label.end("marked")].rstrip(" :#(=")) and not _OWN.search(words):
-        return None
     numbered = _NUMBER.search(label[0]) is not None
-    if not numbered:
-        if _PHONE_SHAPED.match(text, value.start):
-            return None
-        if value.digits < 8 and _PLURAL.search(words[: label.end("marked")]):
-            return None
-        numbered = _COLON.search(label[0]) is not None and value.digits > 4
     kind = Kind.REFERENCE
     if _DOCUMENT.search(label[0]):
         kind = Kind.ID_DOCUMENT
     elif _BANK.search(label[0]):
         kind = Kind.BANK_ACCOUNT
-    elif _DATE.fullmatch(value.text):
+    labels = words[: label.end("marked")]
+    if (
+        cues.announces_sample(words[: label.start()])
+        or (_PRODUCT.search(labels.rstrip(" :#(=")) and not _OWN.search(words))
+        or (_DATE.fullmatch(value.text) and kind is not Kind.BANK_ACCOUNT)
+        # Of a card the last digits are told, to tell it from another.
+        or (_CARD.search(label[0]) and _spread(text, value, True)[0] < 8)
+    ):
         return None
+    if not numbered:
+        count = value.digits < 8 and _PLURAL.search(labels)
+        if count or _PHONE_SHAPED.match(text, value.start):
+            return None
+        numbered = _COLON.search(label[0]) is not None and value.digits > 4
     return _sized(text, value, numbered=numbered, kind=kind)
 
 

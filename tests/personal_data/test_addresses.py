@@ -40,11 +40,17 @@ PERSONAL = [
     "The outage at ⟦31 Cedar Court⟧ is fixed.",
     "We delivered to ⟦500 5th Ave, New York, NY 10110⟧ at noon.",
     "Your card was mailed to ⟦12 Oak Lane, Apt 4B, Salem, OR 97301⟧.",
+    "Your new flat at ⟦12 Harbour View, Bristol BS1 5TY⟧ is set up for broadband.",
+    "We see you moved from ⟦9 Pine Street, Austin, TX 78701⟧ in May.",
+    "Merci Monsieur Petit, du ⟦17 rue Pasteur à Dole⟧, pour votre patience.",
     # Germany, Spain
     "We shipped it to you at ⟦Hauptstraße 12, 10115 Berlin⟧.",
     "Sent to your place, ⟦Calle Mayor 12, 28013 Madrid⟧.",
 ]
 PUBLIC = [
+    "You can pick your parcel up at 22 Station Road, Leeds LS1 4AP.",
+    "Retirez votre commande au 5 rue de la Gare.",
+    "Lumea, 12 avenue de l'Europe, 92000 Nanterre",
     "Bonjour Nadège ! 8 place Plumereau, à deux pas du tram. Plan et horaires sur le site.",
     "Notre boutique, 8 place Bellecour, 69002 Lyon, est ouverte jusqu'à 19h.",
     "On vous attend au 12 rue des Lilas, 75011 Paris dès 10h !",

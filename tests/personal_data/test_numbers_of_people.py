@@ -25,7 +25,7 @@ CARDS = [
     "The Diners card ⟦3056 930902 5904⟧ is blocked.",
     "Your Mastercard ⟦2223 0031 2200 3222⟧ is blocked.",
     "Your old Visa ⟦4222222222222⟧ is blocked.",
-    "It's ⟦four zero one two, double eight double eight, double eight eight eight, one eight eight one⟧?",
+    "⟦four zero one two, double eight double eight, double eight eight eight, 1 double eight 1⟧?",
 ]
 IBANS = [
     "Le virement est parti sur le ⟦FR76 3000 6000 0112 3456 7890 189⟧ ce matin.",
@@ -72,6 +72,15 @@ IDENTITIES = [
     (Kind.ID_DOCUMENT, "Your passport number, ⟦533380006⟧, is accepted."),
     (Kind.ID_DOCUMENT, "Your driver's licence number is ⟦F16282354⟧."),
     (Kind.ID_DOCUMENT, "Votre carte d'assurance maladie ⟦TREM 1234 5678⟧ est expirée."),
+    (Kind.VEHICLE_PLATE, "Votre véhicule immatriculé ⟦AB-123-CD⟧ est prêt."),
+    (Kind.VEHICLE_PLATE, "Your car, ⟦AB51 ABC⟧, is ready to collect."),
+    (Kind.ID_DOCUMENT, "Votre numéro fiscal, ⟦12 34 567 890 123⟧, est à jour."),
+    (Kind.REFERENCE, "Votre numéro de carte est le ⟦6035 1198 2207 4410⟧, c'est noté."),
+    (Kind.SECRET, "Votre mot de passe temporaire est ⟦Lumea2024⟧, changez-le vite."),
+    (Kind.SECRET, "Your temporary password is ⟦Xy7k2Q⟧, please change it."),
+    (Kind.SECRET, "Your PIN is ⟦4821⟧, Ann."),
+    (Kind.SECRET, "Le digicode, ⟦45B12⟧, est noté pour le livreur."),
+    (Kind.SECRET, "Votre code de vérification est ⟦482913⟧."),
     (Kind.BANK_ACCOUNT, "Your sort code is ⟦20-45-99⟧, thanks."),
     (Kind.DATE_OF_BIRTH, "Vous êtes bien né le ⟦12/05/1980⟧ ?"),
     (Kind.DATE_OF_BIRTH, "Bonjour Anne, née le ⟦12 mai 1980⟧ : c'est corrigé."),
@@ -84,6 +93,12 @@ IDENTITIES = [
     (Kind.DATE_OF_BIRTH, "⟦12/05/1980⟧ is your date of birth, isn't it?"),
 ]
 PUBLIC = [
+    "Votre code PIN par défaut est 0000 sur ce modèle.",
+    "Votre mot de passe doit contenir 8 caractères, dont 2 chiffres.",
+    "Never share your PIN, your CVV or a code of 6 digits.",
+    "Enter code 123 on the remote; use code SUMMER24 at checkout.",
+    "Votre numéro de carte 4242 à la fin est le bon.",
+    "La voiture RC 500 et le drone AB 12 sont en stock.",
     "Le numéro sous le bac (du type 4970 1012 3456 7896) se saisit sans espaces.",
     "Un numéro du type 4111 1111 1111 1111 figure sur la carte.",
     "The card ending 1111 was refunded.",

@@ -57,6 +57,10 @@ PERSONAL = [
     "I'm calling you at ⟦+34 612 34 56 78⟧.",
 ]
 HIDDEN = [
+    "J'appelle le ⟦O6 39 98 12 34⟧ dans cinq minutes.",
+    "On vous joint au ⟦06 39 98 1O 34⟧ ce soir.",
+    "I'll ring you on ⟦077OO 900123⟧ later.",
+    "Je vous appelle au ⟦06, 39, 98, 12, 34⟧ dans cinq minutes.",
     "Je vous appelle au ⟦06 📞 39 📞 98 📞 12 📞 34⟧ dans dix minutes.",
     "Calling you at ⟦2🟢1🟢2🟢5🟢5🟢5🟢0🟢1🟢8🟢7⟧ in ten minutes.",
     "Je vous appelle au ⟦０６ ３９ ９８ １２ ３４⟧.",
@@ -83,6 +87,12 @@ HIDDEN = [
     "I'm calling you at ⟦two-one-two-five-five-five-oh-one-eighty-seven⟧ now.",
 ]
 PUBLIC = [
+    "Les départements 01, 02, 03, 04, 05 sont livrés.",
+    "Bien à vous,\nMathieu\nLumea\n01 99 00 27 61",
+    "All the best,\nMatt\nTandem Ltd | 020 7946 0123 | tandem.example",
+    "Lumea SAS, 01 99 00 27 61",
+    "Open 0800-1800, we'll call you 0930-1730.",
+    "O2 is down in Leeds; O2 and EE are on it.",
     # French
     "Appelez le 3900, choix 2, et on vous l'échange le jour même.",
     "Appelez-nous au 01 99 00 27 61 du lundi au vendredi de 9h à 18h.",

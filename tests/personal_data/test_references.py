@@ -55,7 +55,10 @@ PERSONAL = [
     "Order ⟦５５１０８８２３⟧ is on the van!",
     "Order ⟦5510\u200b8823⟧ is on the van!",
     "#⟦55108823⟧ is packed and ready, Jo.",
-    "Votre véhicule immatriculé ⟦AB-123-CD⟧ est prêt.",
+    "Votre colis ⟦6A 1234 5678 901⟧ est parti.",
+    "Votre RDV est confirmé, réf ⟦RDV-44120⟧.",
+    "Numéro de dossier ⟦2024/118/AB⟧",
+    "Votre vol, dossier ⟦X4KP9Q⟧, est confirmé.",
 ]
 PUBLIC = [
     "Votre commande de 12 articles est partie le 12/05/2024.",
@@ -100,6 +103,9 @@ PUBLIC = [
     "SIRET 810 427 351 00012, RCS 810 427 351, TVA FR12810427351.",
     "Offer code WELCOME10, use code SPRING2024.",
     "Le code promo RETOUR20 marche aussi.",
+    "Nombre de commandes : 25000, tickets : 12045, clients : 152340.",
+    "La ville compte 152340 habitants.",
+    "Ref 2024: our best year so far.",
     "Lot n° 22104 rappelé, magasin n° 1042.",
 ]
 
