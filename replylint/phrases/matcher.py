@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from replylint.phrases.files import PhraseGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: its place in the text, its group's confidence, its better wording."""
 
     start: int
@@ -45,14 +44,12 @@ Row = tuple[
 class Table(NamedTuple):
     """Compiled phrases as plain values, which `marshal` can store.
 
-    literals: the anchors; left, right: whether each must begin, end at a word's border; entries:
+    literals: the anchors, a space before and, but for beginnings of words, behind each; entries:
     the rows of each; rows: group key, regex, at_start, at_end, confidence, suggestion, exception,
     quoted, and `also` and `tail` as in Pattern.
     """
 
     literals: list[str]
-    left: list[bool]
-    right: list[bool]
     entries: list[tuple[int, ...]]
     rows: list[Row]
 
@@ -60,34 +57,32 @@ class Table(NamedTuple):
 def compile_table(sets: Iterable[PhraseSet]) -> Table:
     """The table of these phrases."""
     anchors: dict[str, list[int]] = {}
-    open_left: set[str] = set()
-    open_right: set[str] = set()
-    rows = []
+    rows: list[Row] = []
     for owned in sets:
         for group in owned.groups:
             key = f"{owned.owner}/{group.name}"
             for phrase in group.phrases:
                 pattern = phrase.pattern
                 for anchor in pattern.anchors:
-                    literal = anchor.strip("*")
-                    if anchor.startswith("*"):
-                        open_left.add(literal)
-                    if anchor.endswith("*"):
-                        open_right.add(literal)
+                    literal = f" {anchor[:-1]}" if anchor.endswith("*") else f" {anchor} "
                     anchors.setdefault(literal, []).append(len(rows))
                 rows.append((
                     key, pattern.regex, pattern.at_start, pattern.at_end, group.confidence,
                     phrase.suggestion, phrase.exception, group.quoted, pattern.also,
                     pattern.tail,
                 ))  # fmt: skip
-    literals = list(anchors)
     return Table(
-        literals,
-        [literal not in open_left for literal in literals],
-        [literal not in open_right for literal in literals],
-        [tuple(dict.fromkeys(entries)) for entries in anchors.values()],
-        rows,
+        list(anchors), [tuple(dict.fromkeys(entries)) for entries in anchors.values()], rows
     )
+
+
+# Turns whatever is no letter and no digit into a space, of which anchors have one at their sides.
+_BARE = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+
+
+def _bare(folded: str) -> str:
+    """The words of a folded text, each character at its place plus one."""
+    return f" {folded.encode('latin-1', 'replace').translate(_BARE).decode('latin-1')} "
 
 
 class _Entry:
@@ -98,7 +93,7 @@ class _Entry:
     """
 
     __slots__ = (
-        "at", "confidence", "exception", "key", "quoted", "row", "run", "suggestion", "whole",
+        "at", "confidence", "exception", "key", "quoted", "row", "run", "size", "suggestion", "whole",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
@@ -108,6 +103,8 @@ class _Entry:
         # Where nothing stands before the anchor, what matches there is all there is to match.
         self.whole = row[1] == row[9] and not (row[2] or row[3] or self.exception)
         self.at: Callable[[str, int, int], re.Match[str] | Literal[True] | None] = self._first
+        # A single word is found with its anchor: there is no regex to try.
+        self.size = len(row[1]) if self.whole and row[1].isalnum() else 0
         self.run: Callable[[str, int, int], list[tuple[int, int]]] | None = None
         if self.exception or row[9] is None:
             self.at = _cannot_tell
@@ -155,17 +152,17 @@ class Matcher:
         # The spans of a pattern in a sentence; None where they are still to be found.
         wanted: dict[tuple[_Entry, int], list[tuple[int, int]] | None] = {}
         starts = [sentence[0] for sentence in sentences]
-        size = len(folded)
-        _, left, right, _, _ = self._table
         ready = self._ready
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and left[index] and folded[start - 1].isalnum():
-                continue
-            if end < size and right[index] and folded[end].isalnum():
-                continue
+        for index, start, _ in self._automaton.find_matches_as_indexes(
+            _bare(folded), overlapping=True
+        ):
+            # The space before the anchor makes up for the one before the text.
             place = bisect_right(starts, start) - 1
             stop = sentences[place][1]
             for entry in ready[index] or self._make(index):
+                if entry.size:
+                    wanted.setdefault((entry, place), []).append((start, start + entry.size))  # type: ignore[union-attr]
+                    continue
                 match = entry.at(folded, start, stop)
                 if match is None:
                     continue

@@ -30,7 +30,7 @@ MAX_GAP = 8
 MAX_GAP_PRODUCT = 512
 MAX_DEPTH = 30
 _MAX_ALSO = 3
-_MAX_FORMS = 4
+_MAX_FORMS = 2
 _PAIR = 0.3
 
 _TOKEN = re.compile(
@@ -42,7 +42,6 @@ _TOKEN = re.compile(
 _SEPARATOR = "(?:,? {1,2}|'|(?<='))"
 _GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
 _PIECE = re.compile(r"\w+")
-_SPLIT = re.compile(r"(['-])")
 
 # Words that stand in so many replies that they are poor anchors where anything better is beside them.
 _FREQUENT = frozenset(
@@ -106,8 +105,8 @@ class Pattern:
     """A compiled pattern.
 
     regex: source of a regex for folded text.
-    anchors: literals of which at least one is in every match. A literal begins and ends where a
-    word does; with a leading or a trailing "*" it may do so inside a word.
+    anchors: literals of which at least one is in every match: whole words with a space for
+    whatever stands between them; with a trailing "*", the beginning of a word.
     at_start, at_end: whether only the start or the end of a sentence counts.
     also: further sets of literals, of each of which one is in every match: asking for them first
     is cheaper than compiling and trying the regex.
@@ -317,26 +316,18 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
             pair = _PAIR * _cost(previous) * _cost(word)
             if pair < cost:
                 cost, first = pair, place - 1
-                anchors = (f"{previous} {word}{mark}", f"{previous}, {word}{mark}")
+                anchors = (f"{previous} {word}{mark}", f"{previous}  {word}{mark}")
         previous = word if plain and not stem else ""
     return Node(_SEPARATOR.join(regexes), False, anchors, cost, tail=_SEPARATOR.join(regexes[first:]))
 
 
 def _forms(word: str) -> list[str]:
-    """The literals that a word may begin with: "l'offre", "l offre" and "loffre".
-
-    One that begins with an apostrophe stands after another word; a leading "*" says so.
-    """
+    """The literals that a word may stand for: of "l'offre", "l offre" and "loffre"."""
     forms = [""]
-    for number, part in enumerate(_SPLIT.split(word)):
-        if part and part in "'-" and number <= _MAX_FORMS:
-            joined = ("",) if forms != [""] else ()
-            forms = [form + mark for form in forms for mark in (part, " ", *joined)]
-        elif part and part in "'-":
-            break
-        else:
-            forms = [form + part for form in forms]
-    return [f"*{form}" if not form[0].isalnum() else form for form in forms]
+    for number, piece in enumerate(_PIECE.findall(word)):
+        marks = ("",) if not number else (" ", "") if number <= _MAX_FORMS else (" ",)
+        forms = [form + mark + piece for form in forms for mark in marks]
+    return forms
 
 
 def _cost(word: str) -> float:
