@@ -78,6 +78,11 @@ def test_macros_groups_exceptions_and_suggestions() -> None:
     assert other.name == "other"
 
 
+def test_a_word_with_an_apostrophe_may_stand_beside_the_anchor() -> None:
+    assert found("(that's|such is) life", "That’s life.") == {"default": ["That’s life"]}
+    assert found("~3 (can't|won't) read", "I can't read") == {"default": ["can't read"]}
+
+
 def test_the_longest_of_overlapping_matches_is_kept() -> None:
     assert found("sorry\nso sorry if", "so sorry if") == {"default": ["so sorry if"]}
 

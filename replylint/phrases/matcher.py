@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replylint.phrases.syntax import search
@@ -28,8 +27,7 @@ class Hit(NamedTuple):
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSet:
+class PhraseSet(NamedTuple):
     """The groups of one owner: a rule's code, or a name that the engine reads with."""
 
     owner: str
@@ -111,14 +109,14 @@ class _Entry:
 
     def _first(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """Compile the regex only for a text that has the pattern's other literals too."""
-        if not _all_there(self.row[8], folded):
+        if not _all_there(self.row[8], _bare(folded)):
             return None
         self.at = matched = re.compile(f"{self.row[9]}(?!\\w)").match
         return matched(folded, start, end)
 
     def spans(self, folded: str, sentence: tuple[int, int]) -> list[tuple[int, int]]:
         """Where the pattern matches in a sentence."""
-        if self.row[8] and not _all_there(self.row[8], folded[slice(*sentence)]):
+        if self.row[8] and not _all_there(self.row[8], _bare(folded[slice(*sentence)])):
             return []
         if self.run is None:
             self.run = search(*self.row[1:4])
