@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.cues import Owner
 from replylint.personal_data.kinds import Kind, PersonalData
@@ -23,14 +24,14 @@ _OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
 _OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
 
 # Cheap looks at what follows a number, before the costly ones.
-_STREET_AHEAD = re.compile(
+_STREET_AHEAD = lazy_pattern(
     r"(?:[ \xa0]?(?:bis|ter|quater|[A-Da-d])\b|[ \xa0]?[-–/][ \xa0]?[0-9]{1,4})?"
     r",?[ \xa0\u202f\u200b]{1,2}[^\W_]"
 )
-_PLACE_AHEAD = re.compile(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
+_PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
 _GERMAN_ENDINGS = tuple(word + end for word in _GERMANIC.split() for end in (" ", ", "))
-_HOUSE_LETTER = re.compile(r" ?[a-dA-D]\b")
+_HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
 
 

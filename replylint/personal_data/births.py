@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import plain
@@ -21,7 +22,7 @@ _MONTH = (
 _DAY, _DAY_2 = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0[1-9]|[12][0-9]|3[01])"
 _NUMBER, _NUMBER_2 = r"(?:0?[1-9]|1[0-2])", r"(?:0[1-9]|1[0-2])"  # of the month
 _CENTURY = r"(?:1[89]|20)"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?:{_DAY}(?P<sign>[/.\-\u2010-\u2013 ]){_NUMBER}(?P=sign){_CENTURY}?[0-9]{{2}}"
     rf"|{_NUMBER}/{_DAY}/{_CENTURY}?[0-9]{{2}}"
     rf"|{_CENTURY}[0-9]{{2}}[-/.]{_NUMBER_2}[-/.]{_DAY_2}"
@@ -30,8 +31,8 @@ _DATE = re.compile(
     r"(?![0-9])",
     re.IGNORECASE,
 )
-_DAY_AND_YEAR = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?,?[ \xa0](?:1[89]|20)[0-9]{2}(?![0-9])")
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}[ \xa0]\Z", re.IGNORECASE)
+_DAY_AND_YEAR = lazy_pattern(r"[0-9]{1,2}(?:st|nd|rd|th)?,?[ \xa0](?:1[89]|20)[0-9]{2}(?![0-9])")
+_MONTH_BEFORE = lazy_pattern(rf"\b{_MONTH}[ \xa0]\Z", re.IGNORECASE)
 
 
 def births(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:

@@ -3,15 +3,16 @@
 import re
 from enum import Enum
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data.lookalikes import plain
 
-_MARK = re.compile(r"[.!?…\n]")
-_ABBREVIATION = re.compile(
+_MARK = lazy_pattern(r"[.!?…\n]")
+_ABBREVIATION = lazy_pattern(
     r"(?:^|[\s(\[])(?:t[ée]l|n|no|num|r[ée]f|[a-z]|av|ave|bd|bld|boul|st|ste|mr|mrs|ms|mme|mlle|dr|app|appt"
     r"|apt|cf|ex|env|approx|ext|dept)$",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"[\s\ufffc\u200b]+(?:[\"«“(#]*[A-ZÀ-ÖØ-Þ0-9]|$)")
+_CAPITAL = lazy_pattern(r"[\s\ufffc\u200b]+(?:[\"«“(#]*[A-ZÀ-ÖØ-Þ0-9]|$)")
 
 
 def _ends_sentence(piece: str, index: int) -> bool:
@@ -71,20 +72,20 @@ def nearest(words: str, brand: re.Pattern[str], person: re.Pattern[str]) -> Owne
     return Owner.BRAND if ours > theirs else Owner.PERSON
 
 
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy_pattern(
     r"(?:\bdu (?:type|genre|style)|\bpar ex(?:emple|\.)?|\bp\.? ?ex\.?|\be\.? ?g\.?|\bi\.e\.?"
     r"|\bfor (?:example|instance)|\bsuch as|\b(?:looks?|something|written|shown|entered) like"
     r"|\b(?:ressemble|semblable) a|\bau format|\b(?:in the )?format(?: is| est)?|\bexemples?"
     r"|\bexamples?|\b(?:starts?|starting|begins?|beginning) with|\bcommen(?:ce|cant) par"
     r"|\bex)\s*[:,(\"'«]*\s*$"
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"(?:\b(?:ending|ends|finishing|finishes)(?: (?:in|with|on))?|\blast (?:four|4)(?: digits)?"
     r"(?: (?:are|is|of))?|\b(?:se )?(?:terminant|termine|finissant|finit|finissent|terminent) par"
     r"|\bfinissant en|\b(?:quatre|4) derniers chiffres(?: sont)?)\s*[:#]?\s*$"
 )
-_MASKED = re.compile(r"(?:[*•●·][ .-]{0,2}|[xX#]{2}[ .-]{0,2}|(?<![A-Za-z])[xX]|…|\.\.)$")
-_COMPANY = re.compile(
+_MASKED = lazy_pattern(r"(?:[*•●·][ .-]{0,2}|[xX#]{2}[ .-]{0,2}|(?<![A-Za-z])[xX]|…|\.\.)$")
+_COMPANY = lazy_pattern(
     r"(?:\bsir(?:et|en)|\br\.?c\.?s\b|\bt\.?v\.?a\b|\bvat\b|\bnaf\b|\bape\b|\bean(?:-?13)?\b"
     r"|\bgtin\b|\bisbn\b|\bissn\b|\bupc\b|\basin\b|\bsku\b|\bcode[- ]barres?\b|\bbar ?code\b"
     r"|\borias\b|\bcnil\b|\bhr[ab]\b|\bust-?id\b|\bcharity\b|\bfrn\b|\bisin\b"

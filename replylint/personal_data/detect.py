@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import gate
 from replylint.personal_data.kinds import PersonalData
 from replylint.personal_data.lookalikes import read
 from replylint.personal_data.numbers import Group, chains, groups
 
-_URL = re.compile(
+_URL = lazy_pattern(
     r"[a-z][a-z0-9+.-]{0,15}://|www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12}/",
     re.IGNORECASE,
 )
@@ -135,8 +136,8 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
     finds.add(addresses(text, digits, brand_voice=voice.brand_voice))
 
 
-_PLATED = re.compile(r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})")
-_CALENDAR = re.compile(
+_PLATED = lazy_pattern(r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})")
+_CALENDAR = lazy_pattern(
     r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:20)?[0-9]{2}|20[0-9]{2}[/.-][0-9]{2}[/.-][0-9]{2})"
     r"(?:[ \xa0]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Collection, Iterator
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.cues import Owner
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import INVISIBLE, plain
 from replylint.personal_data.patterns import words
 
-_LOCAL_REVERSED = re.compile(rf"[\w.+%'’\-{INVISIBLE}]{{1,64}}")
-_DOMAIN = re.compile(
+_LOCAL_REVERSED = lazy_pattern(rf"[\w.+%'’\-{INVISIBLE}]{{1,64}}")
+_DOMAIN = lazy_pattern(
     rf"(?:[^\W_](?:[\w\-{INVISIBLE}]{{0,61}}[^\W_])?\.{INVISIBLE}*){{1,6}}(?:xn--[a-z0-9-]{{1,30}}|[^\W\d_](?:[^\W\d_]|{INVISIBLE}){{1,23}})"
 )
 # "jean.dupont", "j.dupont", "jeandupont75": what a person is called.
-_NAME = re.compile(r"[a-z]+[._-][a-z]{2,}[0-9]*")
+_NAME = lazy_pattern(r"[a-z]+[._-][a-z]{2,}[0-9]*")
 
 _LISTS = words("emails")
 _OURS, _THEIRS, _SERVICE = _LISTS["ours"], _LISTS["theirs"], _LISTS["service"]
@@ -24,7 +25,7 @@ _FREE_MAIL, _DOMAIN_END, _NO_MAILBOX = (
     _LISTS["no mailbox"],
 )
 
-_AT = re.compile(
+_AT = lazy_pattern(
     r"\s*(?:(?P<bracketed>[\[({<]\s*(?:at|arr?oba(?:se)?|a|chez|@)\s*[\])}>])"
     r"|(?:(?<=[^\W_])[-_]|(?<![^\W_]))(?P<spelled>arr?obase?s?|arobas)(?:[-_](?=[^\W_])|(?![^\W_]))"
     r"|(?<=\s)(?P<word>at)(?=\s)"
@@ -36,17 +37,17 @@ _DOT = (
     r"|(?:\s+|[-_])(?:dot|point|punkt|punto)(?:\s+|[-_]))"
 )
 _DASH = r"(?:\s+(?:tiret(?: du (?:six|6|bas|8|huit))?|dash|hyphen|moins|underscore)\s+)"
-_SPELLED_DOMAIN = re.compile(
+_SPELLED_DOMAIN = lazy_pattern(
     rf"[^\W_]{{1,30}}(?:(?:-|{_DASH})[^\W_]{{1,30}}){{0,3}}"
     rf"(?:(?:{_DOT}|\s?\.\s?)[^\W_]{{1,30}}){{0,3}}?"
     rf"(?P<dot>{_DOT}|\s?\.\s?)(?P<tld>[a-z]{{2,12}})\b",
     re.IGNORECASE,
 )
-_SPELLED_LOCAL = re.compile(
+_SPELLED_LOCAL = lazy_pattern(
     rf"(?<![\w.@])[^\W_][\w+.-]{{0,39}}(?:(?:{_DOT}|{_DASH})[\w+.-]{{1,40}}){{0,4}}\Z",
     re.IGNORECASE,
 )
-_SIGN = re.compile(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
+_SIGN = lazy_pattern(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
 
 
 def emails(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator[PersonalData]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import INVISIBLE
@@ -180,9 +181,9 @@ def _is_labelled(text: str, label: str, start: int, end: int) -> bool:
 _D = "[0-9]"
 _SEP = rf"[ \xa0\u202f.\-/{INVISIBLE}]{{0,2}}"
 _START, _END = "(?<![0-9A-Za-z])", "(?![0-9A-Za-z])"
-_GAPS = re.compile("[^0-9A-Za-z]+")
+_GAPS = lazy_pattern("[^0-9A-Za-z]+")
 # Words of two letters that may stand before digits: "au 06 39 98 a...".
-_SHORT_WORD = re.compile(
+_SHORT_WORD = lazy_pattern(
     r"ai|am|as|at|au|be|by|ce|cm|eh|en|es|et|ex|go|ha|he|hm|je|la|le|li|ma|me|my|na|ne|no|oh|ok|on"
     r"|or|os|ou|pa|se|si|so|sa|ta|te|to|tu|us|we|ya"
 )
@@ -259,7 +260,7 @@ _WITH_LETTERS = (
         bool,
     ),
 )
-_PLATE = re.compile(
+_PLATE = lazy_pattern(
     rf"{_START}(?:[A-Z]{{2}}[ -]?[0-9]{{3}}[ -]?[A-Z]{{2}}|[A-Z]{{2}}[0-9]{{2}} ?[A-Z]{{3}}"
     rf"|[0-9]-[A-Z]{{3}}-[0-9]{{3}}){_END}"
 )

@@ -5,9 +5,10 @@ zero-width characters or with an emoji between them. Every reading here keeps th
 text, so that an offset found in what was read is an offset in what the user wrote.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from replylint.lazy import lazy_pattern
 
 INVISIBLE = "\u200b"
 """What a character that shows nothing, or that only decorates its neighbour, is read as."""
@@ -15,7 +16,7 @@ PICTURE = "\ufffc"
 """What an emoji or another symbol is read as."""
 
 # All that is not ordinary text of the languages read here: Latin letters, spaces, punctuation.
-_STRANGE = re.compile(
+_STRANGE = lazy_pattern(
     "[^\x00-\x7f\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2000-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20bf"
     "\u2116\u2122]"
 )
@@ -42,8 +43,8 @@ def _read(char: str) -> str:
 
 
 # A letter for a zero: "O6 39 98 12 34", "077OO 900123", "06 39 98 1O 34".
-_MIXED = re.compile(r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])")
-_LETTER_O = re.compile(
+_MIXED = lazy_pattern(r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])")
+_LETTER_O = lazy_pattern(
     r"(?<![A-Za-z0-9])[Oo](?=[1-9](?:[ .-]?[0-9]{2}){2}|[0-9]{3}\b)"
     r"|(?<=[0-9])[Oo]{1,4}(?=[0-9]|[ .-][0-9]{2})"
 )

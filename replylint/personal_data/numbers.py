@@ -1,16 +1,16 @@
 """Cuts a text into groups of digits, and strings together the groups that may be one number."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data.lookalikes import INVISIBLE, PICTURE
 
-_GROUP = re.compile(f"[0-9][0-9{INVISIBLE}]*")  # what decorates the last digit belongs to it
+_GROUP = lazy_pattern(f"[0-9][0-9{INVISIBLE}]*")  # what decorates the last digit belongs to it
 # What may stand between two groups of one number; a line break may not.
 _SIGNS = r"./,\\()\[\]{}|*·•:_+~=\-–—‐‑‒−" + PICTURE
-_GAP = re.compile(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}{_SIGNS}]{{1,10}}")
-_SPACES = re.compile(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]+")
+_GAP = lazy_pattern(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}{_SIGNS}]{{1,10}}")
+_SPACES = lazy_pattern(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]+")
 _DASHES = str.maketrans(dict.fromkeys("–—‐‑‒−", "-"))
 
 LONGEST_WHOLE = 24

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_PART = re.compile(r"([a-z_]+) = (.*)")
-_USE = re.compile(r"\{([a-z_]+)\}")
+from replylint.lazy import lazy_pattern
+
+_PART = lazy_pattern(r"([a-z_]+) = (.*)")
+_USE = lazy_pattern(r"\{([a-z_]+)\}")
 
 
 @cache

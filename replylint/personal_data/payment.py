@@ -1,16 +1,16 @@
 """Finds payment card numbers and IBANs, by their check digits."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import INVISIBLE, plain
 from replylint.personal_data.numbers import Group, Window, windows
 
 # Issuer prefixes and lengths, ISO/IEC 7812 as the schemes publish them.
-_CARD = re.compile(
+_CARD = lazy_pattern(
     r"4(?:[0-9]{15}|[0-9]{18})"  # Visa
     r"|5[1-5][0-9]{14}|2(?:22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{12}"  # Mastercard
     r"|3[47][0-9]{13}"  # American Express
@@ -22,16 +22,16 @@ _CARD = re.compile(
     r"|5(?:0[0-9]|[6-8][0-9])[0-9]{13}|6(?:304|390|7[0-9]{2})[0-9]{12}(?:[0-9]{3})?"  # Maestro
 )
 # Shapes so common among other numbers that they count only beside a word for a card.
-_RARE_CARD = re.compile(
+_RARE_CARD = lazy_pattern(
     r"4[0-9]{12}"  # Visa of old
     r"|(?:1[0-9]{4}|1800|2131)[0-9]{10,11}|35[0-9]{14}"  # UATP, JCB of old
     r"|(?:5[0678]|6[0-9])[0-9]{10,17}"  # Maestro of other lengths
 )
-_CARD_WORD = re.compile(
+_CARD_WORD = lazy_pattern(
     r"\b(?:cards?|cartes?|cb|cc|visa|mastercard|amex|maestro|credit|debit|pan|tarjeta|kreditkarte)\b"
 )
 # What may join the parts of a card number that was split over words.
-_SPLIT = re.compile(
+_SPLIT = lazy_pattern(
     r"[\s,.:;()\"'«»-]*(?:(?:puis|et|ensuite|enfin|suivie?s? (?:de|par)|la suite|fin|then|and|next"
     r"|followed by|finally|lastly)[\s,.:;()\"'«»-]*){1,2}"
 )
@@ -52,7 +52,8 @@ def _is_card(digits: str, window: Window, text: str) -> float:
     if len(set(digits)) < 2:
         return 0.0
     usual = _CARD.fullmatch(digits) is not None
-    if not (usual or _RARE_CARD.fullmatch(digits)) or not luhn(digits):
+    rare = window.alone and _RARE_CARD.fullmatch(digits)
+    if not (usual or rare) or not luhn(digits):
         return 0.0
     if cues.is_company(text, window.start) or cues.is_sample(text, window.start):
         return 0.0
@@ -105,11 +106,11 @@ def split_cards(text: str, chains: Sequence[Sequence[Group]]) -> Iterator[Person
                 break
 
 
-_IBAN = re.compile(
+_IBAN = lazy_pattern(
     rf"[A-Za-z]{{2}}{INVISIBLE}*\ ?[0-9]{INVISIBLE}*[0-9]"
     rf"(?:[ \xa0\u202f./_·-]?{INVISIBLE}*[A-Za-z0-9]){{11,34}}"
 )
-_BBAN_PART = re.compile(r"([0-9]+)!")
+_BBAN_PART = lazy_pattern(r"([0-9]+)!")
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.cues import Owner
 from replylint.personal_data.kinds import Kind, PersonalData
@@ -50,21 +51,21 @@ _LOOSE = {
     "CH": re.compile(r"0(?:-?[0-9]){9}"),
 }
 # Dates and hours, "0930-1730".
-_CALENDAR = re.compile(
+_CALENDAR = lazy_pattern(
     r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}"
     r"|(?:[01][0-9]|2[0-4])[0-5][0-9]-(?:[01][0-9]|2[0-4])[0-5][0-9]"
 )
-_MOBILE = re.compile(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]")
+_MOBILE = lazy_pattern(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]")
 # Numbers kept free for drama and examples (ARCEP, Ofcom, NANPA, Bundesnetzagentur): some of them
 # are invalid to `phonenumbers`, and yet stand for people's numbers wherever they are written.
-_FICTION = re.compile(
+_FICTION = lazy_pattern(
     r"33(?:19900|26191|35301|46571|53649|63998)[0-9]{4}"
     r"|44(?:1632960|7700900|1(?:1[3-8]|[2-6]1)4960|2079460|2896496|2920180|3069990|1914980)[0-9]{3}"
     r"|1[2-9][0-9]{2}55501[0-9]{2}|1555[2-9][0-9]{6}"
     r"|49(?:3023125|6990009|4066969|2214710|8999998)[0-9]{3}|49(?:15228|1713920|1760404|17939)[0-9]+"
 )
 # Blocks that are never a person's, whatever type `phonenumbers` gives them.
-_HOTLINE = re.compile(
+_HOTLINE = lazy_pattern(
     r"33(?:8|969|970|977)|44[3489]|1(?:8(?:00|88|77|66|55|44|33|22)|900)|32(?:800|90|70|78)"
     r"|41(?:800|84|90|878|58)|49(?:800|180|900|137|118|700|32)|34(?:80|90)"
 )
@@ -174,7 +175,7 @@ def phones(
             counts = counts and line is not _Line.SERVICE and _is_foreign(window, brand_voice)
         if line is not _Line.PERSON and not counts:
             continue
-        if number.endswith(tuple(public)) or _labelled_otherwise(text, start):
+        if number.endswith(tuple(public)) or _is_otherwise(text, start, window.end):
             continue
         end = window.end
         mobile = _MOBILE.match(number) is not None
@@ -229,5 +230,8 @@ def _owner(words: str, behind: str) -> Owner:
     return owner
 
 
-def _labelled_otherwise(text: str, start: int) -> bool:
+def _is_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether the digits are of a company, an example, the end of a number, or of a longer code."""
+    if text[start - 1 : start].isupper() or text[end : end + 1].isupper():
+        return True
     return cues.is_company(text, start) or cues.is_sample(text, start) or cues.is_tail(text, start)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import INVISIBLE, plain
@@ -15,41 +16,42 @@ from replylint.personal_data.numbers import Group
 from replylint.personal_data.patterns import words as lists
 
 _LISTS = lists("references")
-_BEFORE, _FURTHER, _BARE, _AFTER = (_LISTS[name] for name in ("before", "further", "bare", "after"))
+_BEFORE, _NEAR, _FURTHER = _LISTS["before"], _LISTS["near"], _LISTS["further"]
+_BARE, _AFTER = _LISTS["bare"], _LISTS["after"]
 _NUMBER, _COLON, _MEASURE = _LISTS["number"], _LISTS["colon"], _LISTS["measure"]
 _PRODUCT, _OWN, _BOOKING = _LISTS["product"], _LISTS["own"], _LISTS["booking"]
 _DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
 _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 
-_LETTERS = re.compile(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
+_LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
 # Colissimo, Amazon.
-_CARRIER = re.compile(
+_CARRIER = lazy_pattern(
     r"1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
 )
-_LIST = re.compile(
+_LIST = lazy_pattern(
     r"\s*(?:,|;|/|&|\+|et|and|ou|or|puis|then|,\s*(?:et|and))\s*(?:n°|#|no\.?)?\s*", re.IGNORECASE
 )
-_DATE = re.compile(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})?")
+_DATE = lazy_pattern(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})?")
 # A phone number after "Réservations :" is no reference.
-_PHONE_SHAPED = re.compile(
+_PHONE_SHAPED = lazy_pattern(
     r"0 ?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])"
     r"|0 ?8[0-9]{2}(?: [0-9]{3}){2}|(?:1[ -])?[2-9][0-9]{2}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])"
 )
 # A further group of the same number: "5510 8823".
-_NEXT = re.compile(r"[ \xa0\u202f.-]([0-9]+)(?![\w%€$£]|[.,/:][0-9])")
+_NEXT = lazy_pattern(r"[ \xa0\u202f.-]([0-9]+)(?![\w%€$£]|[.,/:][0-9])")
 # What follows an unlabelled number of five digits that is no count: "le dossier 48213 est clos".
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"\s*(?:[.,;:!?)\]]|$)|\s+(?:est|a|is|has|was|et|and|pour|for|qui|que|which|that|avec|with|sera"
     r"|will|dans|in|ne|from|ouvert|opened|closed|clos)\b"
 )
-_HINT = re.compile(
+_HINT = lazy_pattern(
     r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"
 )
-_SECRET_HINT = re.compile(
+_SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
 )
-_NUMBER_AT_END = re.compile(
+_NUMBER_AT_END = lazy_pattern(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
 )
 
@@ -63,7 +65,7 @@ class _Value(NamedTuple):
     start: int
     end: int
     text: str  # without invisible characters
-    tagged: bool  # is a handle or a hashtag
+    sign: str  # "@" of a handle, "#" of what may be a hashtag, or nothing
 
     @property
     def digits(self) -> int:
@@ -79,7 +81,7 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
             continue
         value = _word(text, group)
         judged = value.end
-        if value.start < end or value.tagged:
+        if value.start < end or (value.sign and not _is_labelled_tag(text, value)):
             continue
         reference = None
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
@@ -121,19 +123,17 @@ def _may_be(text: str, group: Group) -> bool:
     before, behind = text[start - 1 : start], text[group.end : group.end + 1]
     if before in _JOINTS or behind in _JOINTS or before.isupper() or behind.isupper():
         return True
+    first = max(0, start - 28)
+    spaced = behind in _SPACES and text[group.end + 1 : group.end + 2].isdigit()
     if size < 3:
-        return (
-            before != "/"
-            and behind in _SPACES
-            and text[group.end + 1 : group.end + 2].isdigit()
-            and _HINT.search(text, max(0, start - 28), start) is not None
-        )
+        return before != "/" and spaced and _HINT.search(text, first, start) is not None
     if before in ("/", ".") and text[start - 2 : start - 1].isdigit():
         return False  # the year of a date
-    first = max(0, start - 28)
-    hinted = size > 3 or (behind in _SPACES and text[group.end + 1 : group.end + 2].isdigit())
-    return (hinted and _HINT.search(text, first, start) is not None) or (
-        _SECRET_HINT.search(text, first, start) is not None
+    hinted = size > 3 or spaced
+    return (
+        (size > 3 and spaced)
+        or (hinted and _HINT.search(text, first, start) is not None)
+        or _SECRET_HINT.search(text, first, start) is not None
     )
 
 
@@ -151,9 +151,15 @@ def _word(text: str, group: Group) -> _Value:
             break
         end += 1
     value = text[start:end].replace(INVISIBLE, "")
-    sign = text[start - 1] if start else ""
-    tagged = sign == "@" or (sign == "#" and not value.replace("-", "").isdigit())
-    return _Value(start, end, value, tagged)
+    sign = text[start - 1] if start and text[start - 1] in "@#" else ""
+    if sign == "#" and value.replace("-", "").isdigit():
+        sign = ""
+    return _Value(start, end, value, sign)
+
+
+def _is_labelled_tag(text: str, value: _Value) -> bool:
+    """Whether "#LU20931" is the number of an order rather than a hashtag."""
+    return value.sign == "#" and _BEFORE.search(cues.before(text, value.start, 40)) is not None
 
 
 def _in_word(char: str) -> bool:
@@ -171,6 +177,9 @@ def _labelled(text: str, value: _Value) -> PersonalData | None:
     label = _BEFORE.search(words)
     if label or _SECRET.search(words):
         return _beside(text, value, words, label) if label else _secret(text, value, words)
+    near = _NEAR.search(words) if value.text.upper() == value.text else None
+    if near and not value.text.isdigit() and (value.digits > 4 or _NUMBER.search(near[0])):
+        return _sized(text, value, numbered=value.digits > 2)
     further = _FURTHER.search(words)
     sure = 0.0
     if _DATE.fullmatch(value.text):
@@ -212,16 +221,22 @@ def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> Perso
         cues.announces_sample(words[: label.start()])
         or (_PRODUCT.search(labels.rstrip(" :#(=")) and not _OWN.search(words))
         or (_DATE.fullmatch(value.text) and kind is not Kind.BANK_ACCOUNT)
+        or _is_phone(text, value, numbered)
         # Of a card the last digits are told, to tell it from another.
         or (_CARD.search(label[0]) and _spread(text, value, True)[0] < 8)
     ):
         return None
     if not numbered:
-        count = value.digits < 8 and _PLURAL.search(labels)
-        if count or _PHONE_SHAPED.match(text, value.start):
+        if value.digits < 8 and _PLURAL.search(labels):
             return None
         numbered = _COLON.search(label[0]) is not None and value.digits > 4
     return _sized(text, value, numbered=numbered, kind=kind)
+
+
+def _is_phone(text: str, value: _Value, numbered: bool) -> bool:
+    """Whether the label is one before a phone number: "Réservations : 01 99 00 27 61"."""
+    phone = _PHONE_SHAPED.match(text, value.start)
+    return phone is not None and not (numbered and phone[0].isdigit())
 
 
 def _sized(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data.lookalikes import plain
 from replylint.personal_data.numbers import Group
 
@@ -27,13 +28,13 @@ _TENS = {
 } | {"octante": 80, "vingts": 20}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"(?<![\w'’])(?:z[ée]ro|"
     + "|".join(sorted({*_UNITS, *_TENS, *_TIMES} - {"zero"}, key=len, reverse=True))
     + r"|[0-9]{1,4})(?![\w'’])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[ \t\xa0\u202f]?[,.…/‐‑–—-]?[ \t\xa0\u202f]?|[ -]et[ -]")
+_BETWEEN = lazy_pattern(r"[ \t\xa0\u202f]?[,.…/‐‑–—-]?[ \t\xa0\u202f]?|[ -]et[ -]")
 _FEWEST_WORDS, _MOST_WORDS = 4, 40
 
 
