@@ -1,16 +1,21 @@
 """What the customer wrote, read once: a complaint, praise or a question, and how grave it is.
 
-Explainable: every conclusion keeps the phrases that led to it.
+Explainable: every conclusion keeps the phrases and signs that led to it. The phrases are those of
+the language packs' inbound.txt; this module only weighs them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from replylint.phrases import Hit
 
@@ -25,7 +30,12 @@ class Gravity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A phrase of the inbound message and what it speaks for: the name of its group."""
+    """A phrase or an emoji of the inbound message and what it speaks for.
+
+    group: "complaint" (said with feeling), "trouble" (said plainly), "insult", "grave.<why>",
+    "child", "praise", "applause" (praise that may be meant ironically), "playful", "question",
+    "resolved", "sad" (an emoji). start, end: code points of the inbound text.
+    """
 
     group: str
     start: int
@@ -36,9 +46,11 @@ class Evidence:
 class Inbound:
     """The reading of an inbound message.
 
-    complaint, praise, question: what it is; several may hold, or none.
+    complaint: the customer complains, or reports that something has gone wrong.
+    upset: they say so with feeling; a complaint that is not upset is a plain report.
+    praise, question: what else it is; several may hold, or none. Ironic praise is a complaint.
     gravity: NONE, TROUBLE, or GRAVE (injury, illness, death, fraud, money lost, discrimination,
-    children).
+    children, unsafe food, vulnerable people).
     playful: whether the customer jokes.
     language: its ISO 639-1 code, or "und".
     evidence: what led there, in the order of the text.
@@ -47,11 +59,53 @@ class Inbound:
     text: str
     language: str
     complaint: bool
+    upset: bool
     praise: bool
     question: bool
     gravity: Gravity
     playful: bool
     evidence: tuple[Evidence, ...]
+
+    def found(self, group: str) -> tuple[str, ...]:
+        """The words that speak for a group ("insult", "grave", "grave.death", ...), as written."""
+        return tuple(
+            self.text[e.start : e.end]
+            for e in self.evidence
+            if e.group == group or e.group.startswith(f"{group}.")
+        )
+
+    @property
+    def name(self) -> str | None:
+        """The first name or the title and name that the customer signs with; None if unsigned."""
+        return signed_name(self.text)
+
+    @property
+    def given(self) -> frozenset[str]:
+        """What the customer gave already: "order", "email", "phone", "postcode", "date", "name",
+        "amount"."""
+        return given(self.text)
+
+
+# Groups that stand right before another phrase, and what that phrase then speaks for.
+_NEGATION = "negation"
+_HYPOTHESIS = "hypothesis"
+_NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
+_KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
+
+# Emoji and emoticons, the same in every language.
+_SIGNS = lazy_pattern(
+    "(?P<complaint>[\U0001f621\U0001f92c\U0001f624\U0001f44e\U0001f620\U0001f4a2\U0001f595"
+    "\U0001f612\U0001f644\U0001f926\U0001f62b\U0001f629\U0001f92e\U0001f922\U0001f494\U0001f623"
+    "\U0001f616\U0001f47f]|>:[(]|\U0001f644)"
+    "|(?P<sad>[\U0001f62d\U0001f622\U0001f61e\U0001f614\U0001f625\U0001f63f\U0001f97a\U0001f630"
+    "\U0001f61f\U0001f641\u2639]|(?<!\\w)[:=]'?-?[(/](?![/\\w]))"
+    "|(?P<applause>[\U0001f60d\U0001f970\u2764\u2665\U0001f495-\U0001f49f\U0001f9e1\U0001f929"
+    "\U0001f618\U0001f63b\U0001f4af\U0001f44f\U0001f44c\U0001faf6\U0001f90d\U0001f917]|<3)"
+    "|(?P<playful>[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f61c\U0001f61d\U0001f61b"
+    "\U0001f92a\U0001f643\U0001f638\U0001f60f\U0001f609\U0001f92d]|(?<!\\w);-?[)pPD](?!\\w)"
+    "|(?<!\\w)[:xX=]-?D(?!\\w))"
+)
+_SENTENCE_END = lazy_pattern(r"[.!?\u2026\n]")
 
 
 def read_inbound(
@@ -59,30 +113,134 @@ def read_inbound(
 ) -> Inbound:
     """Read an inbound message from the phrases found in it.
 
-    hits: by group of the language packs' inbound.txt: complaint, trouble, grave, praise, question,
-    playful, negation-proof by the groups' own exceptions.
+    folded: `text` folded, of the same length. hits: by group of the language packs' inbound.txt.
     """
-    evidence = tuple(
-        sorted(
-            (Evidence(group, hit.start, hit.end) for group, found in hits.items() for hit in found),
-            key=lambda e: e.start,
-        )
-    )
-    groups = {e.group for e in evidence}
-    gravity = (
-        Gravity.GRAVE
-        if "grave" in groups
-        else Gravity.TROUBLE
-        if groups & {"complaint", "trouble"}
-        else Gravity.NONE
-    )
+    evidence = list(dict.fromkeys((*_weighed(text, hits), *_signs(text))))
+    evidence.sort(key=lambda e: e.start)
+    groups = [e.group.partition(".")[0] for e in evidence]
+    question = "question" in groups or "?" in folded
+    praises, troubles = groups.count("praise"), groups.count("trouble")
+    upset = "complaint" in groups or "insult" in groups
+    trouble = troubles * 3 > praises or ("sad" in groups and not praises)
+    if "resolved" in groups and not upset:  # it was wrong, and is right again
+        trouble = False
+    complaint = upset or trouble or "grave" in groups
+    if complaint:  # praise must outweigh it, or it is politeness or irony
+        praise = praises > troubles + groups.count("complaint") + groups.count("grave")
+    else:
+        praise = bool(praises) or ("applause" in groups and not question)
+    gravity = Gravity.TROUBLE if complaint else Gravity.NONE
+    if "grave" in groups or ("child" in groups and upset):
+        gravity = Gravity.GRAVE
     return Inbound(
         text=text,
         language=language,
-        complaint=bool(groups & {"complaint", "trouble", "grave"}),
-        praise="praise" in groups,
-        question="question" in groups or "?" in folded,
+        complaint=complaint,
+        upset=upset,
+        praise=praise,
+        question=question,
         gravity=gravity,
         playful="playful" in groups,
-        evidence=evidence,
+        evidence=tuple(evidence),
     )
+
+
+def _weighed(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]:
+    """The phrases that hold once negations, suppositions and questions are taken into account."""
+    negations = hits.get(_NEGATION, ())
+    hypotheses = hits.get(_HYPOTHESIS, ())
+    for group, found in hits.items():
+        if group in (_NEGATION, _HYPOTHESIS):
+            continue
+        for hit in found:
+            if _led_by(hit, hypotheses):
+                continue
+            if group in ("praise", "applause") and _is_asked(text, hit.end):
+                continue
+            negation = _led_by(hit, negations)
+            if group == "resolved" and any(hit.start < x.start < hit.end for x in negations):
+                continue  # "the parcel never arrived"
+            if group in _KEEPS_ITS_NEGATION or _holds(hit, negations):
+                negation = None
+            if negation is None:
+                yield Evidence(group, hit.start, hit.end)
+            elif group in _NEGATED:
+                yield Evidence(_NEGATED[group], negation.start, hit.end)
+
+
+def _led_by(hit: Hit, leads: Iterable[Hit]) -> Hit | None:
+    """The lead that starts before a hit and reaches it."""
+    return next((x for x in leads if x.start < hit.start <= x.end + 2), None)
+
+
+def _holds(hit: Hit, leads: Iterable[Hit]) -> bool:
+    """Whether a lead begins inside a hit: "login page won't load" has a negation of its own."""
+    return any(hit.start <= x.start < hit.end for x in leads)
+
+
+def _is_asked(text: str, end: int) -> bool:
+    """Whether the sentence that goes on at `end` is a question."""
+    mark = _SENTENCE_END.search(text, end)
+    return mark is not None and mark.group() == "?"
+
+
+def _signs(text: str) -> Iterator[Evidence]:
+    if text.isascii() and not _ASCII_SIGN.search(text):
+        return
+    for match in _SIGNS.finditer(text):
+        yield Evidence(match.lastgroup or "", *match.span())
+
+
+_ASCII_SIGN = lazy_pattern(r"[:;=<xX][-'()/DpP3]")
+
+
+# --- what only a few rules ask for ---------------------------------------------------------------
+
+_SIGN_OFF = lazy_pattern(
+    r"(?:[.!?\n,]|\b(?:merci|thanks|thank you|cheers|regards|cordialement|best|bises|ciao))"
+    r"[ \t\n,]{1,4}(?:-{1,2} ?|~ ?)?"
+    r"(?P<name>(?:(?:M(?:me|lle|r|rs|s|iss|onsieur|adame)?|Dr)\.? )?"
+    r"[^\W\d_a-z\u00df-\u00ff][^\W\d_]{1,19}"
+    r"(?:[-'\u2019 ][^\W\d_a-z\u00df-\u00ff][^\W\d_]{0,19}){0,2})"
+    r"[ .!\n]{0,4}$"
+)
+_WORDS = (
+    "merci thanks thank svp cordialement bonjour hello help please cheers regards bye urgent "
+    "salut bonsoir lamentable scandaleux honte fail shame honteux inadmissible super bravo parfait "
+    "nul top amazing brilliant awful terrible pathetic"
+)
+_NO_NAME = frozenset(_WORDS.split())
+
+
+@lru_cache(maxsize=64)
+def signed_name(text: str) -> str | None:
+    """The name that stands alone at the end of a message: "... Merci, Karim", "... Mrs Ferris"."""
+    match = _SIGN_OFF.search(text[-80:].rstrip())
+    if match is None:
+        return None
+    name = match.group("name")
+    return None if name.split()[0].lower() in _NO_NAME or name.isupper() else name
+
+
+_GIVEN = lazy_pattern(
+    r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,})"
+    r"|(?P<phone>(?<![\w+])(?:\+\d{1,3}|0)[ .-]?\d(?:[ .()-]{0,2}\d){7,11}(?!\w))"
+    r"|(?P<amount>[\u00a3$\u20ac] ?\d[\d.,]{0,9}"
+    r"|\d[\d.,]{0,9} ?(?:[\u20ac$\u00a3]|euros?\b|pounds?\b))"
+    r"|(?P<date>\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b)"
+    r"|(?P<postcode>\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)"
+    r"|(?P<order>(?:\b(?:order|commande|cmd|cde|booking|r[e\u00e9]servation|dossier|case|ticket|"
+    r"r[e\u00e9]f(?:[e\u00e9]rence)?|reference|colis|parcel|tracking|suivi|contrat|n[o\u00b0]|num[e\u00e9]ro|number)"
+    r"[^\w\n]{0,3}(?:(?:n[o\u00b0]|num[e\u00e9]ro|number|no|is|est|:|#)[^\w\n]{0,3}){0,2}|\#)"
+    r"(?=[A-Z]{0,4}[- ]?\d)[A-Z0-9-]{5,20}\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def given(text: str) -> frozenset[str]:
+    """The kinds of data that stand in a message."""
+    kinds = {match.lastgroup or "" for match in _GIVEN.finditer(text)}
+    if signed_name(text) is not None:
+        kinds.add("name")
+    return frozenset(kinds)
