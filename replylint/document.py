@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint import language as languages
 from replylint.inbound import Inbound, read_inbound
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from replylint.channel import Channel
+    from replylint.grammar.answer import Answer
+    from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
     from replylint.phrases import Hit, Matcher
     from replylint.reply import Reply, Visibility
@@ -29,13 +30,13 @@ READING = "reading"
 INBOUND = "inbound"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a Linter shares with all documents.
 
     votes: what each word says for each language. matcher(languages, of_inbound): the phrases for
     these languages, all languages where the tuple is empty. words(name): the words of the packs'
     files of that name, folded. speller: the packs' word lists.
+    grammar: asks LanguageTool, where the settings switch it on.
     """
 
     channels: Mapping[str, Channel]
@@ -44,6 +45,7 @@ class Context:
     words: Callable[[str], frozenset[str]]
     speller: Callable[[], Speller]
     region: str | None = None
+    grammar: GrammarService | None = None
 
 
 class Document:
@@ -160,9 +162,24 @@ class Document:
         """The words that the language packs know."""
         return self._context.speller()
 
-    def is_common(self, word: str) -> bool:
-        """Whether a folded word is among the most frequent of some language."""
-        return word in self._context.votes
+    @lazy
+    def grammar(self) -> Answer | None:
+        """What LanguageTool says of the reply; waits for it. None where it is not switched on."""
+        service = self._context.grammar
+        return None if service is None else service.answer(self)
+
+    @lazy
+    def hidden_text(self) -> str:
+        """`text` as LanguageTool sees it: only its prose, of the same length."""
+        from replylint.grammar.service import hidden_text
+
+        return hidden_text(self)
+
+    def is_common(self, word: str, language: str | None = None) -> bool:
+        """Whether a folded word is among the most frequent of a language, or of any."""
+        if language is None:
+            return word in self._context.votes
+        return any(code == language for code, _ in self._context.votes.get(word, ()))
 
     @lazy
     def zones(self) -> Zones:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Span = tuple[int, int]
 
 # A postscript, the line of a phone, the quoted message: what follows a signature.
-_AFTERWORD = re.compile(
+_AFTERWORD = lazy_pattern(
     r"\n[ \t]*(?:>|p\. ?s\.?[ :,\u2013\u2014-]|ps ?[:,\u2013\u2014-]"
     r"|(?:sent|get outlook|envoyé|télécharge[rz]) (?:from|for|d[eu'\u2019]|outlook)"
     r"|-{3,} ?original|(?:on|le) [^\n]{4,120} (?:wrote|a écrit)\s?:)",
     re.IGNORECASE,
 )
-PART = re.compile(r"(?<![\w/.,])(\d) ?(?:/|of|sur) ?(\d)\Z")
-_KISSES = re.compile(r"(?<![^\W_])(?:[xX]{1,5}|[xX]o(?:xo?){1,3}|(?<=[:;=8x])-?[dDpPoO])\Z")
-_PRONOUNS = re.compile(r"\((?:she|he|they|elle|il|iel) ?/ ?[^()\n]{2,16}\Z", re.IGNORECASE)
+PART = lazy_pattern(r"(?<![\w/.,])(\d) ?(?:/|of|sur) ?(\d)\Z")
+_KISSES = lazy_pattern(r"(?<![^\W_])(?:[xX]{1,5}|[xX]o(?:xo?){1,3}|(?<=[:;=8x])-?[dDpPoO])\Z")
+_PRONOUNS = lazy_pattern(r"\((?:she|he|they|elle|il|iel) ?/ ?[^()\n]{2,16}\Z", re.IGNORECASE)
 _MAX_ENDS = 10
 
 

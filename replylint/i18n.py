@@ -25,6 +25,12 @@ _SKIPPED: Mapping[str, Mapping[str, str]] = {
         "needs-received_at": "when the message came in is not known",
         "language": "it has no phrases for the language {language}",
         "failed": "the rule itself failed: {error}",
+        "needs-languagetool": "LanguageTool is not switched on; see docs/grammar.md",
+        "needs-languagetool-client": "needs language-tool-python; to get it: "
+        "pip install 'replylint[languagetool]'",
+        "needs-languagetool-server": "no LanguageTool answers; to start one: "
+        "replylint languagetool install, then replylint languagetool start",
+        "grammar-language": "this LanguageTool does not know the language {language}",
         "needs-textstat": "needs textstat; to get it: pip install 'replylint[readability]'",
         "visibility-partly": "only card data was looked for, as it is not known who can read it",
     },
@@ -42,6 +48,12 @@ _SKIPPED: Mapping[str, Mapping[str, str]] = {
         "needs-received_at": "la date du message reçu n'est pas connue",
         "language": "elle n'a pas de phrases pour la langue {language}",
         "failed": "la règle elle-même a échoué : {error}",
+        "needs-languagetool": "LanguageTool n'est pas activé ; voir docs/grammar.md",
+        "needs-languagetool-client": "il faut language-tool-python : "
+        "pip install 'replylint[languagetool]'",
+        "needs-languagetool-server": "aucun LanguageTool ne répond ; pour en lancer un : "
+        "replylint languagetool install, puis replylint languagetool start",
+        "grammar-language": "ce LanguageTool ne connaît pas la langue {language}",
         "needs-textstat": "il faut textstat : pip install 'replylint[readability]'",
         "visibility-partly": "seules les données de carte ont été cherchées, "
         "car on ne sait pas qui peut lire la réponse",

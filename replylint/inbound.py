@@ -90,6 +90,8 @@ class Inbound:
 _NEGATION = "negation"
 _HYPOTHESIS = "hypothesis"
 _NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
+_HINT = "hint"  # trouble, unless it is asked about
+_NOT_ASKED = ("praise", "applause", _HINT)
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
 
 # Emoji and emoticons, the same in every language.
@@ -155,7 +157,7 @@ def _weighed(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]
         for hit in found:
             if _led_by(hit, hypotheses):
                 continue
-            if group in ("praise", "applause") and _is_asked(text, hit.end):
+            if group in _NOT_ASKED and _is_asked(text, hit.end):
                 continue
             negation = _led_by(hit, negations)
             if group == "resolved" and any(hit.start < x.start < hit.end for x in negations):
@@ -163,7 +165,7 @@ def _weighed(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]
             if group in _KEEPS_ITS_NEGATION or _holds(hit, negations):
                 negation = None
             if negation is None:
-                yield Evidence(group, hit.start, hit.end)
+                yield Evidence("trouble" if group == _HINT else group, hit.start, hit.end)
             elif group in _NEGATED:
                 yield Evidence(_NEGATED[group], negation.start, hit.end)
 

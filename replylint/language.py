@@ -13,8 +13,7 @@ A pack is a folder named by its ISO 639-1 code. All its files are plain text and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +38,7 @@ _PRESENT = 3.0
 _PRESENT_SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language that replies may be in: its ISO 639-1 code and the folder of its pack."""
 
     code: str

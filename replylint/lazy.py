@@ -1,8 +1,9 @@
-"""A cached attribute without a lock: computing it twice in a race is harmless."""
+"""What is computed when it is first asked for: attributes, and compiled regexes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+import re
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,3 +29,22 @@ class lazy(Generic[T]):  # noqa: N801 - reads as a decorator
         value = self.compute(instance)
         instance.__dict__[self.name] = value
         return value
+
+
+class _LazyPattern:
+    """Stands for a compiled regex until one of its methods is asked for."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+            self.__dict__[method] = getattr(compiled, method)
+        return getattr(compiled, name)
+
+
+def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Like re.compile, but compiles at first use: most replies need few of all the regexes."""
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))

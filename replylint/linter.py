@@ -22,6 +22,7 @@ from replylint.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from replylint.grammar.service import GrammarService
     from replylint.rule import Rule
 
 _EXCERPT = 80
@@ -80,6 +81,7 @@ class Linter:
             self._phrasebook.words,
             self._phrasebook.speller,
             settings.region,
+            _grammar(settings, self.rules),
         )
         self._ui_lang = settings.ui_lang or i18n.DEFAULT
         self._plans: dict[object, _Plan] = {}
@@ -101,7 +103,14 @@ class Linter:
 
     def check_many(self, replies: Iterable[Reply | str]) -> Iterator[Report]:
         """Check replies one after the other, lazily, in their order."""
-        return map(self.check, replies)
+        if self._context.grammar is None:
+            return map(self.check, replies)
+        return map(self.judge, self.ahead(map(self.read, replies)))
+
+    def ahead(self, docs: Iterable[Document]) -> Iterator[Document]:
+        """The same documents; some are read ahead where LanguageTool is asked in batches."""
+        service = self._context.grammar
+        return iter(docs) if service is None else service.ahead(docs)
 
     def read(self, reply: Reply | str) -> Document:
         """The reply as the rules see it, without judging it."""
@@ -110,6 +119,9 @@ class Linter:
     def judge(self, doc: Document) -> Report:
         """Run the rules over a reply that was read."""
         rules, skipped = self._plan(doc)
+        if self._context.grammar is not None:
+            # Asked now, heard when the rules that need it come, last of all.
+            self._context.grammar.prefetch((doc,))
         found: list[tuple[Rule, Flag]] = []
         notes: list[Skipped] = []
         measures: dict[str, float] = {}
@@ -202,6 +214,8 @@ class Linter:
 
     def _make_plan(self, doc: Document, missing: Sequence[bool]) -> _Plan:
         unknown = {need for need, absent in zip(_NEEDS, missing, strict=True) if absent}
+        if self._context.grammar is None:
+            unknown.add("languagetool")
         run: list[Rule] = []
         skipped: list[Skipped] = []
         for rule in self.rules:
@@ -215,6 +229,7 @@ class Linter:
                 skipped.append(self._skipped(rule, Skip("language", {"language": doc.language})))
             else:
                 run.append(rule)
+        run.sort(key=lambda rule: "grammar" in rule.wants)
         return tuple(run), tuple(skipped)
 
     def _skipped(self, rule: Rule, skip: Skip) -> Skipped:
@@ -323,6 +338,15 @@ def installed_plugins(disabled: tuple[str, ...] = ()) -> Plugins:
 
 def _rebuild(settings: Settings, raise_errors: bool) -> Linter:
     return Linter(settings, raise_errors=raise_errors)
+
+
+def _grammar(settings: Settings, rules: Sequence[Rule]) -> GrammarService | None:
+    """The grammar service, where it is switched on and a rule asks for it."""
+    if settings.languagetool == "off" or not any("grammar" in rule.wants for rule in rules):
+        return None
+    from replylint.grammar.service import GrammarService
+
+    return GrammarService(settings.languagetool, settings.region)
 
 
 # --- building ------------------------------------------------------------------------------------

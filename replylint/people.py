@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 
-_PART = re.compile(r"[^\W\d_]+")
+_PART = lazy_pattern(r"[^\W\d_]+")
 # What may be left out at the end of a short form before it is another name: "Julie" is not short
 # for "Julien", nor "Paul" for "Paula", but "Matt" is short for "Matthew".
 _MIN_CUT = 2

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
@@ -48,16 +47,14 @@ class Hooks:
         """Outputs: objects that write reports in a format (see replylint.outputs)."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenPlugin:
+class BrokenPlugin(NamedTuple):
     """A plugin that could not be loaded or asked, and the kind of error it raised."""
 
     name: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(NamedTuple):
     """Everything the plugins bring, resolved once."""
 
     rules: tuple[type[Rule], ...] = ()
@@ -66,7 +63,7 @@ class Plugins:
     sources: tuple[Any, ...] = ()
     outputs: tuple[Any, ...] = ()
     names: tuple[str, ...] = ()
-    broken: tuple[BrokenPlugin, ...] = field(default=())
+    broken: tuple[BrokenPlugin, ...] = ()
 
 
 def load_plugins(disabled: Iterable[str] = ()) -> Plugins:

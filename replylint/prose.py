@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.placeholders import find
 from replylint.spans import Span, merged, overlaps
 
@@ -20,23 +21,25 @@ _DOMAINS = (
 )
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,20}"
 _PATH = r"[^\s<>\"\u00ab\u00bb]"
-URL = re.compile(
+URL = lazy_pattern(
     rf"(?:https?://|www\.){_PATH}{{1,2000}}"
     rf"|(?<![\w@.-]){_HOST}(?:[A-Za-z]{{2,24}}/{_PATH}{{0,2000}}|(?:{_DOMAINS})(?![\w@-]|\.\w))"
 )
 # The character that all matches have stands first, what must not precede it second: so that the
 # search is one for that character.
-HANDLE = re.compile(r"[@\uff20](?<![\w@/.].)[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,58}[A-Za-z0-9_])?")
-HASHTAG = re.compile(r"[#\uff03](?<![\w&/].)(?:[^\W\d]|\d{1,30}[^\W\d])\w{0,100}")
-_HOST_OF_EMAIL = re.compile(r"[@\uff20](?<=[\w+-].)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_USER_OF_EMAIL = re.compile(r"[\w.+-]{1,64}$")
-_LINK_DOT = re.compile(r"\.(?=[A-Za-z])")
-_WORD = re.compile(r"\S{1,2500}")
+HANDLE = lazy_pattern(r"[@\uff20](?<![\w@/.].)[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,58}[A-Za-z0-9_])?")
+HASHTAG = lazy_pattern(r"[#\uff03](?<![\w&/].)(?:[^\W\d]|\d{1,30}[^\W\d])\w{0,100}")
+_HOST_OF_EMAIL = lazy_pattern(
+    r"[@\uff20](?<=[\w+-].)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+)
+_USER_OF_EMAIL = lazy_pattern(r"[\w.+-]{1,64}$")
+_LINK_DOT = lazy_pattern(r"\.(?=[A-Za-z])")
+_WORD = lazy_pattern(r"\S{1,2500}")
 _LONGEST_HOST = 300
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,2000}-->")
-_CODE = re.compile(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
-_QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]{0,5000}", re.MULTILINE)
-_QUOTE = re.compile(
+_TAG = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,2000}-->")
+_CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
+_QUOTED_LINE = lazy_pattern(r"^[ \t]{0,3}>[^\n]{0,5000}", re.MULTILINE)
+_QUOTE = lazy_pattern(
     r"\u00ab[^\u00ab\u00bb\n]{1,160}\u00bb|\u201c[^\u201c\u201d\n]{1,160}\u201d"
     r"|(?<![\w\"])\"[^\"\n]{1,160}\"(?![\w\"])"
 )

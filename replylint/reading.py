@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from replylint.lazy import lazy_pattern
 
 # Characters that change nothing for the reader. The zero-width joiner and the variation selectors
 # stay: emoji need them.
@@ -19,18 +21,17 @@ _INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _SPACES = "[ \u00a0\u202f\u2009]{2,}"
-_TROUBLE = re.compile(
+_TROUBLE = lazy_pattern(
     f"(?P<entity>{_ENTITY})|(?P<invisible>[{_INVISIBLE}]+)"
     f"|(?P<cluster>[^{_MARKS}][{_MARKS}]+)|(?P<spaces>{_SPACES})"
 )
 # A zero-width joiner between two letters or digits hides something; between emoji it is spelling.
-_JOINER = re.compile("(?<=[0-9A-Za-z\u00c0-\u024f])\u200d(?=[0-9A-Za-z\u00c0-\u024f])")
-_BEYOND = re.compile("([^\x00-\xff]+)")
-_MAY_TROUBLE = re.compile(f"[{_INVISIBLE}{_MARKS}\u200d\u202f\u2009]")
+_JOINER = lazy_pattern("(?<=[0-9A-Za-z\u00c0-\u024f])\u200d(?=[0-9A-Za-z\u00c0-\u024f])")
+_BEYOND = lazy_pattern("([^\x00-\xff]+)")
+_MAY_TROUBLE = lazy_pattern(f"[{_INVISIBLE}{_MARKS}\u200d\u202f\u2009]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A cleaned text, its folded twin of the same length, and the way back to the original.
 
     offsets: for each code point of `text`, where it starts in the original; one more entry for

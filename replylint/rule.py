@@ -31,7 +31,8 @@ class Rule:
     severity: of its findings, where a flag does not say otherwise.
     preview: on only in the `preview` preset, or when selected by its whole code.
     needs: what must be known of the reply: "channel", "visibility", "inbound", "author", "brand",
-    "customer", "history", "turn", "sent_at". Where one is missing the rule is skipped.
+    "customer", "history", "turn", "sent_at", "languagetool". Where one is missing the rule is skipped.
+    wants: the services that it asks where they are on: "grammar". Such rules run last.
     kinds: which kinds of reply it judges. parts: which parts: a rule about the whole message, such
     as its signature, has only "body".
     languages: the languages it knows. Left at None, those of its phrase files; a rule without
@@ -47,6 +48,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     preview: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ()
+    wants: ClassVar[tuple[str, ...]] = ()
     kinds: ClassVar[tuple[str, ...]] = ("draft", "template")
     parts: ClassVar[tuple[str, ...]] = ("body", "subject", "fragment")
     languages: ClassVar[tuple[str, ...] | None] = None

@@ -8,8 +8,7 @@ to what is missing from 100, and one more finding never raises a score.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replylint.finding import Severity
 
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["send", "review", "block"]
 
-_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"info": 3.0, "warning": 12.0, "error": 30.0, "critical": 60.0}
-)
+_WEIGHTS = {"info": 3.0, "warning": 12.0, "error": 30.0, "critical": 60.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +28,14 @@ class Scoring:
     single categories. review_below, block_below: scores under which the verdict changes.
     """
 
-    weights: Mapping[str, float] = field(default_factory=lambda: _WEIGHTS)
+    weights: Mapping[str, float] = field(default_factory=_WEIGHTS.copy)
     cap: float = 60.0
     caps: Mapping[str, float] = field(default_factory=dict)
     review_below: float = 85.0
     block_below: float = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """points: what each finding took off, in the order given; the sum with `value` is 100."""
 
     value: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from replylint.errors import ConfigError, nearest
 from replylint.finding import Severity
@@ -53,6 +53,7 @@ class Settings:
     baseline: a file with the findings that are known. fields: which texts of structured files are
     replies, as patterns (see replylint.sources.shapes); none given, known shapes decide.
     region: ISO 3166 code of the country whose phone numbers and addresses come without a prefix.
+    languagetool: "off", "on" (the server of `replylint languagetool start`), or its address.
     origin: for each key set, the file (or other source) it comes from.
     """
 
@@ -76,6 +77,7 @@ class Settings:
     channels: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     disable_plugins: tuple[str, ...] = ()
+    languagetool: str = "off"
     baseline: str | None = None
     fields: tuple[str, ...] = ()
     score: Scoring = field(default_factory=Scoring)
@@ -152,8 +154,7 @@ def _merged(
 # --- reading values --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a value stands, for errors."""
 
     where: str
@@ -260,6 +261,16 @@ def _scoring(old: Scoring, values: Mapping[str, object], where: str) -> Scoring:
     return replace(old, **changes)
 
 
+def _languagetool(value: object, place: _Place) -> str:
+    # Left unquoted, on and off are booleans to some readers.
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    text = _text(value, place)
+    if text not in ("on", "off") and not text.startswith(("http://", "https://")):
+        raise place.error(f"must be on, off or an address as http://127.0.0.1:8081, not {text!r}")
+    return text
+
+
 _READERS: dict[str, Callable[[object, _Place], object]] = {
     "preset": _choice(PRESETS),
     "select": _texts,
@@ -281,6 +292,7 @@ _READERS: dict[str, Callable[[object, _Place], object]] = {
     "channels": _tables,
     "overrides": _overrides,
     "disable_plugins": _texts,
+    "languagetool": _languagetool,
     "baseline": _path,
     "fields": _texts,
     "score": _table,

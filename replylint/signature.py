@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from replylint.ending import ends, find_afterword
+from replylint.lazy import lazy_pattern
 from replylint.people import find_first_name
 from replylint.reading import fold
 from replylint.sentences import is_abbreviation
@@ -21,24 +22,24 @@ _WORD = r"[^\W\d_][\w.'\u2019-]{0,24}"
 # A mark before a signature. The first are enough by themselves; the others must not stand after a
 # letter, where they part words: "and/or", "follow-up".
 _STRONG_MARKS = "^~\u02dc\u223c"
-_MARK = re.compile(
+_MARK = lazy_pattern(
     rf"[{re.escape(_STRONG_MARKS)}*/|\u2022\u2013\u2014-](?:(?<=[{re.escape(_STRONG_MARKS)}])[\^~]?"
     rf"|(?<![^\s.,!?\u2026)\]\u00bb\u201d\"'\u2019{_EMOJI}\ufe0f].)[*/|\u2022\u2013\u2014-]?) ?"
     r"(?=[^\W\d_])",
     re.DOTALL,
 )
-_MARKED = re.compile(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
+_MARKED = lazy_pattern(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
 _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
 _FIRM = frozenset(("\n", ". ", "! ", "? ", "\u2026 ", "emoji", "kisses", "link"))
 _JOINS_ROLE = frozenset((", ", " - ", "(", "\n"))
-_LAST_EMOJI = re.compile(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
-_KISSES = re.compile(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
-_BULLETS = re.compile(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
+_LAST_EMOJI = lazy_pattern(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
+_KISSES = lazy_pattern(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
+_BULLETS = lazy_pattern(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
 # Exports that lost the backslash of "\n" leave the letter: "à bientôt,njulie - acme".
-_LOST_BREAK = re.compile(r"(?P<break>[.,!?\u2026] ?n{1,2})?(?P<name>[^\W\d_]{2,30})\s*\Z")
-_FIELD = re.compile(r"(?:[{[<]{1,3}|%|\*\|)[^{}\[\]<>%\n]{2,60}[}\]>%|*]{1,3}\Z")
-_AGENT_FIELD = re.compile(
+_LOST_BREAK = lazy_pattern(r"(?P<break>[.,!?\u2026] ?n{1,2})?(?P<name>[^\W\d_]{2,30})\s*\Z")
+_FIELD = lazy_pattern(r"(?:[{[<]{1,3}|%|\*\|)[^{}\[\]<>%\n]{2,60}[}\]>%|*]{1,3}\Z")
+_AGENT_FIELD = lazy_pattern(
     r"agent|author|assignee|sender|owner|employee|user|staff|operator|advis|signature|your.?name"
     r"|my.?name|conseiller|(?:votre|mon).?(?:pr[eé])?nom|^\W*(?:name|nom|pr[eé]nom)\W*$",
     re.IGNORECASE,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from replylint.lazy import lazy
+from replylint.lazy import lazy, lazy_pattern
 from replylint.people import may_be, name_parts
 from replylint.reading import fold
 
@@ -19,8 +18,7 @@ Span = tuple[int, int]
 Kind = Literal["name", "initials", "team"]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signs at the end of a reply.
 
     kind: "name" (a first name), "initials" (initials or an agent's tag), "team" (a brand or role).
@@ -33,9 +31,9 @@ class Signature:
     name: str
 
 
-_AND = re.compile(r" (?:et|and|&|\+|y|und) | ?[/&+] ?")
+_AND = lazy_pattern(r" (?:et|and|&|\+|y|und) | ?[/&+] ?")
 # A name, then whose name it is: "Thomas du service client", "Susan-Acme Support".
-_OF_TEAM = re.compile(
+_OF_TEAM = lazy_pattern(
     r"(?: (?:du|de la|de chez|des|de|from|at|of|for|on behalf of|pour|chez|@|with|in) "
     r"| (?:de l|d)['\u2019]|,? (?=(?:votre|your|ton|ta) )| ?[-\u2013\u2014|(/@] ?)"
 )

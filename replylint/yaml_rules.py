@@ -20,11 +20,11 @@ Phrases are data that compile to bounded patterns: a rule file cannot slow a che
 from __future__ import annotations
 
 import glob
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from replylint.errors import ConfigError, nearest
 from replylint.finding import Flag, Severity
+from replylint.lazy import lazy_pattern
 from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
 from replylint.reading import read
 from replylint.rule import PhraseRule
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 _KEYS = ("code", "name", "category", "severity", "message", "suggestion", "channels", "visibility",
          "phrases", "examples")  # fmt: skip
-_CODE = re.compile(r"[A-Z]{2,12}[0-9]{3}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2}|any")
-_BRACES = re.compile(r"\{(?!phrase\}|instead\})")
+_CODE = lazy_pattern(r"[A-Z]{2,12}[0-9]{3}")
+_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LANGUAGE = lazy_pattern(r"[a-z]{2}|any")
+_BRACES = lazy_pattern(r"\{(?!phrase\}|instead\})")
 
 
 class YamlRule(PhraseRule):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.signature import find_signatures
 from replylint.signer import Signature
@@ -18,8 +17,7 @@ __all__ = ["Signature", "Zones", "read_zones"]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """The parts of a reply.
 
     greeting: "Bonjour Madame Roy," with the name; body: what is said, sign-off included.
@@ -34,17 +32,17 @@ class Zones:
 
 
 # What may stand before a greeting: handles, emoji, quotation marks, an inverted mark.
-_LEAD = re.compile(r"(?:[@\uff20]\w{1,60}(?:\.\w{1,60})?|[^\w@#]){0,40}")
-_TITLE = re.compile(
+_LEAD = lazy_pattern(r"(?:[@\uff20]\w{1,60}(?:\.\w{1,60})?|[^\w@#]){0,40}")
+_TITLE = lazy_pattern(
     r"(?:(?:madame|monsieur|mademoiselle|mme|mlle|mrs?|ms|miss|dr|me|m|chere?|dear)\b\.? ?){1,3}"
 )
-_NAME = re.compile(
+_NAME = lazy_pattern(
     r"[^\W\d_][\w'\u2019-]{0,29}(?:[ \u00a0][^\W\d_a-z\u00e0-\u00ff][\w'\u2019-]{0,29}){0,2}"
 )
-_VOCATIVE = re.compile(r"([^\W\d_][\w'-]{1,29}(?: [^\W\d_a-z\u00e0-\u00ff][\w'-]{1,29})?) ?[,!:]")
+_VOCATIVE = lazy_pattern(r"([^\W\d_][\w'-]{1,29}(?: [^\W\d_a-z\u00e0-\u00ff][\w'-]{1,29})?) ?[,!:]")
 # The rest of a greeting without a name: "Hi there!", "Dear Sir/Madam,", "Bonjour à tous,".
-_REST = re.compile(r"(?:[ /][^\s,.!:;?\u2026/]{1,15}){0,2}[ \u00a0]?[,!:\u2026]")
-_END = re.compile(r"[ \u00a0]?[,.!:;\u2026]{1,5}|[ \u00a0]?-(?= )")
+_REST = lazy_pattern(r"(?:[ /][^\s,.!:;?\u2026/]{1,15}){0,2}[ \u00a0]?[,!:\u2026]")
+_END = lazy_pattern(r"[ \u00a0]?[,.!:;\u2026]{1,5}|[ \u00a0]?-(?= )")
 
 
 def read_zones(doc: Document) -> Zones:

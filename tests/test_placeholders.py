@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 from replylint.placeholders import SHAPES, Placeholder, find, may_hold, names_field
+from replylint.placeholders.dialects import (
+    BY_NAME,
+    DIALECTS,
+    detect,
+    likely_value,
+    longest_value,
+)
 
 
 def only(text: str) -> Placeholder:
@@ -26,7 +33,7 @@ def only(text: str) -> Placeholder:
         ("{%customer.firstName,fallback=there%}", "tag", "customer.firstName"),
         ("{!Contact.FirstName}", "salesforce", "Contact.FirstName"),
         ("#{ticket.customer.firstname}", "ruby", "ticket.customer.firstname"),
-        ("{contactfield=firstname|there}", "brace", "contactfield"),
+        ("{contactfield=firstname|there}", "brace", "contactfield=firstname"),
         ("{prénom}", "brace", "prénom"),
         ("{nom du client}", "brace", "nom du client"),
         ("%{username}", "percent_brace", "username"),
@@ -156,3 +163,79 @@ def test_the_cheap_test_never_misses() -> None:
 )  # fmt: skip
 def test_names_field(text: str, expected: bool) -> None:
     assert names_field(text) is expected
+
+
+# --- dialects ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ticket.requester.first_name}} {{ticket.id}}", "zendesk"),
+        ("{{ticket.requester.firstname}}", "freshdesk"),
+        ("{{ticket.customer.firstname}}", "gorgias"),
+        ("{{recipient.first_name}}", "front"),
+        ("{{contact.first_name || 'there'}}", "chatwoot"),
+        ("{{ contact.firstname }}", "hubspot"),
+        ("{{first_name | fallback: 'there'}}", "intercom"),
+        ("{%customer.firstName%}", "help_scout"),
+        ("{contactfield=firstname}", "mautic"),
+        ("#{ticket.customer.firstname}", "zammad"),
+        ("$contact.firstname", "respond_io"),
+        ("%{ticket.name.first}", "osticket"),
+        ("{{ticket.id}}", None),
+        ("%{prenom}", None),
+        ("Bonjour", None),
+    ],
+)
+def test_the_fields_tell_the_dialect(text: str, expected: str | None) -> None:
+    found = detect(find(text))
+    assert (found.name if found is not None else None) == expected
+
+
+def test_every_dialect_writes_shapes_that_are_found() -> None:
+    shapes = {shape for group in SHAPES.values() for shape, _ in group}
+    assert len(BY_NAME) == len(DIALECTS)
+    for dialect in DIALECTS:
+        assert set(dialect.shapes) <= shapes
+        if dialect.fallback:
+            written = only(f"Hi {dialect.fallback.format('contactfield=a')}, bye.")
+            assert written.shape in dialect.shapes
+            assert written.has_fallback
+
+
+def test_families_of_free_fields_are_known() -> None:
+    zendesk = BY_NAME["zendesk"]
+    assert zendesk.knows("ticket.requester.custom_fields.loyalty")
+    assert zendesk.knows("ticket.requester.first_name")
+    assert not zendesk.knows("ticket.requester.firstname")
+    assert zendesk.has_root("ticket.whatever")
+    assert not zendesk.has_root("contact.name")
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"),
+    [
+        ("ticket.requester.first_name", 12),
+        ("ticket.customer.firstname", 12),
+        ("prénom", 12),
+        ("Contact.FirstName", 12),
+        ("NOM DU CLIENT", 24),
+        ("customer.fullName", 24),
+        ("ticket.id", 14),
+        ("numéro du dossier", 14),
+        ("ticket.url", 45),
+        ("user.email", 32),
+        ("montant", 11),
+        ("delivery_date", 18),
+        ("whatever", 20),
+        ("", 20),
+    ],
+)
+def test_the_longest_likely_value(variable: str, expected: int) -> None:
+    assert longest_value(variable) == expected
+    assert len(likely_value(variable)) == expected
+
+
+def test_a_link_is_likely_to_be_a_link() -> None:
+    assert likely_value("tracking_url").startswith("https://")

@@ -29,7 +29,10 @@ def linter_for(rule: type[Rule], example: Example) -> Linter:
     key = f"{rule.code} {sorted(example.options.items())}"
     if key not in _LINTERS:
         _LINTERS[key] = Linter(
-            select=[rule.code], rule={rule.code: example.options}, raise_errors=True
+            select=[rule.code],
+            rule={rule.code: example.options},
+            raise_errors=True,
+            languagetool="on" if "languagetool" in rule.needs else "off",
         )
     return _LINTERS[key]
 
@@ -61,6 +64,8 @@ def test_a_rule_speaks_both_interface_languages(rule: type[Rule]) -> None:
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example(rule: type[Rule], example: Example) -> None:
     report = linter_for(rule, example).check(example.reply)
+    if any(s.reason.startswith("needs-languagetool") for s in report.skipped):
+        pytest.skip("no LanguageTool answers")
     assert [s for s in report.skipped if s.reason == "failed"] == []
     if example.verdict == "good":
         assert report.findings == ()

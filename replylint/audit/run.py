@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from replylint.outputs.masking import masked_reply
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from replylint.audit.columns import Reader
     from replylint.audit.rows import Row
     from replylint.audit.tally import Tally
+    from replylint.document import Document
     from replylint.linter import Linter
     from replylint.report import Report
 
@@ -21,19 +23,26 @@ def audit(
     rows: Iterable[Row | FileError], reader: Reader, linter: Linter, tally: Tally
 ) -> Iterator[tuple[int, Report]]:
     """Check each row and count it; yields the line and report of each reply, lazily."""
-    for row in rows:
-        if isinstance(row, FileError):
-            tally.reject(row)
-            continue
-        try:
-            reply = reader.reply(row)
-        except FileError as error:
-            tally.reject(error)
-            continue
-        document = linter.read(reply)
+    lines: deque[int] = deque()
+
+    def documents() -> Iterator[Document]:
+        for row in rows:
+            if isinstance(row, FileError):
+                tally.reject(row)
+                continue
+            try:
+                reply = reader.reply(row)
+            except FileError as error:
+                tally.reject(error)
+                continue
+            lines.append(row.line)
+            yield linter.read(reply)
+
+    for document in linter.ahead(documents()):
+        line = lines.popleft()
         report = linter.judge(document)
-        tally.add(row.line, report, lambda document=document: masked_reply(document))  # type: ignore[misc]
-        yield row.line, report
+        tally.add(line, report, lambda document=document: masked_reply(document))  # type: ignore[misc]
+        yield line, report
 
 
 def json_lines(reports: Iterable[tuple[int, Report]]) -> Iterator[bytes]:

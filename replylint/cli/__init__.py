@@ -23,6 +23,7 @@ COMMANDS = {
     "channels": "List the channels.",
     "config": "Show the settings in force and where each comes from.",
     "schema": "Print the JSON Schema of a report.",
+    "languagetool": "Install, start and stop the grammar server.",
 }
 
 EXIT_CLEAN, EXIT_FOUND, EXIT_ERROR = 0, 1, 2

@@ -136,7 +136,9 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
     finds.add(addresses(text, digits, brand_voice=voice.brand_voice))
 
 
-_PLATED = lazy_pattern(r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})")
+_PLATED = lazy_pattern(
+    r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})"
+)
 _CALENDAR = lazy_pattern(
     r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:20)?[0-9]{2}|20[0-9]{2}[/.-][0-9]{2}[/.-][0-9]{2})"
     r"(?:[ \xa0]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"

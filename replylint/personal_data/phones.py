@@ -15,7 +15,7 @@ from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.cues import Owner
 from replylint.personal_data.kinds import Kind, PersonalData
-from replylint.personal_data.lookalikes import PICTURE
+from replylint.personal_data.lookalikes import INVISIBLE, PICTURE
 from replylint.personal_data.numbers import Group, Window, windows
 from replylint.personal_data.patterns import words as lists
 
@@ -50,6 +50,8 @@ _LOOSE = {
     "GB": re.compile(r"0(?:-?[0-9]){9,10}"),
     "CH": re.compile(r"0(?:-?[0-9]){9}"),
 }
+_EUROPE = re.compile(r"33|44|32|41|49|34")  # where mobiles have prefixes of their own
+_HIDDEN = re.compile(f"[{PICTURE}{INVISIBLE}A-Za-z]")
 # Dates and hours, "0930-1730".
 _CALENDAR = lazy_pattern(
     r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}"
@@ -178,12 +180,20 @@ def phones(
         if number.endswith(tuple(public)) or _is_otherwise(text, start, window.end):
             continue
         end = window.end
-        mobile = _MOBILE.match(number) is not None
-        if owner is Owner.UNKNOWN and not mobile and _CONTACT_BLOCK.search(words):
-            owner = Owner.BRAND
+        sure = 0.95
+        if owner is Owner.UNKNOWN:
+            sure = 0.7 if _MOBILE.match(number) else 0.5
+            if not _HIDDEN.search(text, start, end) and _is_line(number, words):
+                owner = Owner.BRAND
         if owner is not Owner.BRAND or not brand_voice:
-            sure = 0.95 if owner is Owner.PERSON else 0.7 if mobile else 0.5
             yield PersonalData(Kind.PHONE, start, end, sure)
+
+
+def _is_line(number: str, words: str) -> bool:
+    """Whether a number without a cue is a landline, or alone on its line: a brand's, mostly."""
+    if _MOBILE.match(number):
+        return False
+    return _EUROPE.match(number) is not None or _CONTACT_BLOCK.search(words) is not None
 
 
 def _national(

@@ -43,7 +43,8 @@ _NEXT = lazy_pattern(r"[ \xa0\u202f.-]([0-9]+)(?![\w%€$£]|[.,/:][0-9])")
 # What follows an unlabelled number of five digits that is no count: "le dossier 48213 est clos".
 _CLOSED = lazy_pattern(
     r"\s*(?:[.,;:!?)\]]|$)|\s+(?:est|a|is|has|was|et|and|pour|for|qui|que|which|that|avec|with|sera"
-    r"|will|dans|in|ne|from|ouvert|opened|closed|clos)\b"
+    r"|will|dans|in|ne|from|au|du|sur|par|chez|dont|pas|part|partie?|reste|on|at|by|under|ouverte?|opened"
+    r"|closed|close?)\b"
 )
 _HINT = lazy_pattern(
     r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"

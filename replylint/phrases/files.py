@@ -13,8 +13,7 @@ after `=>` is the better wording that the finding may suggest. A group's setting
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.phrases.syntax import Macros, Node, Pattern, PhraseError, compile_pattern, parse_node
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 DEFAULT_GROUP = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One pattern of a group and its better wording, if the file gives one."""
 
     pattern: Pattern
@@ -33,8 +31,7 @@ class Phrase:
     exception: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseGroup:
+class PhraseGroup(NamedTuple):
     """The phrases that mean one thing to a rule."""
 
     name: str
@@ -43,8 +40,7 @@ class PhraseGroup:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseFile:
+class PhraseFile(NamedTuple):
     """What one phrase file holds."""
 
     groups: tuple[PhraseGroup, ...]

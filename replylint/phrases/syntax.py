@@ -17,8 +17,7 @@ There is no repetition but the bounded gap, so no pattern can take more than lin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.reading import fold
 
@@ -100,8 +99,7 @@ class Node:
 _NO_ANCHOR = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A compiled pattern.
 
     regex: source of a regex for folded text.

@@ -1,6 +1,7 @@
 """Placeholders: the fields of a template that a tool, or an agent, fills in before sending.
 
-Pure functions of a text, and the dialects of the tools as data.
+Pure functions of a text. What the tools call their fields is in `dialects`, which is imported only
+where it is needed.
 """
 
 from replylint.placeholders.fields import names_field

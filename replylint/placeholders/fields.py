@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 
 if TYPE_CHECKING:
@@ -63,20 +63,20 @@ _LABELS = """
     news actu actus faq video photo rappel reminder important urgent annonce reponse response
 """
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LABEL = re.compile(r"(?:^|\n)[ \t]{0,8}$")
+_WORD = lazy_pattern(r"[^\W\d_]+|\d+")
+_CAMEL = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
+_LABEL = lazy_pattern(r"(?:^|\n)[ \t]{0,8}$")
 # What is pressed or opened on a screen is often shown in brackets.
-_SCREEN = re.compile(
+_SCREEN = lazy_pattern(
     r"(?:clique\w{0,3}|appuye\w{0,2}|choisi\w{0,5}|selectionne\w{0,2}|ouvre\w{0,2}|bouton|touche|"
     r"onglet|rubrique|menu|icone|page|case|champ|click|tap|press|hit|select|choose|open|button|"
     r"key|tab|under|section|icon|box|field|go to|allez dans|rendez-vous dans)"
     r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
     r"|>\s{0,2}$"
 )
-_COMMAND = re.compile(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
-_OWN = re.compile(r"\b(?:mon|ma|mes|my|see|voir)\b")
-_GREETED = re.compile(
+_COMMAND = lazy_pattern(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
+_OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir)\b")
+_GREETED = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|hi|hey|dear|merci|thanks|thank you)"
     r"(?: (?:m|mr|mrs|ms|mme|madame|monsieur)\.?)?[ ,]{0,2}$"
 )

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from replylint.lazy import lazy_pattern
 from replylint.placeholders.fields import is_field, names_field
 from replylint.spans import overlaps
 
@@ -33,6 +34,8 @@ class Placeholder:
     @property
     def variable(self) -> str:
         """The name of the field, without filters, fallbacks and arguments: "ticket.id"."""
+        if self.shape == "brace" and "=" in self.body:  # Mautic: contactfield=firstname|there
+            return self.body.partition("|")[0]
         match = _VARIABLE.match(self.body)
         return match.group() if match is not None else self.body
 
@@ -49,9 +52,9 @@ class Placeholder:
         return not self.body.startswith(("#", "/", "^", "!--", "else"))
 
 
-_VARIABLE = re.compile(r"\$?[^\W\d][\w.\-]{0,120}(?: [^\W\d]\w{0,30}){0,4}")
-_FALLBACK = re.compile(r"\||\bfallback\s?[=:]|\bdefault\s?[=:(]|\?\?")
-_HELP_SCOUT = re.compile(r"(?:customer|conversation|user|mailbox|company)\.\w")
+_VARIABLE = lazy_pattern(r"\$?[^\W\d][\w.\-]{0,120}(?: [^\W\d]\w{0,30}){0,4}")
+_FALLBACK = lazy_pattern(r"\||\bfallback\s?[=:]|\bdefault\s?[=:(]|\?\?")
+_HELP_SCOUT = lazy_pattern(r"(?:customer|conversation|user|mailbox|company)\.\w")
 
 # How each shape is written, by the character that it begins with; where several fit, the first.
 SHAPES = {
@@ -104,16 +107,16 @@ _PROSE_TOO = frozenset(
     ("brace", "brackets", "angle", "dashes", "underscores", "percent", "dollar", "colon", "hashes",
      "merge_field")
 )  # fmt: skip
-_STARTS = re.compile(
+_STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"
     r"|\*(?=\|)|@(?=@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
 )
-_COLON = re.compile(r" :[a-zA-Z]")
+_COLON = lazy_pattern(r" :[a-zA-Z]")
 
 # What is left of a placeholder that lost a delimiter. In "sure" ones that is certain; the others
 # must also name a field.
-_BROKEN_MARK = re.compile(r"[{}]|\*\||\|\*|%[a-zA-Z]|\[[^\[\]\n]{0,60}[,!\n]|\w\](?=[\s,!])")
-_BROKEN = re.compile(
+_BROKEN_MARK = lazy_pattern(r"[{}]|\*\||\|\*|%[a-zA-Z]|\[[^\[\]\n]{0,60}[,!\n]|\w\](?=[\s,!])")
+_BROKEN = lazy_pattern(
     r"\{\{\s{0,2}(?P<sure1>[^\W\d][\w.' -]{0,60})\}?"
     r"|(?<![\w.])\{?(?P<sure2>[^\W\d][\w.]{0,60})\s?\}\}"
     r"|[%$#]\{(?P<sure3>[^\W\d][\w.]{0,60})"
@@ -126,7 +129,7 @@ _BROKEN = re.compile(
     r"|(?<![\w.])(?P<bracketed>[^\W\d]\w{1,40})\](?=[\s,!])"
 )
 
-_CODE = re.compile(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
+_CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
 _WIDE = str.maketrans("\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03", "{}%[]<>$#")
 _REACH = 120  # code points; how far back the bracket that opens is looked for
 
@@ -180,7 +183,7 @@ def _read(text: str, offset: int) -> Placeholder | None:
 @cache
 def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {
-        first: tuple((shape, re.compile(regex)) for shape, regex in shapes)
+        first: tuple((shape, lazy_pattern(regex)) for shape, regex in shapes)
         for first, shapes in SHAPES.items()
     }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.sources.fields import plain, read_value
 from replylint.sources.file import FileError
 
@@ -22,8 +23,8 @@ FIELDS = (
 )  # fmt: skip
 _LISTS = ("history", "thread")
 _OTHER_NAMES = {"lang": "language"}
-_KEY = re.compile(r"([^\W\d][\w-]{0,40})[ \t]*:(?:[ \t]+|$)")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_KEY = lazy_pattern(r"([^\W\d][\w-]{0,40})[ \t]*:(?:[ \t]+|$)")
+_END = lazy_pattern(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
 def read_front_matter(content: str) -> tuple[dict[str, object], int]:

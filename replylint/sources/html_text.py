@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from replylint.lazy import lazy_pattern
 from replylint.sources.mapped import Mapped
 
 _BLOCKS = frozenset(
@@ -15,14 +16,14 @@ _BLOCKS = frozenset(
 )
 _PARAGRAPHS = frozenset("p blockquote h1 h2 h3 h4 h5 h6 table ul ol pre".split())
 _HIDDEN = frozenset("head script style template title noscript svg".split())
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"</?(?:a|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|small|"
     r"span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
 # Template languages inside markup: hidden from the HTML parser, given back in the text.
-_TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%.{0,500}?%>|%\{[^{}]{0,120}\}", re.DOTALL)
-_WHOLE_TAG = re.compile(
+_TEMPLATE = lazy_pattern(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%.{0,500}?%>|%\{[^{}]{0,120}\}", re.DOTALL)
+_WHOLE_TAG = lazy_pattern(
     r"<(?:/?[A-Za-z][A-Za-z0-9:-]{0,40}|!)(?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,4000}>"
 )
 _MARKUP = str.maketrans(dict.fromkeys("<>&\"'/=", "\ue000"))

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from replylint.lazy import lazy_pattern
 from replylint.sources.file import FileError
 from replylint.sources.mapped import Mapped
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_TOKEN = re.compile(r'[ \t\r\n,:]*(?:([\[\]{}])|"((?:[^"\\]|\\.)*)"|([^\s,:\[\]{}"]+))')
-_PIECE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_TOKEN = lazy_pattern(r'[ \t\r\n,:]*(?:([\[\]{}])|"((?:[^"\\]|\\.)*)"|([^\s,:\[\]{}"]+))')
+_PIECE = lazy_pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 _MAX_DEPTH = 200
 
 

@@ -25,6 +25,7 @@ class Mapped:
     home: where an insertion into an empty text would go.
     write: turns a replacement into the form that the file has there; None where it must not hold
     that replacement. A missing `write` means that the text stands as it is.
+    cuts: the code points before which markup stands that an edit would tear out.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Mapped:
     ends: Sequence[int]
     home: int = 0
     write: Callable[[str], str | None] | None = None
+    cuts: frozenset[int] = frozenset()
 
     def place(self, offset: int) -> int:
         """The offset in the content of a code point of the text, or of its end."""
@@ -50,10 +52,7 @@ class Mapped:
         """An edit of the text as an edit of the content; None where it cannot be written there."""
         if any(self.starts[i] == self.ends[i] for i in range(edit.start, edit.end)):
             return None
-        if any(
-            self.ends[i] != self.starts[i + 1] and self.write is None
-            for i in range(edit.start, edit.end - 1)
-        ):
+        if any(i in self.cuts for i in range(edit.start + 1, edit.end)):
             return None
         written = edit.replacement if self.write is None else self.write(edit.replacement)
         return None if written is None else (*self.span(edit.start, edit.end), written)
@@ -65,14 +64,21 @@ class Mapped:
             self.span(start, end)[1] if end > start else self.place(start)
             for start, end in zip(inner.starts, inner.ends, strict=True)
         ]
-        return Mapped(inner.text, starts, ends, self.place(inner.home), _both(inner.write, self.write))
+        home, write = self.place(inner.home), _both(inner.write, self.write)
+        return Mapped(inner.text, starts, ends, home, write, inner.cuts)
 
     def part(self, start: int, end: int) -> Mapped:
         """The piece start..end of the text."""
         return Mapped(
             self.text[start:end], self.starts[start:end], self.ends[start:end],
             self.place(start), self.write,
+            frozenset(cut - start for cut in self.cuts if start < cut < end),
         )  # fmt: skip
+
+
+def cuts_between(starts: Sequence[int], ends: Sequence[int]) -> frozenset[int]:
+    """The code points that do not follow the one before them in the source."""
+    return frozenset(i for i in range(1, len(starts)) if starts[i] != ends[i - 1])
 
 
 def plain(content: str, start: int = 0, end: int | None = None) -> Mapped:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from replylint.lazy import lazy_pattern
 from replylint.sources.mapped import Mapped
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<fence>^ {0,3}(?P<ticks>`{3,40}+|~{3,40}+)[^\n]*+\n(?:(?! {0,3}(?P=ticks))[^\n]*+(?:\n|\Z))*"
     r"(?: {0,3}(?P=ticks)[`~]*[ \t]*(?:\n|\Z))?)"
     r"|(?P<code>(?<!`)`(?!`)[^`\n]{1,500}`(?!`))"
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
 )
 # Stands for a character that is not shown; of the private use area, so in no reply.
 _GONE = "\ue000"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%\{[^{}\n]{0,120}\}|\*\|[\w: .]{1,60}\|\*|\[\[[^\[\]\n]{1,120}\]\]"
     r"|https?://[^\s<>()\[\]]{1,2000}|<%[^%\n]{0,300}%>"
 )

@@ -8,10 +8,10 @@ from the last key of its path.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.errors import ConfigError
+from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +47,8 @@ _CONTEXT = {
     "author": ("author", "auteur"),
     "brand": ("brand", "marque"),
 }
-_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LANGUAGE = lazy_pattern(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
+_WORDS = lazy_pattern(r"[^\W\d_]{2,}")
 # A text under an unknown key is taken for one that people read from this many words on.
 _PROSE_WORDS = 4
 
@@ -163,8 +163,8 @@ def _context(parents: Sequence[Any]) -> dict[str, object]:
 
 # --- patterns of the config -----------------------------------------------------------------------
 
-_SEGMENT = re.compile(r"(\*\*|\*|[^\[\].]*)((?:\[[^\[\]]*\])*)")
-_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_SEGMENT = lazy_pattern(r"(\*\*|\*|[^\[\].]*)((?:\[[^\[\]]*\])*)")
+_BRACKET = lazy_pattern(r"\[([^\[\]]*)\]")
 
 
 class Field(NamedTuple):

@@ -159,7 +159,8 @@ class CsvFile:
         Raises FileError: an open quotation mark, a row cut short.
         """
         from replylint.sources import csv_cells
-        from replylint.sources.fields import guess_columns, plain as plain_name, read_value
+        from replylint.sources.fields import guess_columns, read_value
+        from replylint.sources.fields import plain as plain_name
         from replylint.sources.shapes import BODY, SUBJECT
 
         content = file.text

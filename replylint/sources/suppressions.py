@@ -13,22 +13,23 @@ A CSV file has a column "replylint".
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MARK = "replylint:"
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_pattern(
     r"(?:#|<!--|\{#-?|<%#|\{%-?\s{0,9}comment\s{0,9}-?%\}|\{\{!(?:--)?|//|/\*)\s{0,20}"
     r"replylint:\s{0,20}(ignore-file|ignore)\b([\w\s,-]{0,400}?)\s{0,20}"
     r"(?:-->|-?#\}|%>|\{%-?\s{0,9}endcomment\s{0,9}-?%\}|(?:--)?\}\}|\*/|(?=\r?\n|\Z))"
 )
-_KEY = re.compile(r"\"replylint\"\s{0,20}:\s{0,20}\"\s{0,20}(ignore-file|ignore)\b([\w\s,-]{0,400})\"")
-_BLANK = re.compile(r"\s*")
-_SELECTOR = re.compile(r"[A-Za-z0-9][\w-]*")
+_KEY = lazy_pattern(r"\"replylint\"\s{0,20}:\s{0,20}\"\s{0,20}(ignore-file|ignore)\b([\w\s,-]{0,400})\"")
+_BLANK = lazy_pattern(r"\s*")
+_SELECTOR = lazy_pattern(r"[A-Za-z0-9][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.sources.mapped import Mapped
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _ESCAPES = {
     "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEX = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_PROPERTIES = re.compile(r"(?:[&!][^\s]*(?:[ \t]+|(?=[\r\n]))|#[^\r\n]*|[ \t]+|\r\n?|\n)*")
-_HEADER = re.compile(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?")
+_BREAK = lazy_pattern("\r\n|[\r\n\x85\u2028\u2029]")
+_PROPERTIES = lazy_pattern(r"(?:[&!][^\s]*(?:[ \t]+|(?=[\r\n]))|#[^\r\n]*|[ \t]+|\r\n?|\n)*")
+_HEADER = lazy_pattern(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?")
 
 
 class _Builder:

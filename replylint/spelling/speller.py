@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from replylint.lazy import lazy
+from replylint.lazy import lazy, lazy_pattern
 from replylint.spelling.corrections import Correction, corrections
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 FILE = "spelling.words"
 # Below four letters, what looks like a word is an abbreviation or a name as often as not.
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = lazy_pattern(r"[^\W\d_]{4,}")
 # Texts share most of their words; these bounds hold memory down where they do not.
 _MAX_CHUNKS = 100_000
 _MAX_CORRECTIONS = 20_000

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.units.registry import unit_named
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["fits_prefix", "split_point"]
 # White space that a line may break at: no no-break space, nor what stands before French high
 # punctuation or after an opening guillemet.
 _BLANK = r" \t\n\r\u2000-\u2006\u2008-\u200a\u3000"
-_GAP = re.compile(rf"(?<![«{_BLANK}])[{_BLANK}]+(?![{_BLANK}!?:;»%])")
+_GAP = lazy_pattern(rf"(?<![«{_BLANK}])[{_BLANK}]+(?![{_BLANK}!?:;»%])")
 
 
 def fits_prefix(text: str, unit: str, limit: int) -> int:

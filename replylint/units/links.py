@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from replylint.lazy import lazy_pattern
+
 __all__ = ["LATIN", "find"]
 
 # A host name has 253 octets at most and each of its labels 63 (RFC 1035, section 2.3.4).
@@ -34,18 +36,18 @@ LATIN = (
 # A dot after a label, and what may be a top-level domain behind it: a punycode label, an ASCII
 # word (group 1) or something else that only the list of non-ASCII domains can tell. The dot
 # stands first so that the scan is one for a literal.
-_DOT = re.compile(
+_DOT = lazy_pattern(
     rf"\.(?<={_EDGE}\.)(?:[xX][nN]--[-0-9A-Za-z]+|([0-9A-Za-z]+)(?![0-9A-Za-z@+-])|(?=[^\x00-\x7f]))"
 )
-_LABELS = re.compile(rf"(?:{_EDGE}(?:{_WITHIN}*{_EDGE})?\.)+")
-_START = re.compile(rf"(?:(?<=[^A-Za-z0-9@＠$#＃{_INVALID}])|\A){_EDGE}")
-_BREAK = re.compile(rf"[{_OUTSIDE}]")
-_LATIN_HOST = re.compile(rf"[-a-zA-Z0-9{LATIN}][-.a-zA-Z0-9{LATIN}]*")
+_LABELS = lazy_pattern(rf"(?:{_EDGE}(?:{_WITHIN}*{_EDGE})?\.)+")
+_START = lazy_pattern(rf"(?:(?<=[^A-Za-z0-9@＠$#＃{_INVALID}])|\A){_EDGE}")
+_BREAK = lazy_pattern(rf"[{_OUTSIDE}]")
+_LATIN_HOST = lazy_pattern(rf"[-a-zA-Z0-9{LATIN}][-.a-zA-Z0-9{LATIN}]*")
 
 _PATH = rf"a-zA-Z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}"
 _PATH_END = rf"+\-a-zA-Z\u0400-\u04ff0-9=_#/{LATIN}"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
-_TCO = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", re.IGNORECASE)
+_TCO = lazy_pattern(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", re.IGNORECASE)
 
 
 def balanced(inside: str) -> str:
@@ -55,7 +57,7 @@ def balanced(inside: str) -> str:
 
 # Port, path (group 1) and query, each optional. A path may end in a parenthesis only right after
 # a character that it could end in: an oddity of twitter-text's pattern, kept.
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     rf"(?::[0-9]+)?(/(?:[{_PATH}]*(?:{balanced(_PATH)}[{_PATH}]*)*[{_PATH_END}]"
     rf"|{balanced(_PATH)}|@[{_PATH}]+/)*)?(?:{_QUERY})?"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from replylint.lazy import lazy_pattern
 from replylint.units import graphemes, links
 
 __all__ = ["LINK", "count", "find_links", "upper_bound"]
@@ -17,7 +18,7 @@ LINK = 23  # `URL_PLACEHOLDER_CHARS`
 _SHORTEST_LINK = len("http://t.co")
 
 # A mention of an account on another server: the group is what counts. `Account::MENTION_RE`.
-_REMOTE = re.compile(
+_REMOTE = lazy_pattern(
     r"(?<![=/\w])(?>(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w+(?:[.-]+\w+)*)"
     rf"(?![@＠{links.LATIN}]|://)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from replylint.lazy import lazy_pattern
 from replylint.units import encoded
 
 __all__ = ["Encoding", "costly", "count", "encoding", "first_costly", "parts"]
@@ -23,8 +24,8 @@ _BASIC = (
 )
 _EXTENSION = "\f^{}\\[~]|€"  # each an escape and a septet
 
-_DOUBLE = re.compile(f"[{re.escape(_EXTENSION)}]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_DOUBLE = lazy_pattern(f"[{re.escape(_EXTENSION)}]")
+_ASTRAL = lazy_pattern("[\U00010000-\U0010ffff]")
 _ROOM: dict[Encoding, tuple[int, int]] = {"gsm7": (160, 153), "ucs2": (70, 67)}
 
 

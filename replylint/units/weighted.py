@@ -6,11 +6,11 @@ https://docs.x.com/fundamentals/counting-characters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.units import emoji
 
 if TYPE_CHECKING:
@@ -25,17 +25,17 @@ _EMOJI = 2
 # All but the `ranges` of weight 100: U+0-10FF, U+2000-200D, U+2010-201F and U+2032-2037. So an
 # accent or a curly quote costs 1; the euro sign, the ellipsis character, a narrow no-break space
 # and an ideograph cost 2.
-_HEAVY = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_HEAVY = lazy_pattern("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 
 # What can be the first dot of a link, and the rest of its host: there is one link at most in a row
 # of ASCII letters, digits, hyphens and dots, and none has fewer characters than "t.co".
-_HOST = re.compile(r"\.(?<=[^ \n.]\.)[^ \n.][A-Za-z0-9.-]*")
+_HOST = lazy_pattern(r"\.(?<=[^ \n.]\.)[^ \n.][A-Za-z0-9.-]*")
 _LONGEST_GAIN = LINK - len("t.co")
 
 # Sorting the marks on one letter takes the square of their number, so a long text is normalised
 # in slices that end at a space if they can.
 _SLICE = 2000
-_SLICES = re.compile(rf"(?s).{{1,{_SLICE}}}(?!\S)|.{{1,{_SLICE}}}")
+_SLICES = lazy_pattern(rf"(?s).{{1,{_SLICE}}}(?!\S)|.{{1,{_SLICE}}}")
 
 
 def count(text: str) -> int:

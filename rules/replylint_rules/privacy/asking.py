@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,8 @@ _REACH = 5
 _LIST_REACH = 3
 # No longer than so many characters; what is farther need not be looked at.
 _NEAR = 240
-_WORD = re.compile(r"\w+")
-_NEW_CLAUSE = re.compile(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|et)\b")
+_WORD = lazy_pattern(r"\w+")
+_NEW_CLAUSE = lazy_pattern(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|et)\b")
 _start = attrgetter("start")
 
 

@@ -1,6 +1,6 @@
 """What stands before a value: a greeting, a title, a thing that has a number, a date or a price."""
 
-import re
+from replylint.lazy import lazy_pattern
 
 _GREETINGS = "bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere"
 _TITLES = r"m\.?|mr\.?|mrs\.?|ms\.?|mme|mlle|monsieur|madame|mademoiselle"
@@ -15,20 +15,22 @@ _DATED = (
 )
 
 # All are searched in the folded text that ends where the value should begin.
-GREETED = re.compile(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
-THANKED = re.compile(
+GREETED = lazy_pattern(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
+THANKED = lazy_pattern(
     rf"(?:{_GREETINGS}|good morning|good afternoon|good evening|merci|thanks|thank you) "
     rf"(?:(?:{_TITLES}) ?)?$"
 )
-NAMED = re.compile(
+NAMED = lazy_pattern(
     rf"(?:^|\s)(?:{_GREETINGS}|merci|thanks|thank you|morning|afternoon|evening|{_TITLES}) $"
 )
-VALUE = re.compile(
+VALUE = lazy_pattern(
     rf"(?:^|[\s(\"'>*@/£$€#])(?:{_GREETINGS}|{_TITLES}|morning|afternoon|evening|{_NUMBERED}|"
     rf"{_DATED}|[:£$€#^@]) ?$"
 )
-DATE = re.compile(r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $")
-NUMBER = re.compile(r"(?:n°|numero|#|£|\$) ?$")
+DATE = lazy_pattern(
+    r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $"
+)
+NUMBER = lazy_pattern(r"(?:n°|numero|#|£|\$) ?$")
 REACH = 30  # code points that they may need
 
 

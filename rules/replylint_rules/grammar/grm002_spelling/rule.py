@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
+    from replylint.grammar.answer import Answer
 
 # How sure each slip makes us that the word is meant to be the other one.
 _CONFIDENCE = {
@@ -40,19 +41,27 @@ class Spelling(Rule):
     name = "spelling"
     severity = Severity.WARNING
     languages = None
+    wants = ("grammar",)
     options = MappingProxyType({"words": []})
     messages = {
         "en": {
             "default": "“{phrase}” is misspelt",
             "default.suggestion": "Rather: “{instead}”.",
+            "unknown": "If it is right, add it to the option words.",
         },
         "fr": {
             "default": "« {phrase} » est mal orthographié",
             "default.suggestion": "Plutôt : « {instead} ».",
+            "unknown": "S'il est juste, ajoutez-le à l'option words.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag | Skip]:
+        fine = {fold(word) for word in self.words("words")}
+        answer = doc.grammar
+        if answer is not None and answer.failure is None:
+            yield from _of_languagetool(doc, answer, fine)
+            return
         speller = doc.speller
         if doc.language not in speller.languages:
             yield Skip("language", {"language": doc.language})
@@ -62,7 +71,6 @@ class Spelling(Rule):
             return
         if len(words) > _FOREIGN and len(words) > _FOREIGN_SHARE * len(doc.text.split()):
             return
-        fine = {fold(word) for word in self.words("words")}
         for word in words:
             if _is_shaped(word) and not _is_allowed(doc, fold(word), fine):
                 yield from self._flags(doc, word)
@@ -87,6 +95,32 @@ class Spelling(Rule):
             fix = Fix((Edit(start, end, words[0]),), safe=False)
             params: dict[str, object] = {"instead": ", ".join(words)}
             yield Flag(start, end, params=params, confidence=_CONFIDENCE[slip], fix=fix)
+
+
+def _of_languagetool(doc: Document, answer: Answer, fine: set[str]) -> Iterator[Flag]:
+    """What LanguageTool's dictionary does not have, less what the word lists here know better."""
+    for problem in answer.problems:
+        start, end = problem.start, problem.end
+        word = doc.text[start:end]
+        if (
+            not problem.is_spelling
+            or not word.isalpha()
+            or not _is_shaped(word)
+            or start not in _places(doc, word)
+            or doc.speller.knows(word.lower())
+            or _is_allowed(doc, fold(word), fine)
+            or (word[0].isupper() and not _opens(doc, start))
+        ):
+            continue
+        instead = problem.replacements
+        yield Flag(
+            start,
+            end,
+            params={"instead": ", ".join(instead[:3])},
+            confidence=_CONFIDENCE["missing"] if instead else _CONFIDENCE["other"],
+            suggestion="" if instead else "unknown",
+            fix=Fix((Edit(start, end, instead[0]),), safe=False) if instead else None,
+        )
 
 
 def _is_shaped(word: str) -> bool:

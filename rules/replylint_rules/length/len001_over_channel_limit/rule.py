@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint.units import count, fits_prefix, split_point, within
 from replylint_rules.length.filling import filled
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MESSAGES = {"weighted": "weighted", "bytes": "bytes", "sms_parts": "parts"}
 # "@names that auto-populate at the start of a reply Tweet will not count towards the character
 # limit" (docs.x.com, counting characters).
-_LEADING_NAMES = re.compile(r"\s{0,10}(?:@\w{1,20}\s{1,4}){1,50}")
+_LEADING_NAMES = lazy_pattern(r"\s{0,10}(?:@\w{1,20}\s{1,4}){1,50}")
 _NUMBERING = " (1/2)"
 _LAST_WORDS = 4
 _LAST = 60  # code points in which those are looked for

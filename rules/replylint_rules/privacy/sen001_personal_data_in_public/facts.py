@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint_rules.privacy.asking import between, words_between
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from replylint.rule import Rule
 
 _CURRENCY = r"(?:[€£$]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?)"
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     rf"{_CURRENCY} ?-?\d(?:[\d.,]{{0,11}}\d)?"
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
     r"|(?<!\w)\d{1,4}k(?!\w)"
@@ -24,11 +25,11 @@ _AMOUNT = re.compile(
 _AMOUNT_AFTER = 32
 _AMOUNT_BEFORE = 14
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numéro\s|#)?[A-Za-z]?\d{1,4}(?![\w%€£$])", re.I
 )
 

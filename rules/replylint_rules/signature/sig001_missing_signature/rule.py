@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.people import find_first_name, is_person, short_name
 from replylint.rule import Edit, Fix, Flag, Rule
 from replylint.units import within
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-_LAST_WORD = re.compile(r"\S{1,80}\Z")
+_LAST_WORD = lazy_pattern(r"\S{1,80}\Z")
 # Units of the channels whose custom is a mark and a name at the end of the line: X and its kin.
 _CARET = ("weighted", "graphemes", "mastodon")
 

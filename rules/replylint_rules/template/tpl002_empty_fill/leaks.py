@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint_rules.template import slots
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 # "an undefined error", "the app says null": somebody speaks of the word itself.
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = lazy_pattern(
     r"(?:\b(?:an?|the|is|are|was|as|this|that|some|remains?|still|says?|shows?|reads?|displays?|"
     r"un|une|le message|la valeur|erreur|error|message|value|affiche|indique|est|reste) ?|=|\()$"
 )
-_TERM_AFTER = re.compile(
+_TERM_AFTER = lazy_pattern(
     r" (?:and void|point|result|value|hypothesis|set|pointer|error|pool|of|the)\b"
 )
 _MONEY = ("€", "£", "$", "%")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint_rules.template import slots
 
 if TYPE_CHECKING:
@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 # Words that a sentence cannot end with.
-_HANGING = re.compile(
+_HANGING = lazy_pattern(
     r"(?<![\w'-])(?:the|your|our|an|until|between|is|are|of|"
     r"le|les|du|au|aux|un|une|des|votre|vos|notre|nos|jusqu'au|chez|entre|de|"
     r"(?:arriv|deliver|due|expir|valid|schedul|book|ship|dispatch|refund|clos|open|reopen|com|"
     r"visit)\w{0,5} (?:on|by|at|for|from|in))$"
 )
-_NUMBERED_BEFORE = re.compile(
+_NUMBERED_BEFORE = lazy_pattern(
     r"\b(?:order|ticket|case|booking|invoice|claim|reference|ref|parcel|account|policy|"
     r"commande|dossier|facture|colis|contrat|reservation|reclamation|demande|suivi|client) $"
 )
 # Behind a number's sign: the sentence goes on without the number.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"(?:n°|#) (?:(?:est|a|ont|sera|va|vient|n'|arrive|part|sont|doit|du \d|has|was|will|left|went|"
     r"arrives|ships|shipped|should|is (?:on its|ready|being|delayed|due|out|now))\b)"
     r"|(?:n°|#) ?[,.;)]"
 )
-_AMOUNT_BEFORE = re.compile(
+_AMOUNT_BEFORE = lazy_pattern(
     r"\b(?:de|d'|est|soit|sous|a|pour|of|for|is|was|by|totalling|costs?|save|refunded|credited) $"
 )
-_AMOUNT_AFTER = re.compile(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
-_BORN = re.compile(r"\b(?:nee?|naissance|born|birth|dob)\b")
+_AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
+_BORN = lazy_pattern(r"\b(?:nee?|naissance|born|birth|dob)\b")
 
 
 def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -91,22 +91,24 @@ def _always(folded: str, start: int, before: str) -> int | None:
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match and
 # the key of the message.
 _MARKS = (
-    ((" ,", " .", " ;"), re.compile(r" [,.;](?=\s|$)"), _hangs, "default"),
-    (("€", "£", "$"), re.compile(r"[€£$]"), _lacks_amount, "default"),
-    (("°", "#"), re.compile(r"(?:n°|#)(?= [a-z]| ?[,.;)])"), _lacks_number, "default"),
-    (("(",), re.compile(r"\(\s?\)"), _is_empty, "default"),
+    ((" ,", " .", " ;"), lazy_pattern(r" [,.;](?=\s|$)"), _hangs, "default"),
+    (("€", "£", "$"), lazy_pattern(r"[€£$]"), _lacks_amount, "default"),
+    (("°", "#"), lazy_pattern(r"(?:n°|#)(?= [a-z]| ?[,.;)])"), _lacks_number, "default"),
+    (("(",), lazy_pattern(r"\(\s?\)"), _is_empty, "default"),
     (
         ("(",),
-        re.compile(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)[ .:#°]{0,4}\)"),
+        lazy_pattern(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)[ .:#°]{0,4}\)"),
         _always,
         "default",
     ),
-    (("\u00ab",), re.compile(r"\u00ab\s?\u00bb"), _always, "default"),
-    (("://",), re.compile(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
-    (("#",), re.compile(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
+    (("\u00ab",), lazy_pattern(r"\u00ab\s?\u00bb"), _always, "default"),
+    (("://",), lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
+    (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
     (
         ("1970",),
-        re.compile(r"(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970"),
+        lazy_pattern(
+            r"(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970"
+        ),
         _is_epoch,
         "leak",
     ),

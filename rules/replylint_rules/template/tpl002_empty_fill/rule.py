@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.template.tpl002_empty_fill.leaks import is_leak
 from replylint_rules.template.tpl002_empty_fill.marks import lone_marks
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 # What may stand between a greeting and the end of its line.
-_AFTER = re.compile(r"( ?@)?([ \u00a0\u202f]?)([,.;!:]|\n|$)")
+_AFTER = lazy_pattern(r"( ?@)?([ \u00a0\u202f]?)([,.;!:]|\n|$)")
 # A greeting opens the reply or a sentence of it, perhaps behind a handle.
-_OPENS = re.compile(r"(?:\A|[.!?\n]|@[\w.]{1,60})[^\w@]{0,20}\Z")
+_OPENS = lazy_pattern(r"(?:\A|[.!?\n]|@[\w.]{1,60})[^\w@]{0,20}\Z")
 _OPENING = 60  # code points
 _SHORT_TITLES = ("m", "mr", "mrs", "ms", "mx", "dr", "mlle")
 _NEEDS_NAME = ("dear", "cher", "chere")
-_SPACED = re.compile(r"[^\s!?] [!?]")
+_SPACED = lazy_pattern(r"[^\s!?] [!?]")
 
 
 class EmptyFill(Rule):

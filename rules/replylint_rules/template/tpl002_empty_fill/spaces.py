@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
 
-_BEFORE = re.compile(r"[\w'°]{1,30}$")
-_AFTER = re.compile(r" {2,9}(?P<word>[\w']{1,30})")
+_BEFORE = lazy_pattern(r"[\w'°]{1,30}$")
+_AFTER = lazy_pattern(r" {2,9}(?P<word>[\w']{1,30})")
 _FR_VERBS = "est a sont ont sera seront arrive arrivera part partira"
 _EN_VERBS = "is was has will are left ships shipped arrives arrived"
 

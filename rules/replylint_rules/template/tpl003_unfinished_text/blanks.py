@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.placeholders import find, names_field
 from replylint.spans import overlaps
 from replylint_rules.template import slots
@@ -18,12 +18,12 @@ Span = tuple[int, int]
 
 # --- fields in brackets --------------------------------------------------------------------------
 
-_EMPTY_BRACKETS = re.compile(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
-_FIELD_HANDLE = re.compile(
+_EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
+_FIELD_HANDLE = lazy_pattern(
     r"@(?<![\w@].)(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
     r"utilisateur|nom_?client|nom_?utilisateur|customer_?name|votre_?pseudo|your_?handle)(?![\w.@])"
 )
-_GREETED_FIELD = re.compile(
+_GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?)"
 )
@@ -51,25 +51,25 @@ def bracketed(doc: Document) -> Iterator[Span]:
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
 
-_RUN = re.compile(r"(?<![\w#@./-])(?:X{2,12}|x{2,6})(?:[ ./:,h-](?:X{2,4}|x{2,4})){0,4}(?![\w*])")
-_MASKED_BEFORE = re.compile(r"(?:\d[xX*•]*|[*•])[ .-]?$")
-_MASKED_AFTER = re.compile(r"[ .-]?[\d*•]")
+_RUN = lazy_pattern(r"(?<![\w#@./-])(?:X{2,12}|x{2,6})(?:[ ./:,h-](?:X{2,4}|x{2,4})){0,4}(?![\w*])")
+_MASKED_BEFORE = lazy_pattern(r"(?:\d[xX*•]*|[*•])[ .-]?$")
+_MASKED_AFTER = lazy_pattern(r"[ .-]?[\d*•]")
 # A form to follow, not a blank to fill: "au format XX-000".
-_MODEL = re.compile(
+_MODEL = lazy_pattern(
     r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
     r"[^.!?]{0,12}$"
 )
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
     r"semaines?|working|business|pounds?|dollars?|ans|years?|personnes?|people)\b)"
 )
-_ONE = re.compile(
+_ONE = lazy_pattern(
     r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
-_IN_LINK = re.compile(r"[/=](?P<run>X{3,})(?![a-z])")
+_IN_LINK = lazy_pattern(r"[/=](?P<run>X{3,})(?![a-z])")
 _KISSES = 3  # words at most behind kisses: a signature
 
 
@@ -164,17 +164,17 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
-    (("___",), re.compile(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
-    (("??",), re.compile(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
-    (("../",), re.compile(r"\.{2,4}/\.{2,4}"), _is_date),
-    (("...", "\u2026"), re.compile(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
-    (("###",), re.compile(r"#{3,12}(?!\w)"), _are_hashes),
+    (("___",), lazy_pattern(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
+    (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
+    (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
+    (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
+    (("###",), lazy_pattern(r"#{3,12}(?!\w)"), _are_hashes),
     (
         ("jj", "dd/", "mm/", "dd-", "mm-"),
-        re.compile(r"\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b"),
+        lazy_pattern(r"\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b"),
         _is_date,
     ),
-    (("hh", "xx:", "xxh"), re.compile(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
+    (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.template import slots
 from replylint_rules.template.tpl003_unfinished_text.blanks import (
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 _OPENING = ("(", "[", "{", "<", "*", "\u00ab")
-_HANDLE = re.compile(r"@\w[\w.]{0,40}[ ,:]{0,3}$")
+_HANDLE = lazy_pattern(r"@\w[\w.]{0,40}[ ,:]{0,3}$")
 _HANDLE_REACH = 44  # code points
 _CUSTOMER = 15  # code points at the head of a reply where a handle is the customer's
 _LABEL_ENDS = (":", "-", "]", ")", "\u2013", "\u2014")
-_CLOSING = re.compile(
+_CLOSING = lazy_pattern(
     r"(?:cordialement|salutations?|distinguee?s?|bien a vous|a vous|amicalement|respectueusement|"
     r"regards|wishes|sincerely|faithfully|truly|thanks|merci|cheers|best|journee|soiree|bientot|"
     r"day|soon|remerciements|remercions)[ ,.!]{0,3}\s{0,6}$|[\^~\u2014] ?$|-- ?$"
 )
 _CLOSING_REACH = 40  # code points
-_COMMENT = re.compile(r"<!--[^<>]{0,300}(?:-->|$)")
+_COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
 
 
 def _stands_out(doc: Document, hit: Hit) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 # Behind a title, another to choose from: "M./Mme Diallo", "Mr or Mrs Hale". "Madame, Monsieur" and
 # "M. et Mme" are how people write, and so is "Dear Sir or Madam".
 _TITLE = r"(?:monsieur|madame|mademoiselle|mister|mrs|miss|mlle|mme|mr|ms|mx|sir|madam|m)"
-_OTHER_TITLE = re.compile(
+_OTHER_TITLE = lazy_pattern(
     rf"\.? ?(?P<by>/|\bou\b|\bor\b) ?"
     rf"(?:{_TITLE}(?: ?/ ?{_TITLE}){{0,3}}|herr|frau|sra|sig\.?ra|senora)"
     r"\.?(?!\w)"
 )
 # Behind an address, its other ending: "Cher(e)", "Chère/Cher", "cher·e", "Estimado/a".
-_OTHER_ENDING = re.compile(
+_OTHER_ENDING = lazy_pattern(
     r" ?(?:\((?:e|ere|re|[oar])\)|/ ?(?:chere?|e|[oar]|caro|cara)\b)|[\u00b7\u2022.-]e\b|@|\*r\b"
     r"| ou cheres?\b"
 )
 # A word with both endings that speaks of the customer or the writer: "vous êtes inscrit(e)".
-_ENDINGS = re.compile(r"\((?<=[a-z].)(?:e|ne|le|se|re|ere|euse|trice|ve)\)(?![\w(])")
-_OF_SOMEBODY = re.compile(
+_ENDINGS = lazy_pattern(r"\((?<=[a-z].)(?:e|ne|le|se|re|ere|euse|trice|ve)\)(?![\w(])")
+_OF_SOMEBODY = lazy_pattern(
     r"\b(?:vous|je|j'|suis|etes|votre|serez|soyez|desole|ravi|navre|rassure|enchante|certain|tout)"
     r"\b[^.!?\n(]{0,40}$"
 )
-_OF_ANYBODY = re.compile(
+_OF_ANYBODY = lazy_pattern(
     r"\b(?:les|des|nos|vos|mes|ces|chaque|un|une|tous|toutes)\b[^.!?\n,]{0,15}$"
 )
-_WORD_BEFORE = re.compile(r"\w{1,40}$")
+_WORD_BEFORE = lazy_pattern(r"\w{1,40}$")
 
 
 class UnresolvedGender(Rule):
