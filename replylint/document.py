@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from replylint.channel import Channel
     from replylint.grammar.answer import Answer
     from replylint.grammar.service import GrammarService
-    from replylint.grammar.answer import Answer
-    from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
     from replylint.phrases import Hit, Matcher
     from replylint.reply import Reply, Visibility
@@ -39,7 +37,6 @@ class Context(NamedTuple):
     these languages, all languages where the tuple is empty. words(name): the words of the packs'
     files of that name, folded. speller: the packs' word lists.
     grammar: asks LanguageTool, where the settings switch it on.
-    grammar: asks LanguageTool, where the settings switch it on.
     """
 
     channels: Mapping[str, Channel]
@@ -48,7 +45,6 @@ class Context(NamedTuple):
     words: Callable[[str], frozenset[str]]
     speller: Callable[[], Speller]
     region: str | None = None
-    grammar: GrammarService | None = None
     grammar: GrammarService | None = None
 
 
@@ -165,19 +161,6 @@ class Document:
     def speller(self) -> Speller:
         """The words that the language packs know."""
         return self._context.speller()
-
-    @lazy
-    def grammar(self) -> Answer | None:
-        """What LanguageTool says of the reply; waits for it. None where it is not switched on."""
-        service = self._context.grammar
-        return None if service is None else service.answer(self)
-
-    @lazy
-    def hidden_text(self) -> str:
-        """`text` as LanguageTool sees it: only its prose, of the same length."""
-        from replylint.grammar.service import hidden_text
-
-        return hidden_text(self)
 
     @lazy
     def grammar(self) -> Answer | None:

@@ -54,7 +54,6 @@ class Settings:
     replies, as patterns (see replylint.sources.shapes); none given, known shapes decide.
     region: ISO 3166 code of the country whose phone numbers and addresses come without a prefix.
     languagetool: "off", "on" (the server of `replylint languagetool start`), or its address.
-    languagetool: "off", "on" (the server of `replylint languagetool start`), or its address.
     origin: for each key set, the file (or other source) it comes from.
     """
 
@@ -78,7 +77,6 @@ class Settings:
     channels: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     disable_plugins: tuple[str, ...] = ()
-    languagetool: str = "off"
     languagetool: str = "off"
     baseline: str | None = None
     fields: tuple[str, ...] = ()
@@ -273,16 +271,6 @@ def _languagetool(value: object, place: _Place) -> str:
     return text
 
 
-def _languagetool(value: object, place: _Place) -> str:
-    # Left unquoted, on and off are booleans to some readers.
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    text = _text(value, place)
-    if text not in ("on", "off") and not text.startswith(("http://", "https://")):
-        raise place.error(f"must be on, off or an address as http://127.0.0.1:8081, not {text!r}")
-    return text
-
-
 _READERS: dict[str, Callable[[object, _Place], object]] = {
     "preset": _choice(PRESETS),
     "select": _texts,
@@ -304,7 +292,6 @@ _READERS: dict[str, Callable[[object, _Place], object]] = {
     "channels": _tables,
     "overrides": _overrides,
     "disable_plugins": _texts,
-    "languagetool": _languagetool,
     "languagetool": _languagetool,
     "baseline": _path,
     "fields": _texts,
