@@ -216,7 +216,7 @@ _WITH_LETTERS = (
         Kind.NIR,
         "nir",
         "",
-        re.compile(
+        lazy_pattern(
             _START
             + _SEP.join(("[123478]", _D, _D, _D, _D, _D, "[0-9ABab]", _D, _D, _D, _D, _D, _D))
             + f"(?:{_SEP}{_D}{_SEP}{_D})?"
@@ -229,7 +229,7 @@ _WITH_LETTERS = (
         Kind.NINO,
         "nino",
         "",
-        re.compile(
+        lazy_pattern(
             _START + _SEP.join(("[A-Za-z]", "[A-Za-z]", _D, _D, _D, _D, _D, _D, "[A-Da-d]")) + _END
         ),
         _nino,
@@ -239,7 +239,7 @@ _WITH_LETTERS = (
         Kind.DNI,
         "dni",
         "ES",
-        re.compile(
+        lazy_pattern(
             rf"{_START}(?:[XYZxyz][ -]?[0-9]{{7}}|[0-9]{{7,8}}|[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}})"
             rf"[ -]?[A-Za-z]{_END}"
         ),
@@ -249,14 +249,14 @@ _WITH_LETTERS = (
         Kind.RVNR,
         "rvnr",
         "DE",
-        re.compile(_START + _SEP.join(("[0-9]{2}", "[0-9]{6}", "[A-Z]", "[0-9]{3}")) + _END),
+        lazy_pattern(_START + _SEP.join(("[0-9]{2}", "[0-9]{6}", "[A-Z]", "[0-9]{3}")) + _END),
         _rvnr,
     ),
     _Lettered(
         Kind.ID_DOCUMENT,
         "health card",
         "",
-        re.compile(rf"{_START}[A-Z]{{4}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}{_END}"),
+        lazy_pattern(rf"{_START}[A-Z]{{4}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}{_END}"),
         bool,
     ),
 )

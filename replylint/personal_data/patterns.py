@@ -18,7 +18,7 @@ _USE = lazy_pattern(r"\{([a-z_]+)\}")
 
 @cache
 def words(name: str) -> Mapping[str, re.Pattern[str]]:
-    """The sections of `words/<name>.txt`, compiled."""
+    """The sections of `words/<name>.txt`, each compiled when it is first used."""
     lines = (Path(__file__).parent / "words" / f"{name}.txt").read_text("utf-8").splitlines()
     parts: dict[str, str] = {}
     sections: dict[str, list[str]] = {}
@@ -35,4 +35,4 @@ def words(name: str) -> Mapping[str, re.Pattern[str]]:
             parts[part[1]] = f"(?:{expression})"
         else:
             section.append(expression)
-    return {title: re.compile("|".join(found)) for title, found in sections.items()}
+    return {title: lazy_pattern("|".join(found)) for title, found in sections.items()}

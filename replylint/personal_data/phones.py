@@ -28,30 +28,31 @@ _CALLING, _CALLED, _CALLED_AFTER = _LISTS["calling"], _LISTS["called"], _LISTS["
 # How national numbers are written, groups joined by "-". Strict forms are those of phone numbers
 # alone; loose ones need a word about calling nearby, or the caller's word for the region.
 _STRICT = {
-    "FR": re.compile(r"0[1-79](?:-?[0-9]{2}){4}"),
-    "GB": re.compile(
+    "FR": lazy_pattern(r"0[1-79](?:-?[0-9]{2}){4}"),
+    "GB": lazy_pattern(
         r"07[0-9]{3}-?[0-9]{3}-?[0-9]{3}|02[0-9]-?[0-9]{4}-?[0-9]{4}"
         r"|01(?:1[0-9]|[0-9]1)-?[0-9]{3}-?[0-9]{4}|01[0-9]{3}-?[0-9]{3}-?[0-9]{2,3}"
     ),
-    "BE": re.compile(
+    "BE": lazy_pattern(
         r"04[0-9]{2}(?:-?[0-9]{2}){3}|04[0-9]{2}-[0-9]{3}-[0-9]{3}"
         r"|0[1-9]-[0-9]{3}-[0-9]{2}-[0-9]{2}|0[1-9][0-9](?:-[0-9]{2}){3}"
     ),
-    "CH": re.compile(r"0[2-9][0-9]-[0-9]{3}-[0-9]{2}-?[0-9]{2}"),
-    "US": re.compile(r"(?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}"),
+    "CH": lazy_pattern(r"0[2-9][0-9]-[0-9]{3}-[0-9]{2}-?[0-9]{2}"),
+    "US": lazy_pattern(r"(?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}"),
 }
 _LOOSE = {
-    "US": re.compile(r"1?-?[2-9](?:-?[0-9]){9}"),
-    "CA": re.compile(r"310-?[0-9]{4}"),
-    "ES": re.compile(r"[5-9](?:-?[0-9]){8}"),
-    "BE": re.compile(r"0(?:-?[0-9]){8,9}"),
-    "DE": re.compile(r"(?=(?:-?[0-9]){9})0[1-9][0-9]{1,3}(?:-?[0-9]{1,8}){1,4}"),
-    "FR": re.compile(r"0(?:-?[0-9]){9}"),
-    "GB": re.compile(r"0(?:-?[0-9]){9,10}"),
-    "CH": re.compile(r"0(?:-?[0-9]){9}"),
+    "US": lazy_pattern(r"1?-?[2-9](?:-?[0-9]){9}"),
+    "CA": lazy_pattern(r"310-?[0-9]{4}"),
+    "ES": lazy_pattern(r"[5-9](?:-?[0-9]){8}"),
+    "BE": lazy_pattern(r"0(?:-?[0-9]){8,9}"),
+    "DE": lazy_pattern(r"(?=(?:-?[0-9]){9})0[1-9][0-9]{1,3}(?:-?[0-9]{1,8}){1,4}"),
+    "FR": lazy_pattern(r"0(?:-?[0-9]){9}"),
+    "GB": lazy_pattern(r"0(?:-?[0-9]){9,10}"),
+    "CH": lazy_pattern(r"0(?:-?[0-9]){9}"),
 }
-_EUROPE = re.compile(r"33|44|32|41|49|34")  # where mobiles have prefixes of their own
-_HIDDEN = re.compile(f"[{PICTURE}{INVISIBLE}A-Za-z]")
+_EUROPE = lazy_pattern(r"33|44|32|41|49|34")  # where mobiles have prefixes of their own
+_IP = lazy_pattern(r"(?:(?:1?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])(?:-|$)){4}")
+_HIDDEN = lazy_pattern(f"[{PICTURE}{INVISIBLE}A-Za-z]")
 # Dates and hours, "0930-1730".
 _CALENDAR = lazy_pattern(
     r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}"
@@ -136,6 +137,8 @@ def _sign(text: str, start: int, end: int) -> int:
 def _evenly_parted(window: Window, free: int) -> bool:
     """Whether one sign parts all groups; the first `free` gaps may be as they like."""
     gaps = window.gaps
+    if gaps == [".", ".", "."] and _IP.fullmatch(window.shape):
+        return False
     return _SIGNS.issuperset(gaps) and len(set(gaps[free:])) <= 1
 
 

@@ -32,7 +32,7 @@ _CARRIER = lazy_pattern(
 _LIST = lazy_pattern(
     r"\s*(?:,|;|/|&|\+|et|and|ou|or|puis|then|,\s*(?:et|and))\s*(?:n°|#|no\.?)?\s*", re.IGNORECASE
 )
-_DATE = lazy_pattern(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})?")
+_DATE = lazy_pattern(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})?|(?:(?:19|20)[0-9]{2}[/-]?){2}")
 # A phone number after "Réservations :" is no reference.
 _PHONE_SHAPED = lazy_pattern(
     r"0 ?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])"
@@ -179,7 +179,8 @@ def _labelled(text: str, value: _Value) -> PersonalData | None:
     if label or _SECRET.search(words):
         return _beside(text, value, words, label) if label else _secret(text, value, words)
     near = _NEAR.search(words) if value.text.upper() == value.text else None
-    if near and not value.text.isdigit() and (value.digits > 4 or _NUMBER.search(near[0])):
+    coded = not value.text.isdigit() and not _DATE.fullmatch(value.text)
+    if near and coded and (value.digits > 4 or _NUMBER.search(near[0])):
         return _sized(text, value, numbered=value.digits > 2)
     further = _FURTHER.search(words)
     sure = 0.0
