@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -28,8 +29,7 @@ class Severity(IntEnum):
             raise ValueError(f"no severity is called {label!r}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the code points start..end of the text with `replacement`."""
 
     start: int
@@ -37,16 +37,14 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding. A safe fix never changes what the reply says."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """What a rule yields: a place in `Document.text` and the key of one of its messages.
 
     message: a key of the rule's `messages`; params fill its {braces}.
@@ -65,8 +63,7 @@ class Flag:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """What a rule yields, or the engine notes, where something could not be judged.
 
     reason: a key of the engine's messages, such as "needs-inbound".
@@ -76,8 +73,7 @@ class Skip:
     params: dict[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What a rule yields for a figure of the reply that reports and audits show: "reading_ease"."""
 
     name: str

@@ -78,10 +78,9 @@ def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
     """
     words = _words(folded[:_SAMPLE])
     scores: dict[str, float] = {}
-    for word in words:
-        if word in known:
-            for code, weight in known[word]:
-                scores[code] = scores.get(code, 0.0) + weight
+    for word in known.keys() & words:
+        for code, weight in known[word]:
+            scores[code] = scores.get(code, 0.0) + weight
     if not scores:
         return UNDETERMINED, ()
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))

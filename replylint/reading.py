@@ -66,7 +66,7 @@ def read(original: str) -> Reading:
 
 def _needs_cleaning(text: str) -> bool:
     """Cheap tests first: nearly every reply passes them in under a microsecond."""
-    if "  " in text or "&" in text:
+    if "  " in text or ("&" in text and ";" in text):
         return True
     if text.isascii():
         return False
