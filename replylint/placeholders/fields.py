@@ -116,8 +116,8 @@ def _in_braces(text: str, start: int, end: int, body: str) -> bool:
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:
-    if any(character.isdigit() for character in body) or not names_field(body):
-        return False
+    if any(character.isdigit() or character == "{" for character in body) or not names_field(body):
+        return False  # "[1]", or a placeholder of another shape in brackets
     folded = fold(body)
     words = _WORD.findall(folded)
     before = fold(text[max(0, start - _BEFORE) : start])
