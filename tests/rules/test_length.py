@@ -116,3 +116,138 @@ def test_own_budget() -> None:
 def test_a_budget_of_none() -> None:
     linter = Linter(select=["LEN002"], channels={"email": {"budget": 0}})
     assert linter.check(Reply("mot " * 5_000, channel="email")).ok
+
+
+# --- threads -------------------------------------------------------------------------------------
+
+THREAD = Linter(select=["LEN004"], raise_errors=True)
+
+
+def thread(text: str, *before: str) -> Report:
+    return THREAD.check(Reply(text, channel="x", thread=before))
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("La suite. ^ZB", "Le début. (1/2) ^ZB", "La suite. ^ZB (2/2)"),
+        ("La suite. ^ZB", "Le début. 1/3 https://example.com", "La suite. ^ZB (2/3)"),
+        ("La suite. (1/2) ^ZB", "Le début. (1/2) ^ZB", "La suite. (2/2) ^ZB"),
+        ("La fin. [3/3]", "Le début. [1/3]", "La fin. (2/3)"),
+        ("2/2 La suite.", "1/3 Le début.", "(2/3) La suite."),
+    ],
+)
+def test_parts_are_numbered(text: str, before: str, expected: str) -> None:
+    report = thread(text, "Une question ?", before)
+    assert report.fixed() == expected
+    assert thread(expected, "Une question ?", before).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("La suite. (2/2)", "Le début. (1/2)"),
+        ("Merci à vous !", "C'est la fin. (2/2)"),
+        ("Merci à vous !", "C'est ouvert 24/7 et 1/2 tarif le soir."),
+        ("Un billet sur 2 est gratuit, à 1/3 du prix.", "Et le tarif ?"),
+        ("Le rapport 1/2 est en ligne depuis hier, vous y verrez tout.", "Et le rapport ?"),
+    ],
+)
+def test_parts_in_order(text: str, before: str) -> None:
+    assert thread(text, before).ok
+
+
+def test_a_second_part_without_its_thread_is_not_judged() -> None:
+    report = THREAD.check(Reply("La suite. (2/2)", channel="x"))
+    assert report.ok
+    assert [note.reason for note in report.skipped] == ["needs-thread"]
+
+
+def test_too_many_parts() -> None:
+    assert not THREAD.check(Reply("Le début. (1/4)")).ok
+    linter = Linter(select=["LEN004"], rule={"LEN004": {"max_parts": 4}})
+    assert linter.check(Reply("Le début. (1/4)")).ok
+
+
+# --- filled templates ----------------------------------------------------------------------------
+
+FILLED = Linter(select=["LEN001", "LEN005"], raise_errors=True)
+
+
+def template(text: str, channel: str = "x") -> list[str]:
+    report = FILLED.check(Reply(text, channel=channel, kind="template"))
+    return [finding.code for finding in report.findings]
+
+
+def test_a_template_is_filled_with_likely_values() -> None:
+    assert template("a" * 267 + " {{first_name}}") == []
+    assert template("a" * 268 + " {{first_name}}") == ["LEN005"]
+    assert template("a" * 281 + " {{first_name}}") == ["LEN001"]
+    assert template("a" * 281) == ["LEN001"]
+
+
+def test_a_link_counts_as_its_channel_counts_it() -> None:
+    assert template("a" * 256 + " {{tracking_url}}") == []
+    assert template("a" * 257 + " {{tracking_url}}") == ["LEN005"]
+    assert template("a" * 256 + " {{tracking_url}}", "bluesky") == ["LEN005"]
+
+
+def test_steering_tags_count_nothing() -> None:
+    assert template("{% if customer %}" + "a" * 280 + "{% endif %}") == []
+
+
+def test_filled_drafts_are_left_to_the_limit() -> None:
+    assert (
+        FILLED.check(Reply("a" * 270 + " {{first_name}}", channel="x")).findings[0].code == "LEN001"
+    )
+
+
+# --- text messages -------------------------------------------------------------------------------
+
+SMS = Linter(select=["LEN006"], raise_errors=True)
+
+
+def sms(text: str) -> Report:
+    return SMS.check(Reply(text, channel="sms"))
+
+
+@pytest.mark.parametrize(
+    ("strange", "plain"),
+    [
+        ("’", "'"),
+        ("“a”", '"a"'),
+        ("« a »", '"a"'),
+        ("«\u00a0a\u00a0»", '"a"'),
+        ("…", "..."),
+        ("–", "-"),
+        ("a\u202fb", "a b"),
+        ("œ", "oe"),
+    ],
+)
+def test_typography_is_mended_safely(strange: str, plain: str) -> None:
+    tail = " b" * 40
+    assert sms(strange + tail).fixed() == plain + tail
+    assert sms(plain + tail).ok
+
+
+def test_accents_are_mended_with_a_look() -> None:
+    text = "Fête à l'île, ça coûte 5 €" + " b" * 40
+    report = sms(text)
+    assert report.fixed() == text
+    assert report.fixed(unsafe=True) == "Fete à l'ile, ca coute 5 €" + " b" * 40
+    assert report.findings[0].start == 1
+
+
+def test_an_emoji_has_no_fix() -> None:
+    finding = sms("A jeudi 😊" + " b" * 40).findings[0]
+    assert finding.fix is None
+    assert "😊" in (finding.suggestion or "")
+
+
+@pytest.mark.parametrize("text", ["C’est noté.", "a" * 300, "é€àùñ" * 30, "😊" * 35, ""])
+def test_nothing_to_save(text: str) -> None:
+    assert sms(text).ok
+
+
+def test_only_text_messages_are_judged() -> None:
+    assert SMS.check(Reply("C’est noté." + " b" * 60, channel="x")).ok
