@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from replylint import Linter, Reply
@@ -18,8 +20,9 @@ def codes(text: str, language: str = "fr", **context: object) -> set[str]:
     "written",
     ["{{prenom}}", "{{ prénom | default: 'à vous' }}", "{prenom}", "<prénom>", "&lt;nom&gt;", "%s",
      "&#123;&#123;prenom&#125;&#125;", "{\u200b{prenom}}", "$prenom", "${client.prenom}",
-     "*|PNOM|*", "#{client.prenom}", "{!Contact.Nom}", "%{pseudo}", "{0}", "{{1}}", "--nom du client--",
-     "«Prénom»", "@@NOM@@", "#NOM#", ":prenom", "{{prenom}", "{prenom}}", "{{prenom", "%prenom"],
+     "*|PNOM|*", "#{client.prenom}", "{!Contact.Nom}", "%{pseudo}", "{0}", "{{1}}",
+     "--nom du client--", "«Prénom»", "@@NOM@@", "#NOM#", ":prenom", "{{prenom}",
+     "{prenom}}", "{{prenom", "%prenom"],
 )  # fmt: skip
 def test_raw_placeholders_in_a_draft(written: str) -> None:
     assert codes(f"Bonjour {written}, le musée rouvre samedi. Zoé") == {"TPL001"}
@@ -275,3 +278,137 @@ def test_findings_say_where() -> None:
     report = LINTER.check("Bonjour {{prenom}}, billet n° XXXX pour [DATE]. Zoé")
     found = [(finding.code, finding.excerpt) for finding in report.findings]
     assert found == [("TPL001", "{{prenom}}"), ("TPL003", "XXXX"), ("TPL003", "[DATE]")]
+
+
+# --- copies --------------------------------------------------------------------------------------
+
+COPIES = Linter(select=["TPL004"], raise_errors=True)
+BODY = "nous avons bien noté votre passage au musée et nous espérons vous y revoir un jour prochain"
+
+
+def copied(text: str, *history: str, **settings: object) -> bool:
+    linter = Linter(select=["TPL004"], rule={"TPL004": settings}) if settings else COPIES
+    return not linter.check(Reply(text, history=history)).ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Bonjour Yann, {BODY}. Zoé",
+        f"@Yann_L Bonsoir Yann ! {BODY.upper()}. ^ZB",
+        f"Bonjour {{{{prenom}}}}, {BODY}. https://musee.example.com",
+        f"Chère Madame Adeyemi,\n\n{BODY.capitalize()}.\n\nZoé Blanc",
+    ],
+)
+def test_copies_are_found_whoever_they_are_for(text: str) -> None:
+    assert copied(text, "Merci !", f"Bonjour Aïssa, {BODY}. Maud")
+
+
+def test_other_replies_are_no_copies() -> None:
+    assert not copied(f"Bonjour Yann, {BODY}.", "Bonjour Yann, le vestiaire est ouvert à tous.")
+    half = BODY.partition(" et ")[0]
+    assert not copied(f"Bonjour, {half}, le vestiaire ouvre à 9h le samedi.", f"Bonjour, {BODY}.")
+    assert not copied("Merci Yann, à bientôt !", "Merci Yann, à bientôt !")
+
+
+def test_the_likeness_is_an_option() -> None:
+    changed = BODY.replace("un jour prochain", "un autre jour")
+    assert not copied(f"{changed}.", f"{BODY}.", similarity=0.9)
+    assert copied(f"{changed}.", f"{BODY}.", similarity=0.6)
+    short = "Merci Yann, à très bientôt chez nous !"
+    assert not copied(short, short)
+    assert copied(short, short, min_words=2)
+
+
+def test_without_a_history_copies_are_not_judged() -> None:
+    report = COPIES.check(BODY)
+    assert [note.reason for note in report.skipped] == ["needs-history"]
+
+
+# --- variables -----------------------------------------------------------------------------------
+
+VARIABLES = Linter(select=["TPL005"], raise_errors=True)
+
+
+def variables(text: str, **settings: object) -> list[str]:
+    linter = Linter(select=["TPL005"], rule={"TPL005": settings}) if settings else VARIABLES
+    report = linter.check(Reply(text, kind="template"))
+    return [finding.suggestion or "" for finding in report.findings]
+
+
+def test_a_misspelt_field() -> None:
+    found = variables("{{ticket.requester.first_name}} {{ticket.requester.last_nam}}")
+    assert found == ["Did you mean “ticket.requester.last_name”?"]
+
+
+def test_a_field_of_another_tool() -> None:
+    found = variables("{{ticket.customer.firstname}} {{ticket.id}} *|FNAME|*")
+    assert len(found) == 1
+    assert "Gorgias" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "fallback"),
+    [
+        ("{{first_name}}", "{{first_name | fallback: 'there'}}"),
+        ("{%customer.firstName%}", "{%customer.firstName,fallback=there%}"),
+        ("{{contact.name}} {{agent.name}}", "{{ contact.name || 'there' }}"),
+        ("{contactfield=firstname}", "{contactfield=firstname|there}"),
+    ],
+)
+def test_a_name_without_a_fallback(text: str, fallback: str) -> None:
+    assert variables(text) == [f"Give a fallback: {fallback}"]
+    assert variables(text, fallbacks=False) == []
+    assert variables(fallback) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ticket.requester.first_name}}", "{{ticket.requester.custom_fields.loyalty}} {{ticket.id}}",
+     "{{prenom}}", "%{anything}", "*|ANYTHING|*", "{{ticket.id}}", "[NOM] {{ticket.title}}",
+     "Bonjour"],
+)  # fmt: skip
+def test_known_and_free_fields(text: str) -> None:
+    assert variables(text) == []
+
+
+def test_the_dialect_may_be_given() -> None:
+    assert len(variables("{{ticket.requester.firstname}}", dialect="zendesk")) == 1
+    assert variables("{{ticket.requester.firstname}}", dialect="freshdesk") == []
+    assert len(variables("{{first_name}}", dialect="Help Scout")) == 1
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+DATES = Linter(select=["TPL007"], raise_errors=True)
+
+
+def stale(text: str, sent: str, language: str = "fr") -> list[str]:
+    sent_at = datetime.fromisoformat(f"{sent}T10:00:00+01:00")
+    report = DATES.check(Reply(text, sent_at=sent_at, language=language))
+    return [finding.excerpt for finding in report.findings]
+
+
+def test_a_day_that_has_passed() -> None:
+    assert stale("Ouvert jusqu'au 3 mai.", "2025-05-04") == ["3 mai"]
+    assert stale("Ouvert jusqu'au 3 mai.", "2025-05-03") == []
+    assert stale("Ouvert jusqu'au 3 mai.", "2025-09-03") == []
+    assert stale("Ouvert jusqu'au 3 mai 2024.", "2025-09-03") == ["3 mai 2024"]
+    assert stale("Ouvert jusqu'au 03/05/2025.", "2025-05-04") == ["03/05/2025"]
+    assert stale("Open until Friday 3rd of May.", "2025-05-04", "en") == ["3rd of May"]
+    assert stale("Reply by May 3, 2025.", "2025-05-04", "en") == ["May 3, 2025"]
+
+
+def test_days_that_say_nothing() -> None:
+    assert stale("Parti le 3 mai, 31/02/2025, jusqu'au 31 février.", "2025-05-04") == []
+
+
+def test_wishes_have_a_season() -> None:
+    assert stale("Bonne année !", "2025-01-10") == []
+    assert stale("Bonne année !", "2025-12-20") == []
+    assert stale("Bonne année !", "2025-06-10") == ["Bonne année"]
+    assert stale("Merry Christmas!", "2025-02-10", "en") == ["Merry Christmas"]
+
+
+def test_stale_dates_are_in_preview() -> None:
+    assert "TPL007" not in {rule.code for rule in Linter().rules}
