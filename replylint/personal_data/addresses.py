@@ -26,7 +26,10 @@ _OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
 # Cheap looks at what follows a number, before the costly ones.
 _STREET_AHEAD = lazy_pattern(
     r"(?:[ \xa0]?(?:bis|ter|quater|[A-Da-d])\b|[ \xa0]?[-–/][ \xa0]?[0-9]{1,4})?"
-    r",?[ \xa0\u202f\u200b]{1,2}[^\W_]"
+    r",?[ \xa0\u202f\u200b]{1,2}"
+    r"(?:[A-Z]|[0-9]{1,3}(?:st|nd|rd|th)|r(?:ue|[.]|ou|te|[eé]s|ang|ond)|av|b(?:d|l|n|oul)|p(?:l|ass|rom|arv|ort)"
+    r"|ch|i(?:mp)|all|qu|c(?:our|it|[oô]te|arr|los|roi)|s(?:q|ent)|ven|f(?:au|bg|g)|esp|lo|ham|lieu|vi|mont"
+    r"|voie|tra|dom|gal|mail|ter)"
 )
 _PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"

@@ -71,18 +71,25 @@ def groups(text: str) -> list[Group]:
 def chains(text: str, found: Sequence[Group]) -> list[list[Group]]:
     """`found` parted into chains: lists of groups with nothing but separators between them."""
     result: list[list[Group]] = []
-    last = -11
+    last = Group(-11, -11, "")
     for group in found:
-        gap = text[last : group.start] if group.start - last <= 10 and last >= 0 else ""
-        if gap in _COMMON_GAPS or (gap and _GAP.fullmatch(gap)):
-            sign = _SPACES.sub("", gap).translate(_DASHES) if gap != " " else ""
-            joined = Group(
-                group.start, group.end, group.digits, PICTURE if PICTURE in sign else sign
-            )
-            result[-1].append(joined)
-        else:
+        gap = text[last.end : group.start] if group.start - last.end <= 10 else ""
+        sign = None
+        if gap in _COMMON_GAPS:
+            sign = gap.strip()
+        elif gap and last.end >= 0 and _GAP.fullmatch(gap):
+            sign = _SPACES.sub("", gap).translate(_DASHES)
+            if PICTURE in sign:
+                sign = PICTURE
+            # A comma parts the numbers of a list, unless it parts groups of one length.
+            elif sign == "," and len(last.digits) != len(group.digits) and last.gap != ",":
+                sign = None
+        if sign is None:
+            last = group
             result.append([group])
-        last = group.end
+        else:
+            last = Group(group.start, group.end, group.digits, sign)
+            result[-1].append(last)
     return result
 
 

@@ -91,7 +91,7 @@ PERSONAL = [
     "The engineer will be at ⟦14 Elm Row⟧ from 8 to 10.",
     "We can see the fault at ⟦27B Station Road, HU5 2AB⟧ and it's being fixed.",
     "Le colis est chez votre voisin du ⟦14 rue Pasteur⟧.",
-    "Déménagement du ⟦3 rue Neuve, 35000 Rennes⟧ vers le ⟦8 allée des Pins, 35200 Rennes⟧ est noté.",
+    "Déménagement du ⟦3 rue Neuve, 35000 Rennes⟧ au ⟦8 allée des Pins, 35200 Rennes⟧ est noté.",
     "Bonjour Sam, la panne au ⟦45 rue des Érables, Québec QC G1R 2S5⟧ est réglée.",
     "Votre dossier : Anne Petit, née le ⟦03/09/1990⟧, ⟦5 rue Haute, 67000 Strasbourg⟧.",
     "Bonjour Chloé, nous avons bien le ⟦06 39 98 70 11⟧ et le ⟦02 61 91 22 33⟧ sur votre fiche.",
