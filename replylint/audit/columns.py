@@ -95,6 +95,16 @@ def _shown(column: str) -> str:
     return name if len(name) <= _COLUMN else f"{name[: _COLUMN - 1]}…"
 
 
+def channel_names(channels: Mapping[str, Channel]) -> dict[str, str]:
+    """The channel behind each name that people give it: its own, its title, the usual others."""
+    found = {plain(channel.title): name for name, channel in channels.items()}
+    found |= {plain(name): name for name in channels}
+    for other, name in _CHANNELS.items():
+        if name in channels:
+            found.setdefault(other, name)
+    return found
+
+
 class Reader:
     """Makes replies from rows.
 
@@ -103,11 +113,7 @@ class Reader:
 
     def __init__(self, columns: Mapping[str, str], channels: Mapping[str, Channel]) -> None:
         self.columns = columns
-        self._channels = {plain(channel.title): name for name, channel in channels.items()}
-        self._channels |= {plain(name): name for name in channels}
-        for other, name in _CHANNELS.items():
-            if name in channels:
-                self._channels.setdefault(other, name)
+        self._channels = channel_names(channels)
         self.ignored: dict[str, Troubled] = {}
 
     def reply(self, row: Row) -> Reply:

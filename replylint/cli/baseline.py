@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replylint.errors import ReplylintError
@@ -29,14 +30,13 @@ class Baseline:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._folder = os.path.dirname(os.path.abspath(path))
+        self._folder = Path(path).absolute().parent
         self._left: Counter[tuple[str, str]] = Counter()
 
     def load(self) -> Baseline:
         """Read the file. Raises ReplylintError: missing, or no baseline."""
         try:
-            with open(self.path, encoding="utf-8") as file:
-                data: Any = json.load(file)
+            data: Any = json.loads(Path(self.path).read_bytes())
             if data["version"] != _VERSION:
                 raise ValueError
             for name, digests in data["findings"].items():
@@ -87,5 +87,5 @@ class Baseline:
         return sum(sum(digests.values()) for digests in counts.values()), failed
 
     def _key(self, item: Placed) -> tuple[str, str]:
-        name = os.path.relpath(os.path.abspath(item.path), self._folder).replace(os.sep, "/")
+        name = os.path.relpath(Path(item.path).absolute(), self._folder).replace(os.sep, "/")
         return name, f"{item.finding.code}:{item.digest()}"

@@ -28,7 +28,7 @@ class Cache:
 
     def __init__(self, extra: object = None) -> None:
         base = os.environ.get("REPLYLINT_CACHE_DIR")
-        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
         self._folder = Path(base) if base else Path(home) / "replylint" / "check"
         self._extra = repr(extra)
         self._linters: list[tuple[Linter, bytes]] = []
@@ -36,16 +36,15 @@ class Cache:
     def key(self, file: File, linter: Linter) -> str:
         """The key of a file's results. Raises FileError where the file cannot be read."""
         digest = hashlib.sha256(self._of_linter(linter))
-        digest.update(os.path.splitext(file.name)[1].encode("utf-8", "replace"))
-        digest.update(b"\0" + (file.encoding or "").encode() + b"\0")
+        name = Path(file.name).name.encode("utf-8", "replace")
+        digest.update(name + b"\0" + file.encoding.encode() + b"\0")
         digest.update(file.data)
         return digest.hexdigest()
 
     def get(self, key: str) -> list[Record] | None:
         """The records of a file, or None."""
         try:
-            with open(self._path(key), encoding="utf-8") as stored:
-                records: list[Record] = json.load(stored)
+            records: list[Record] = json.loads(self._path(key).read_bytes())
         except (OSError, ValueError):
             return None
         return records
@@ -77,18 +76,28 @@ class Cache:
         for known, digest in self._linters:
             if known is linter:
                 return digest
-        parts = [__version__, repr(linter.settings), self._extra, *_stamps(linter)]
+        parts = [__version__, repr(linter.settings), self._extra, _today(), *_stamps(linter)]
         self._linters.append((linter, hashlib.sha256("\0".join(parts).encode()).digest()))
         return self._linters[-1][1]
 
 
+def _today() -> str:
+    """The date: some rules look at it."""
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
 def _stamps(linter: Linter) -> list[str]:
-    """When each file of the rules and language packs changed last."""
-    folders = {rule.folder for rule in linter.rules if rule.folder is not None}
+    """When each file of replylint, of the rules and of the language packs changed last."""
+    folders = {rule.folder for rule in linter.available if rule.folder is not None}
     folders |= {language.folder for language in linter.plugins.languages}
-    files = [
-        entry for folder in sorted(folders) for entry in os.scandir(folder) if entry.is_file()
+    folders |= {Path(folder) for folder, _, _ in os.walk(Path(__file__).parents[1])}
+    stamps = [
+        f"{entry.path}:{entry.stat().st_mtime_ns}"
+        for folder in sorted(folders)
+        for entry in os.scandir(folder)
+        if entry.is_file()
     ]
-    stamps = [f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in files]
-    sources = {getattr(rule, "source", None) for rule in linter.rules} - {None}
-    return stamps + [f"{path}:{os.stat(path).st_mtime_ns}" for path in sorted(map(str, sources))]
+    sources = {str(getattr(rule, "source", "") or "") for rule in linter.available} - {""}
+    return stamps + [f"{path}:{Path(path).stat().st_mtime_ns}" for path in sorted(sources)]

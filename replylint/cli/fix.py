@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -31,24 +32,68 @@ def fixed_text(checker: Checker, file: File, unsafe: bool) -> str:
     """
     text = file.text
     for _ in range(_ROUNDS):
-        edits: list[Edit] = []
-        for result in checker.check(file.with_text(text)):
-            if isinstance(result, Failed):
-                raise result.error
-            edits += _edits_in_file(result, unsafe)
-        changed = apply_edits(text, edits)
+        changed = _round(checker, file.with_text(text), unsafe)
         if changed == text:
             break
         text = changed
     return _line_ends_as_in(file.text, text) if text != file.text else text
 
 
-def _edits_in_file(checked: Checked, unsafe: bool) -> Iterator[Edit]:
-    """The edits of the file that mend a reply. A fix that the file cannot hold whole is left."""
+class _Change(NamedTuple):
+    """A fix of the reply with that number: its edits in the reply and in the file."""
+
+    number: int
+    of_reply: tuple[Edit, ...]
+    of_file: tuple[Edit, ...]
+
+
+def _round(checker: Checker, file: File, unsafe: bool) -> str:
+    """The content with all fixes applied that the file reads back as they were meant."""
+    changes: list[_Change] = []
+    for number, result in enumerate(checker.check(file)):
+        if isinstance(result, Failed):
+            raise result.error
+        changes += _changes(number, result, unsafe)
+    if not changes:
+        return file.text
+    texts = checker.texts(file)
+    if (changed := _applied(checker, file, texts, changes)) is not None:
+        return changed
+    # One of them does not hold: from the last to the first, so that places stay right, each alone.
+    for change in sorted(changes, key=lambda c: c.of_file[0].start, reverse=True):
+        if (changed := _applied(checker, file, texts, [change])) is not None:
+            file = file.with_text(changed)
+            texts[change.number] = apply_edits(texts[change.number], change.of_reply)
+    return file.text
+
+
+def _changes(number: int, checked: Checked, unsafe: bool) -> Iterator[_Change]:
+    """The fixes of a reply, less those that the file's own form cannot hold."""
     for fix in chosen_fixes(checked.report.findings, unsafe=unsafe):
-        edits = [checked.found.origin.edit(edit) for edit in fix.edits]
-        if None not in edits:
-            yield from (edit for edit in edits if edit is not None)
+        moved = [checked.found.origin.edit(edit) for edit in fix.edits]
+        of_file = tuple(edit for edit in moved if edit is not None)
+        if len(of_file) == len(fix.edits):
+            yield _Change(number, fix.edits, of_file)
+
+
+def _applied(checker: Checker, file: File, texts: list[str], changes: list[_Change]) -> str | None:
+    """The content with the changes made; None where its replies would read otherwise than meant."""
+    changed = apply_edits(file.text, [edit for change in changes for edit in change.of_file])
+    meant = list(texts)
+    for number in {change.number for change in changes}:
+        edits = [e for change in changes if change.number == number for e in change.of_reply]
+        meant[number] = apply_edits(meant[number], edits)
+    try:
+        read = checker.texts(file.with_text(changed))
+    except FileError:
+        return None
+    return changed if [*map(_essence, read)] == [*map(_essence, meant)] else None
+
+
+def _essence(text: str) -> str:
+    """A text without the white space that formats do not keep."""
+    lines = (" ".join(re.split(r"(?<=\S)[ \t]+", line)).rstrip() for line in text.split("\n"))
+    return "\n".join(lines).strip()
 
 
 def _line_ends_as_in(original: str, text: str) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.cli.records import Record, from_record, to_record
 from replylint.outputs import Failed
+from replylint.sources import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from replylint.cli.cache import Cache
     from replylint.cli.run import Checker
     from replylint.outputs import Result
     from replylint.sources import File
@@ -27,45 +29,42 @@ def check_many(
 
     given: the options of the command, of which `jobs` and `no_cache` count here.
     """
-    known: dict[int, list[Record]] = {}
-    keys: dict[int, str] = {}
-    cache = None
-    if not given["no_cache"]:
-        from replylint.cli.cache import Cache
+    from replylint.cli.cache import Cache
 
-        cache = Cache(checker.extra)
-        for i, file in enumerate(files):
-            if not isinstance(file, Failed) and file.path is not None:
-                _look_up(checker, file, i, cache, keys, known)
-    unknown = [i for i, f in enumerate(files) if i not in known and not isinstance(f, Failed)]
-    fresh = _check(checker, [(i, files[i]) for i in unknown], given)
-    for i, file in enumerate(files):
+    cache = None if given["no_cache"] else Cache(checker.extra)
+    keys = [None if cache is None else _key(checker, file, cache) for file in files]
+    known = [None if cache is None or key is None else cache.get(key) for key in keys]
+    unknown = [
+        file
+        for file, records in zip(files, known, strict=True)
+        if records is None and not isinstance(file, Failed)
+    ]
+    fresh = _check(checker, unknown, given)
+    for file, key, found in zip(files, keys, known, strict=True):
         if isinstance(file, Failed):
             yield file
             continue
-        records = known.get(i)
+        records = found
         if records is None:
             records = next(fresh)
-            if cache is not None and i in keys and not _failed(records):
-                cache.put(keys[i], records)
+            if cache is not None and key is not None and not _failed(records):
+                cache.put(key, records)
         yield from (from_record(record, file) for record in records)
     if cache is not None and unknown:
         cache.prune()
 
 
-def _look_up(
-    checker: Checker, file: File, i: int, cache: Any, keys: dict[int, str],
-    known: dict[int, list[Record]],
-) -> None:  # fmt: skip
-    from replylint.sources import FileError
-
+def _key(checker: Checker, file: File | Failed, cache: Cache) -> str | None:
+    """The cache's key of a file; None for one whose results are not to be remembered."""
+    if isinstance(file, Failed) or file.path is None:
+        return None
+    linter = checker.linters.linter(file.path)
+    if linter.settings.languagetool != "off":  # what a server says may change
+        return None
     try:
-        keys[i] = cache.key(file, checker.linters.linter(file.path))
+        return cache.key(file, linter)
     except FileError:
-        return  # it is told when the file is checked
-    records = cache.get(keys[i])
-    if records is not None:
-        known[i] = records
+        return None  # it is told when the file is checked
 
 
 def _failed(records: list[Record]) -> bool:
@@ -76,14 +75,13 @@ def _failed(records: list[Record]) -> bool:
 
 
 def _check(
-    checker: Checker, files: Sequence[tuple[int, File | Failed]], given: Mapping[str, Any]
+    checker: Checker, files: Sequence[File], given: Mapping[str, Any]
 ) -> Iterator[list[Record]]:
     """The records of each file, in order, by as many processes as pay or as were asked for."""
     jobs = given["jobs"] or ((os.cpu_count() or 1) if len(files) >= _FOR_PROCESSES else 1)
-    paths = [file.path for _, file in files if not isinstance(file, Failed)]
-    if jobs == 1 or None in paths:
-        for _, file in files:
-            assert not isinstance(file, Failed)
+    paths = [file.path for file in files if file.path is not None]
+    if jobs == 1 or len(paths) < len(files):
+        for file in files:
             yield [to_record(result) for result in checker.check(file)]
         return
     from concurrent.futures import ProcessPoolExecutor

@@ -30,16 +30,14 @@ def to_record(result: Result) -> Record:
         error = result.error
         return {"error": error.key, "line": error.line, "params": error.params}
     report, origin = result.report, result.found.origin
-    places: dict[int, tuple[int, int]] = {0: tuple(origin.place(0))}  # type: ignore[dict-item]
+    offsets = {0}
     edits: list[list[Any]] = []
     for finding in report.findings:
-        ends = (finding.start, max(finding.start, finding.end - 1))
+        offsets |= {finding.start, max(finding.start, finding.end - 1)}
         for edit in finding.fix.edits if finding.fix else ():
-            ends += (edit.start, max(edit.start, edit.end - 1))
+            offsets |= {edit.start, max(edit.start, edit.end - 1)}
             moved = origin.edit(edit)
             edits.append([_edit(edit), None if moved is None else _edit(moved)])
-        for offset in ends:
-            places[offset] = (origin.place(offset).line, origin.place(offset).column)
     return {
         "text": result.masked(),
         "reply": {key: getattr(report.reply, key) for key in _FIELDS},
@@ -49,7 +47,8 @@ def to_record(result: Result) -> Record:
         "language": report.language,
         "skipped": [asdict(note) for note in report.skipped],
         "findings": [_finding(finding) for finding in report.findings],
-        "places": list(places.items()),
+        "measures": dict(report.measures),
+        "places": [[offset, *origin.place(offset)] for offset in sorted(offsets)],
         "edits": edits,
     }
 
@@ -68,6 +67,7 @@ def from_record(record: Record, file: File) -> Result:
         record["breakdown"],
         tuple(Skipped(**values) for values in record["skipped"]),
         record["language"],
+        record["measures"],
     )
     found = Found(reply, StoredOrigin(record, file))
     return Checked(file.name, found, _StoredDocument(reply), report)  # type: ignore[arg-type]
@@ -86,7 +86,7 @@ class StoredOrigin:
     """The places and edits that were asked of the origin when the result was stored."""
 
     def __init__(self, record: Mapping[str, Any], file: File) -> None:
-        self._places = {offset: Place(*place) for offset, place in record["places"]}
+        self._places = {offset: Place(*place) for offset, *place in record["places"]}
         self._edits = {tuple(old): new for old, new in record["edits"]}
         self._file = file
 

@@ -19,17 +19,21 @@ from replylint.i18n import DEFAULT, count, say
 from replylint.outputs import Checked, Failed, find_output
 from replylint.outputs.terminal import printable
 from replylint.sources import File, FileError, all_sources, source_for
-from replylint.sources.suppressions import MARK
+from replylint.sources.file import Hints
+from replylint.sources.suppressions import KEY, MARK
 from replylint.sources.walk import STDIN, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
     from replylint.linter import Linter
     from replylint.outputs import Result
     from replylint.plugins import Plugins
     from replylint.reply import Reply
+    from replylint.report import Report
+    from replylint.sources import Found, Origin
+    from replylint.sources.shapes import Field
 
 
 # From this many files on, a cache and further processes are looked at; see `many`.
@@ -46,6 +50,7 @@ class Checker:
         self._limit: int = given["max_size"]
         self._encoding: str | None = given.get("encoding")
         self._stdin_name: str | None = given.get("stdin_filename")
+        self._known_hints: list[tuple[Linter, Hints]] = []
         self.extra = {
             "inbound": inbound_text(given.get("inbound"), self._limit),
             "customer": given.get("customer"),
@@ -72,7 +77,7 @@ class Checker:
         linter = self.linters.linter(self._config_path(file))
         results = self._results(file, linter)
         try:
-            if MARK in file.text or '"replylint"' in file.text:
+            if MARK in file.text or KEY in file.text:
                 from replylint.cli.suppress import suppressed
 
                 results = suppressed(results, file, linter)
@@ -80,16 +85,48 @@ class Checker:
             pass  # told below, when the file is read
         yield from results
 
+    def texts(self, file: File) -> list[str]:
+        """The texts of a file's replies. Raises FileError."""
+        found = self._read(file, self.linters.linter(self._config_path(file)))
+        return [one.reply.text for one in found]
+
+    def _read(self, file: File, linter: Linter) -> Iterable[Found]:
+        source = source_for(file.name, self._plugins)
+        if source.name != "text":  # a plain text has nothing to hint at
+            file.hints = self._hints(linter)
+        return source.read(file)
+
     def _results(self, file: File, linter: Linter) -> Iterator[Result]:
+        replies = self._read(file, linter)
         try:
-            file.fields = linter.settings.fields
-            for found in source_for(file.name, self._plugins).read(file):
+            for found in replies:
                 document = linter.read(self._completed(found.reply))
-                yield Checked(file.name, found, document, linter.judge(document))
+                report = _possible(linter.judge(document), found.origin)
+                yield Checked(file.name, found, document, report)
         except FileError as error:
             yield Failed(file.name, error)
         except ConfigError as error:  # what the file says of its reply does not exist
             yield Failed(file.name, FileError("said", problem=str(error)))
+
+    def _hints(self, linter: Linter) -> Hints:
+        """What the config knows of a file's replies. Raises ConfigError for a wrong pattern."""
+        for known, hints in self._known_hints:
+            if known is linter:
+                return hints
+        from replylint.audit.columns import channel_names
+
+        settings = linter.settings
+        fields: tuple[Field, ...] = ()
+        if settings.fields:
+            from replylint.sources.shapes import parse_field
+
+            where = settings.origin.get("fields", WHERE)
+            fields = tuple(parse_field(source, where) for source in settings.fields)
+        answering = any(value is not None for value in self.extra.values())
+        kind = settings.kind or ("draft" if answering else None)
+        hints = Hints(fields, kind, channel_names(linter.channels))
+        self._known_hints.append((linter, hints))
+        return hints
 
     def _config_path(self, file: File) -> str | None:
         return file.path if file.path is not None else self._stdin_name
@@ -105,6 +142,21 @@ class Checker:
         from dataclasses import replace
 
         return replace(reply, **changes)
+
+
+def _possible(report: Report, origin: Origin) -> Report:
+    """The report without the fixes that the file's own form cannot hold."""
+    lost = [
+        finding
+        for finding in report.findings
+        if finding.fix is not None and any(origin.edit(e) is None for e in finding.fix.edits)
+    ]
+    if not lost:
+        return report
+    from dataclasses import replace
+
+    kept = (replace(f, fix=None) if f in lost else f for f in report.findings)
+    return replace(report, findings=tuple(kept))
 
 
 def inbound_text(given: str | None, limit: int) -> str | None:
@@ -209,13 +261,12 @@ def write_baseline(path: str, found: Iterator[Result], watch: Watch, lang: str) 
     for result in failed:
         assert isinstance(result, Failed)
         watch.tell(result)
-    click.echo(f"replylint: {path}{say('colon', lang)} {count(known, 'baseline-written', lang)}", err=True)
+    text = f"{path}{say('colon', lang)} {count(known, 'baseline-written', lang)}"
+    click.echo(f"replylint: {printable(text)}", err=True)
     return watch.exit_code()
 
 
-def results(
-    checker: Checker, paths: tuple[str, ...], given: Mapping[str, Any]
-) -> Iterator[Result]:
+def results(checker: Checker, paths: tuple[str, ...], given: Mapping[str, Any]) -> Iterator[Result]:
     """The result of each reply of all files, lazily."""
     files = list(checker.files(paths))
     if len(files) >= MANY or given["jobs"]:

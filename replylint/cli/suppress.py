@@ -25,7 +25,7 @@ CODE, NAME = "SUP001", "unused-suppression"
 
 def suppressed(results: Iterable[Result], file: File, linter: Linter) -> Iterator[Result]:
     """The results of a file without what its comments suppress."""
-    found = find_suppressions(file.text)
+    found = find_suppressions(file.text, file.name)
     if not found:
         yield from results
         return
@@ -34,18 +34,23 @@ def suppressed(results: Iterable[Result], file: File, linter: Linter) -> Iterato
         if not isinstance(result, Checked):
             yield result
             continue
-        first = result.found.origin.place(0).line
+        first = result.found.origin.place(0)
         findings = result.report.findings
-        places = [(result.place(f).line, first, f.code, f.rule) for f in findings]
+        places = [(result.place(f), first, f.code, f.rule) for f in findings]
         gone, by = sort_out(found, places)
         used |= by
         kept = [f for f, is_gone in zip(findings, gone, strict=True) if not is_gone]
         yield result._replace(report=linter.keep(result.report, kept))
     for one in found:
-        # A rule that is off can find nothing to suppress; that is no fault of the comment.
-        wanted = not one.selectors or any(one.names(r.code, r.name) for r in linter.rules)
-        if one not in used and wanted:
+        if one not in used and not _is_off(one, linter):
             yield _unused(one, file, linter)
+
+
+def _is_off(one: Suppression, linter: Linter) -> bool:
+    """Whether it names rules that are all off, and so suppresses nothing by no fault of its."""
+    if any(one.names(rule.code, rule.name) for rule in linter.rules):
+        return False
+    return any(one.names(rule.code, rule.name) for rule in linter.available)
 
 
 def _unused(one: Suppression, file: File, linter: Linter) -> Checked:

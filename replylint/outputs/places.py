@@ -49,7 +49,7 @@ class Placed(NamedTuple):
         return len(line[: place.column - 1].encode("utf-8", "replace")) + 1
 
     def fingerprint(self) -> str:
-        """The same for the same finding wherever it moves in its file; tells nothing of the text."""
+        """The same for the same finding wherever it moves in its file; a digest, not the text."""
         return _digest(self.path, self.finding.code, self.digest())
 
     def digest(self) -> str:

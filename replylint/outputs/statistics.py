@@ -37,13 +37,11 @@ class StatisticsOutput:
                     files.setdefault(key, set()).add(result.path)
                 yield result
 
-        pieces = self._inner.render(counted(), view)
         if self._inner.name not in _FOR_PEOPLE:
-            yield from pieces
+            yield from self._inner.render(counted(), view)
             return
-        last = ""
-        for last in pieces:
-            pass
+        pieces = list(self._inner.render(counted(), view))
+        *_, last = pieces or [""]
         width = len(str(max(counts.values(), default=0)))
         for (code, rule), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             mark = "*" if fixable[code, rule] else " "

@@ -114,7 +114,7 @@ _STRUCTURED = (
     _Lazy("markdown", (".md", ".markdown", ".mkd"), "MarkdownFile"),
     _Lazy(
         "html",
-        (".html", ".htm", ".html.erb", ".liquid", ".hbs", ".mustache", ".j2", ".jinja"),
+        (".html", ".htm", ".erb", ".liquid", ".hbs", ".mustache", ".j2", ".jinja", ".jinja2"),
         "HtmlFile",
     ),
     _Lazy("yaml", (".yml", ".yaml"), "YamlFile"),

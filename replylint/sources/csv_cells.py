@@ -8,7 +8,7 @@ from replylint.sources.file import FileError
 from replylint.sources.mapped import Mapped, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DELIMITERS = ",;\t|"
 
@@ -60,7 +60,7 @@ def _cell(content: str, at: int, delimiter: str) -> tuple[Mapped, int]:
         while end < len(content) and content[end] not in (delimiter, "\r", "\n"):
             end += 1
         cell = plain(content, at, end)
-        return Mapped(cell.text, cell.starts, cell.ends, at, _writer(delimiter, quoted=False)), end
+        return Mapped(cell.text, cell.starts, cell.ends, at, _write_bare(delimiter)), end
     opened = at
     characters: list[str] = []
     starts: list[int] = []
@@ -86,17 +86,18 @@ def _cell(content: str, at: int, delimiter: str) -> tuple[Mapped, int]:
         starts.append(after)
         ends.append(after + 1)
         after += 1
-    write = _writer(delimiter, quoted=True)
-    return Mapped("".join(characters), starts, ends, opened + 1, write), after
+    return Mapped("".join(characters), starts, ends, opened + 1, _write_quoted), after
 
 
-class _writer:  # noqa: N801 - used as a function that can be pickled
-    def __init__(self, delimiter: str, *, quoted: bool) -> None:
-        self.delimiter = delimiter
-        self.quoted = quoted
+def _write_quoted(replacement: str) -> str:
+    return replacement.replace('"', '""')
 
-    def __call__(self, replacement: str) -> str | None:
-        if self.quoted:
-            return replacement.replace('"', '""')
-        odd = any(character in replacement for character in (self.delimiter, '"', "\r", "\n"))
+
+def _write_bare(delimiter: str) -> Callable[[str], str | None]:
+    """A cell without quotes cannot hold what would end it."""
+
+    def write(replacement: str) -> str | None:
+        odd = any(character in replacement for character in (delimiter, '"', "\r", "\n"))
         return None if odd else replacement
+
+    return write

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.errors import ReplylintError
 from replylint.lazy import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import BinaryIO
+
+    from replylint.sources.shapes import Field
 
 # One reply is far smaller; whoever has longer ones raises the limit with --max-size.
 MAX_SIZE = 1_000_000
@@ -36,12 +39,25 @@ class FileError(ReplylintError):
         return say(f"file.{self.key}", ui_lang, **self.params)
 
 
+class Hints(NamedTuple):
+    """What is known of a file's replies before it is read.
+
+    fields: which of its texts are replies; none given, known shapes decide (see `shapes`).
+    kind: what its replies are, where they do not say. channels: the names that a channel may have
+    in it, as `fields.plain` writes them, with the channel of each; None where any name will do.
+    """
+
+    fields: tuple[Field, ...] = ()
+    kind: str | None = None
+    channels: Mapping[str, str] | None = None
+
+
 class File:
     """A file that replies are read from, or a stream such as standard input.
 
     name: as shown to people and matched with the sources' endings. path: where it lies; None for
-    a stream. limit: in bytes. encoding: None to go by the byte order mark, else UTF-8. fields:
-    the config's patterns of what is a reply in it; see `shapes`.
+    a stream. limit: in bytes. encoding: None to go by the byte order mark, else UTF-8. hints: what
+    is known of its replies.
     """
 
     def __init__(
@@ -56,7 +72,7 @@ class File:
         self.name = name
         self.path = path
         self.limit = limit
-        self.fields: tuple[str, ...] = ()
+        self.hints = Hints()
         self._stream = stream
         self._encoding = encoding
 
@@ -115,7 +131,7 @@ class File:
         """The same file with another content."""
         changed = File(self.name, self.path, limit=sys.maxsize, encoding=self.encoding)
         changed.__dict__["text"] = text
-        changed.fields = self.fields
+        changed.hints = self.hints
         return changed
 
 

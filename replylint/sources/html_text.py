@@ -8,21 +8,26 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 from replylint.lazy import lazy_pattern
-from replylint.sources.mapped import Mapped
+from replylint.sources.mapped import Mapped, cuts_between
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+_BLOCK_TAGS = """
+    address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3
+    h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_PARAGRAPHS = frozenset(
+    ("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre")
 )
-_PARAGRAPHS = frozenset("p blockquote h1 h2 h3 h4 h5 h6 table ul ol pre".split())
-_HIDDEN = frozenset("head script style template title noscript svg".split())
+_HIDDEN = frozenset(("head", "script", "style", "template", "title", "noscript", "svg"))
 _TAG = lazy_pattern(
     r"</?(?:a|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|small|"
     r"span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
 # Template languages inside markup: hidden from the HTML parser, given back in the text.
-_TEMPLATE = lazy_pattern(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%.{0,500}?%>|%\{[^{}]{0,120}\}", re.DOTALL)
+_TEMPLATE = lazy_pattern(
+    r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%.{0,500}?%>|%\{[^{}]{0,120}\}", re.DOTALL
+)
 _WHOLE_TAG = lazy_pattern(
     r"<(?:/?[A-Za-z][A-Za-z0-9:-]{0,40}|!)(?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,4000}>"
 )
@@ -84,6 +89,8 @@ class _Reader(HTMLParser):
             return
         if character in _SPACE and not self.preformatted:
             if not self.characters or self.characters[-1] in " \n":
+                if self.characters and self.ends[-1] == start > self.starts[-1]:
+                    self.ends[-1] = end  # one space, however many the source has
                 return
             character = " "
         self.characters.append(character)
@@ -170,14 +177,13 @@ class _Reader(HTMLParser):
             first += 1
         while last > first and self.characters[last - 1] in " \n":
             last -= 1
-        return Mapped(
-            "".join(self.characters[first:last]), self.starts[first:last], self.ends[first:last],
-            self.starts[first] if first < last else 0, _write,
-        )  # fmt: skip
+        starts, ends = self.starts[first:last], self.ends[first:last]
+        text = "".join(self.characters[first:last])
+        home = starts[0] if starts else 0
+        return Mapped(text, starts, ends, home, _write, cuts_between(starts, ends))
 
 
 def _write(replacement: str) -> str | None:
     if "\n" in replacement:
         return None
     return html.escape(replacement, quote=False)
-

@@ -18,36 +18,39 @@ Path = tuple[str | int, ...]
 
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _TOKEN = lazy_pattern(r'[ \t\r\n,:]*(?:([\[\]{}])|"((?:[^"\\]|\\.)*)"|([^\s,:\[\]{}"]+))')
-_PIECE = lazy_pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_PIECE = lazy_pattern(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
+)
 _MAX_DEPTH = 200
 
 
-def load(content: str, first_line: int = 1) -> Any:
+def load(content: str) -> Any:
     """The value of a JSON text. Raises FileError with the line and the reason."""
     import json
 
     try:
         return json.loads(content.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise FileError("json", line=first_line + error.lineno - 1, reason=error.msg) from None
+        raise FileError("json-invalid", line=error.lineno, reason=error.msg) from None
     except RecursionError:
-        raise FileError("json", line=first_line, reason="nested too deeply") from None
+        raise FileError("json-invalid", line=1, reason="nested too deeply") from None
 
 
-def strings(content: str, start: int = 0) -> Iterator[tuple[Path, Mapped]]:
-    """Each string value of a valid JSON text that begins at `start`, with its path and places."""
+def strings(content: str) -> Iterator[tuple[Path, Mapped]]:
+    """Each string value of a valid JSON text, with its path and places."""
     path: list[str | int] = []
     kinds: list[str] = []
     key: str | None = None
     wants_key = False
-    at = start + content.startswith("\ufeff", start)
+    at = int(content.startswith("\ufeff"))
     while (token := _TOKEN.match(content, at)) is not None:
         at = token.end()
         bracket, string, _ = token.groups()
         if bracket in ("{", "["):
             _enter(path, kinds, key)
             if len(kinds) >= _MAX_DEPTH:
-                raise FileError("json", line=content.count("\n", 0, at) + 1, reason="nested too deeply")
+                line = content.count("\n", 0, at) + 1
+                raise FileError("json-invalid", line=line, reason="nested too deeply")
             kinds.append(bracket)
             path.append("" if bracket == "{" else -1)
             key, wants_key = None, bracket == "{"
@@ -69,6 +72,18 @@ def strings(content: str, start: int = 0) -> Iterator[tuple[Path, Mapped]]:
         key, wants_key = None, bool(kinds) and kinds[-1] == "{"
         if not kinds:
             return
+
+
+def objects(content: str) -> Iterator[tuple[int, int]]:
+    """Where each object of a JSON text begins and ends, inner ones before outer ones."""
+    opened: list[int] = []
+    at = int(content.startswith("\ufeff"))
+    while (token := _TOKEN.match(content, at)) is not None:
+        at = token.end()
+        if token[1] == "{":
+            opened.append(token.start(1))
+        elif token[1] == "}" and opened:
+            yield opened.pop(), at
 
 
 def _enter(path: list[str | int], kinds: list[str], key: str | None) -> None:

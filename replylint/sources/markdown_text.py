@@ -7,12 +7,15 @@ targets of links, images, code blocks, comments and tags (CommonMark, sections 4
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 
 from replylint.lazy import lazy_pattern
-from replylint.sources.mapped import Mapped
+from replylint.sources.mapped import Mapped, cuts_between
 
 _TOKEN = lazy_pattern(
-    r"(?P<fence>^ {0,3}(?P<ticks>`{3,40}+|~{3,40}+)[^\n]*+\n(?:(?! {0,3}(?P=ticks))[^\n]*+(?:\n|\Z))*"
+    r"(?P<fence>^ {0,3}(?P<ticks>`{3,40}+|~{3,40}+)[^\n]*+\n"
+    r"(?:(?! {0,3}(?P=ticks))[^\n]*+(?:\n|\Z))*"
     r"(?: {0,3}(?P=ticks)[`~]*[ \t]*(?:\n|\Z))?)"
     r"|(?P<code>(?<!`)`(?!`)[^`\n]{1,500}`(?!`))"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
@@ -30,7 +33,8 @@ _TOKEN = lazy_pattern(
 # Stands for a character that is not shown; of the private use area, so in no reply.
 _GONE = "\ue000"
 _PLACEHOLDER = lazy_pattern(
-    r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%\{[^{}\n]{0,120}\}|\*\|[\w: .]{1,60}\|\*|\[\[[^\[\]\n]{1,120}\]\]"
+    r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%\{[^{}\n]{0,120}\}|\*\|[\w: .]{1,60}\|\*"
+    r"|\[\[[^\[\]\n]{1,120}\]\]"
     r"|https?://[^\s<>()\[\]]{1,2000}|<%[^%\n]{0,300}%>"
 )
 
@@ -59,21 +63,17 @@ def markdown_text(content: str) -> Mapped:
         if token["escape"] is not None:
             at = end + 1  # the character that it protects
     kept.append((done, len(source)))
-    places = [
-        place for start, end in kept for place in range(start, end) if source[place] != _GONE
-    ]
-    while places and source[places[0]] in "\r\n":
-        places.pop(0)
-    while places and source[places[-1]].isspace():
-        places.pop()
-    return Mapped(
-        "".join(source[place] for place in places), places, [place + 1 for place in places],
-        places[0] if places else 0, _write,
-    )  # fmt: skip
+    places = [place for start, end in kept for place in range(start, end) if source[place] != _GONE]
+    text = "".join(source[place] for place in places)
+    first, last = len(text) - len(text.lstrip("\r\n")), len(text.rstrip())
+    text, places = text[first:last], places[first:last]
+    ends = [place + 1 for place in places]
+    home = places[0] if places else 0
+    return Mapped(text, places, ends, home, _write, cuts_between(places, ends))
 
 
 def _without_comments(content: str) -> str:
-    """The content with each HTML comment covered; found by hand, as a regex may take ever so long."""
+    """The content with each HTML comment covered; by hand, as a regex may take ever so long."""
     pieces: list[str] = []
     done = 0
     while (start := content.find("<!--", done)) >= 0 and (end := content.find("-->", start)) >= 0:
@@ -101,7 +101,9 @@ def _paired(source: str, guarded: list[tuple[int, int]]) -> set[int]:
 
 
 def _inside(spans: list[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in spans)
+    """Whether a place lies in one of the spans, which are in order."""
+    at = bisect_right(spans, (place, sys.maxsize)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _write(replacement: str) -> str | None:

@@ -14,32 +14,35 @@ from replylint.errors import ConfigError
 from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Path = tuple[str | int, ...]
 
-BODY = frozenset(
-    "body text content response reply message answer html template comment macro_text value "
-    "body_text body_html html_body text_body plain_body content_html content_text message_html "
-    "comment_value comment_value_html canned_response reply_text response_text description_html "
-    "reponse texte corps contenu mensaje respuesta texto nachricht antwort messaggio testo "
-    "risposta".split()
+_BODY_KEYS = """
+    body text content response reply message answer html template comment macro_text value
+    body_text body_html html_body text_body plain_body content_html content_text message_html
+    comment_value comment_value_html canned_response reply_text response_text description_html
+    reponse texte corps contenu mensaje respuesta texto nachricht antwort messaggio testo risposta
+"""
+BODY = frozenset(_BODY_KEYS.split())
+SUBJECT = frozenset(
+    ("subject", "objet", "betreff", "asunto", "oggetto", "email_subject", "subject_line")
 )
-SUBJECT = frozenset("subject objet betreff asunto oggetto email_subject subject_line".split())
 # Never shown to a customer.
-INTERNAL = frozenset(
-    "id uuid key slug code name title label notes note description category categories tags tag "
-    "folder keywords keyword shortcut short_code shortcode url href link type kind field channel "
-    "language lang locale author visibility brand created_at updated_at active isenabled position "
-    "usage restriction via source version format attachments data filename file_name mime email "
-    "status priority assignee group team scope owner icon color sharing availability "
-    "titre nom etiquette".split()
-)
+_INTERNAL_KEYS = """
+    id uuid key slug code name title label notes note description category categories tags tag
+    folder keywords keyword shortcut short_code shortcode url href link type kind field channel
+    language lang locale author visibility brand created_at updated_at active isenabled position
+    usage restriction via source version format attachments data filename file_name mime email
+    status priority assignee group team scope owner icon color sharing availability replylint
+    titre nom etiquette
+"""
+_INTERNAL = frozenset(_INTERNAL_KEYS.split())
 # What a macro does; only these of its actions write to the customer.
 _WRITING_ACTIONS = frozenset(
-    "comment_value comment_value_html setresponsetext set_response_text reply add_reply send_reply "
-    "add_comment subject send_email send_message".split()
-)
+    ("comment_value", "comment_value_html", "setresponsetext", "set_response_text", "reply",
+     "add_reply", "send_reply", "add_comment", "subject", "send_email", "send_message")
+)  # fmt: skip
 _CONTEXT = {
     "channel": ("channel", "canal"),
     "visibility": ("visibility",),
@@ -48,6 +51,14 @@ _CONTEXT = {
     "brand": ("brand", "marque"),
 }
 _LANGUAGE = lazy_pattern(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
+_LANGUAGE_CODES = """
+    ar bg ca cs cy da de el en es et eu fi fr ga gl he hi hr hu id is it ja ko lb lt lv ms mt nb nl
+    nn no pl pt ro ru sk sl sq sr sv th tr uk vi zh
+"""
+_CODES = frozenset(_LANGUAGE_CODES.split())
+# Keys and file names that are words first.
+_CODES_OR_WORDS = frozenset(("hi", "id", "is", "no"))
+_NAME_LANGUAGE = lazy_pattern(r"(?:.*[._-])?([a-z]{2})(?:[-_][A-Za-z]{2})?((?:\.[a-z]+){1,2})")
 _WORDS = lazy_pattern(r"[^\W\d_]{2,}")
 # A text under an unknown key is taken for one that people read from this many words on.
 _PROSE_WORDS = 4
@@ -57,7 +68,7 @@ class Shape(NamedTuple):
     """What a text of a structured file is: "body", "subject" or "fragment", and its context."""
 
     part: str
-    fields: Mapping[str, object]
+    fields: dict[str, object]
 
 
 def shape_of(path: Path, root: Any, text: str) -> Shape | None:
@@ -65,43 +76,52 @@ def shape_of(path: Path, root: Any, text: str) -> Shape | None:
 
     root: the loaded value of the whole file.
     """
-    parents = _parents(path, root)
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "").lower()
-    language = _language_key(path)
-    if _is_other_action(parents):
+    if not _WORDS.search(text):
         return None
-    part = _part(key, path, text, parents, localised=language is not None)
+    parents = _parents(path, root)
+    keys = [step.lower() for step in path if isinstance(step, str)]
+    language = None
+    if len(keys) > 1 and keys[-1] not in _CODES_OR_WORDS:  # {"body": {"fr": ..., "en": ...}}
+        language = _code(keys[-1])
+        keys = keys[:-1] if language else keys
+    outer = _code(str(path[0])) if len(path) > 1 else None  # a locale file
+    action = _action(parents)
+    if _is_internal(parents, action) or text.startswith("channel:"):
+        return None
+    if action in SUBJECT:
+        part: str | None = "subject"
+    elif outer is not None:  # the keys of a locale file are the program's own names
+        part = "subject" if keys[-1].startswith(tuple(SUBJECT)) else "fragment"
+    else:
+        part = _part(keys[-1] if keys else "", path, text, parents)
     if part is None:
         return None
     fields = _context(parents)
-    if language is not None:
-        fields.setdefault("language", language)
+    if language or outer:
+        fields.setdefault("language", language or outer)
     return Shape(part, fields)
 
 
-def _part(
-    key: str, path: Path, text: str, parents: Sequence[Any], *, localised: bool
-) -> str | None:
-    if not _WORDS.search(text):
-        return None
-    if localised:  # the keys of a locale file are the program's own names
-        return "subject" if key in SUBJECT or key.startswith("subject") else "fragment"
+def _part(key: str, path: Path, text: str, parents: Sequence[Any]) -> str | None:
+    beside = parents[-1]
     if key in SUBJECT:
         return "subject"
     if key in BODY:
-        return "body"
-    if isinstance(path[-1], int) and key == "value":
-        return "body"
-    if key in INTERNAL:
+        return None if _has_twin(key, beside) else "body"
+    if key in _INTERNAL or len(_WORDS.findall(text)) < _PROSE_WORDS:
         return None
-    enough = len(_WORDS.findall(text)) >= _PROSE_WORDS
-    if isinstance(parents[-1], list) or all(isinstance(v, str) for v in _values(parents[-1])):
-        return "body" if enough else None
-    return "fragment" if enough else None
+    if isinstance(beside, dict) and any(not isinstance(v, str) for v in beside.values()):
+        return "fragment"
+    return "body"
 
 
-def _values(node: Any) -> list[Any]:
-    return list(node.values()) if isinstance(node, dict) else []
+def _has_twin(key: str, beside: Any) -> bool:
+    """Whether a text stands beside it in HTML too: that is the one that is sent."""
+    if not isinstance(beside, dict):
+        return False
+    stem = key.removesuffix("_text")
+    twins = {f"{key}_html", f"{stem}_html", stem} - {key}
+    return any(isinstance(beside.get(twin), str) and beside[twin].strip() for twin in twins)
 
 
 def _parents(path: Path, root: Any) -> list[Any]:
@@ -115,47 +135,64 @@ def _parents(path: Path, root: Any) -> list[Any]:
     return found
 
 
-def _language_key(path: Path) -> str | None:
-    """The language of a locale file, whose outermost key is its code."""
-    first = path[0] if path else None
-    if not isinstance(first, str) or len(path) < 2:
-        return None
-    match = _LANGUAGE.fullmatch(first)
+def _code(name: str) -> str | None:
+    match = _LANGUAGE.fullmatch(name)
     return match[1] if match and match[1] in _CODES else None
 
 
-_CODES = frozenset(
-    "ar bg ca cs cy da de el en es et eu fi fr ga gl he hi hr hu id is it ja ko lb lt lv ms mt nb nl "
-    "nn no pl pt ro ru sk sl sq sr sv th tr uk vi zh".split()
-)
+def language_of_name(name: str) -> str | None:
+    """The language that a file's name ends with: "macros.fr.yml", "en.json"."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    match = _NAME_LANGUAGE.fullmatch(base)
+    if match is None or match[1] not in _CODES:
+        return None
+    return None if match.start(1) == 0 and match[1] in _CODES_OR_WORDS else match[1]
 
 
-def _is_other_action(parents: Sequence[Any]) -> bool:
-    """Whether a text belongs to an action of a macro that does not write to the customer."""
-    for node in parents:
-        if isinstance(node, dict):
+def _action(parents: Sequence[Any]) -> str | None:
+    """The name of the action of a macro that a text belongs to, in lower case."""
+    for node in reversed(parents):
+        if isinstance(node, dict) and ("value" in node or "arguments" in node):
             name = node.get("field", node.get("name") if "arguments" in node else None)
-            known = "value" in node or "arguments" in node
-            if isinstance(name, str) and known and name.lower() not in _WRITING_ACTIONS:
-                return True
+            if isinstance(name, str):
+                return name.lower()
+    return None
+
+
+def _is_internal(parents: Sequence[Any], action: str | None) -> bool:
+    """Whether a text stays among colleagues: it does other things, or is an internal note."""
+    if action is not None and action not in _WRITING_ACTIONS:
+        return True
+    for node in parents:
+        if isinstance(node, dict) and str(node.get("internal")).lower() == "true":
+            return True
+        if isinstance(node, list) and any(_turns_private(item) for item in node):
+            return True
     return False
 
 
+def _turns_private(action: Any) -> bool:
+    """Whether an action of a Zendesk macro makes its comment an internal note."""
+    return (
+        isinstance(action, dict)
+        and action.get("field") == "comment_mode_is_public"
+        and str(action.get("value")).lower() == "false"
+    )
+
+
 def _context(parents: Sequence[Any]) -> dict[str, object]:
-    """Channel, language, author and visibility from the keys beside a text or above it."""
+    """Channel, language, author, visibility and brand from the keys beside a text or above it."""
     fields: dict[str, object] = {}
     for node in parents:
         if not isinstance(node, dict):
             continue
         for field, names in _CONTEXT.items():
-            value = next((node[n] for n in names if isinstance(node.get(n), str)), None)
-            if value is None:
-                continue
+            value = next((node[n] for n in names if isinstance(node.get(n), str)), "").strip()
             if field == "language":
-                match = _LANGUAGE.fullmatch(value.strip())
-                value = match[1] if match else None
+                match = _LANGUAGE.fullmatch(value)
+                value = match[1] if match else ""
             if field == "visibility" and value not in ("public", "private"):
-                value = None
+                continue
             if value:
                 fields[field] = value
     return fields
@@ -186,7 +223,7 @@ def parse_field(source: str, where: str) -> Field:
     if not colon:
         part, pattern = "body", source
     if part not in ("body", "subject", "fragment"):
-        raise ConfigError(f"{where}: fields: {part!r} is no part; there are body, subject, fragment")
+        raise ConfigError(f"{where}: fields: no part {part!r}; there are body, subject, fragment")
     steps: list[tuple[str, str]] = []
     for segment in pattern.strip().split("."):
         match = _SEGMENT.fullmatch(segment)
@@ -198,16 +235,11 @@ def parse_field(source: str, where: str) -> Field:
     return Field(source, part, tuple(steps))
 
 
-def field_for(fields: Sequence[Field], path: Path, root: Any) -> Field | None:
-    """The first pattern that fits a path."""
-    parents = _parents(path, root)
-    return next((field for field in fields if _fits(field.steps, path, parents, 0)), None)
-
-
 def shape_by(fields: Sequence[Field], path: Path, root: Any) -> Shape | None:
-    """What the text at a path is by the config's patterns; None where none fits."""
-    found = field_for(fields, path, root)
-    return Shape(found.part, _context(_parents(path, root))) if found is not None else None
+    """What the text at a path is by the first pattern that fits it; None where none fits."""
+    parents = _parents(path, root)
+    part = next((field.part for field in fields if _fits(field.steps, path, parents, 0)), None)
+    return Shape(part, _context(parents)) if part is not None else None
 
 
 def _fits(
@@ -222,10 +254,10 @@ def _fits(
         return False
     step = path[depth]
     if kind == "key":
-        return isinstance(step, str) and name in ("*", step) and _fits(rest, path, parents, depth + 1)
-    if not isinstance(step, int):
+        good = isinstance(step, str) and name in ("*", step)
+    elif not isinstance(step, int):
         return False
-    if "=" in name:
+    elif "=" in name:
         key, _, value = name.partition("=")
         item = parents[depth][step] if depth < len(parents) else None
         good = isinstance(item, dict) and str(item.get(key.strip())) == value.strip()

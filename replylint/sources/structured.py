@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.reply import Reply
 from replylint.sources import Found, Place, nth_line
+from replylint.sources.fields import guess_columns, read_value
+from replylint.sources.fields import plain as plain_name
 from replylint.sources.file import FileError
 from replylint.sources.mapped import Mapped, plain
+from replylint.sources.shapes import BODY, SUBJECT, language_of_name, shape_by, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from replylint.finding import Edit
     from replylint.sources.file import File
-    from replylint.sources.shapes import Shape
-
+    from replylint.sources.shapes import Field
 
 
 class Origin:
@@ -49,9 +51,30 @@ class Origin:
         return Edit(*found) if found is not None else None
 
 
-def _found(content: str, mapped: Mapped, fields: dict[str, Any]) -> Found:
-    fields.setdefault("kind", "template")
-    return Found(Reply(mapped.text, **fields), Origin(content, mapped))
+# Who knows one of these answers somebody; a template is for everybody.
+_OF_A_DRAFT = frozenset(
+    ("inbound", "customer", "turn", "history", "thread", "sent_at", "received_at")
+)
+
+
+def _found(file: File, mapped: Mapped, fields: dict[str, Any]) -> Found:
+    """A reply of a file: a template, unless something says that it is a draft."""
+    if "kind" not in fields:
+        drafted = not _OF_A_DRAFT.isdisjoint(fields)
+        fields["kind"] = file.hints.kind or ("draft" if drafted else "template")
+    if "language" not in fields:
+        fields["language"] = language_of_name(file.name)
+    return Found(Reply(mapped.text, **fields), Origin(file.text, mapped))
+
+
+def _known(file: File, fields: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside a text, without a channel that is none: others use the word too."""
+    channels = file.hints.channels
+    if channels is None or "channel" not in fields:
+        return fields
+    name = channels.get(plain_name(str(fields["channel"])))
+    others = {key: value for key, value in fields.items() if key != "channel"}
+    return others if name is None else {**others, "channel": name}
 
 
 def visible(mapped: Mapped) -> Mapped:
@@ -81,9 +104,9 @@ class HtmlFile:
         yield _whole(file, lambda body: html_text(body) if looks_like_html(body) else plain(body))
 
 
-def _whole(file: File, read: Any) -> Found:
+def _whole(file: File, read: Callable[[str], Mapped]) -> Found:
     content = file.text
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     start = 0
     if content.startswith("---"):
         from replylint.sources.front_matter import read_front_matter
@@ -95,7 +118,7 @@ def _whole(file: File, read: Any) -> Found:
     mapped = plain(content, start, max(start, end)).then(read(content[start:end]))
     if not mapped.text.strip():
         raise FileError("empty")
-    return _found(content, mapped, fields)
+    return _found(file, mapped, fields)
 
 
 class _Keyed:
@@ -105,20 +128,14 @@ class _Keyed:
         self, file: File, root: Any, texts: Iterable[tuple[tuple[str | int, ...], Mapped]]
     ) -> Iterator[Found]:
         """The patterns of the config decide; without any, known shapes do."""
-        from replylint.sources import shapes
-
-        fields = [shapes.parse_field(source, "fields") for source in file.fields]
+        fields = file.hints.fields
         for path, mapped in texts:
-            shape: Shape | None
-            if fields:
-                shape = shapes.shape_by(fields, path, root)
-            else:
-                shape = shapes.shape_of(path, root, mapped.text)
+            shape = shape_by(fields, path, root) if fields else shape_of(path, root, mapped.text)
             if shape is None:
                 continue
             shown = _trimmed(visible(mapped))
             if shown.text:
-                yield _found(file.text, shown, {**shape.fields, "part": shape.part})
+                yield _found(file, shown, {**_known(file, shape.fields), "part": shape.part})
 
 
 def _trimmed(mapped: Mapped) -> Mapped:
@@ -156,42 +173,54 @@ class CsvFile:
     def read(self, file: File) -> Iterator[Found]:
         """The replies of the file, none where no column's name says that it holds them.
 
-        Raises FileError: an open quotation mark, a row cut short.
+        Raises FileError: an open quotation mark, a row cut short, a value that makes no sense.
         """
         from replylint.sources import csv_cells
-        from replylint.sources.fields import guess_columns, read_value
-        from replylint.sources.fields import plain as plain_name
-        from replylint.sources.shapes import BODY, SUBJECT
 
         content = file.text
-        delimiter = "\t" if file.name.endswith(".tsv") else csv_cells.guess_delimiter(content)
+        is_tsv = file.name.lower().endswith(".tsv")
+        delimiter = "\t" if is_tsv else csv_cells.guess_delimiter(content)
         rows = csv_cells.rows(content, delimiter)
         header = next(rows, None)
         if header is None:
             raise FileError("empty")
         names = [cell.text.strip() for cell in header]
-        columns = guess_columns(names)
-        context = {
-            field: names.index(columns[field])
-            for field in ("channel", "visibility", "language", "author", "brand", "id")
-            if field in columns
-        }
-        texts = {i: "body" for i, name in enumerate(names) if plain_name(name) in BODY}
-        if "text" in columns:
-            texts[names.index(columns["text"])] = "body"
-        texts |= {i: "subject" for i, name in enumerate(names) if plain_name(name) in SUBJECT}
+        context, texts = _columns(names, file.hints.fields)
         if not texts:  # a table, but none of replies
             return
         for row in rows:
+            line = Origin(content, row[0]).place(0).line
             if len(row) < len(names):
-                place = Origin(content, row[0]).place(0)
-                raise FileError("csv-row", line=place.line, found=len(row), wanted=len(names))
-            fields = {
-                field: read_value(field, row[i].text)
-                for field, i in context.items()
-                if row[i].text.strip()
-            }
+                raise FileError("csv-row", line=line, found=len(row), wanted=len(names))
+            try:
+                fields = {
+                    field: read_value(field, row[i].text)
+                    for field, i in context.items()
+                    if row[i].text.strip()
+                }
+            except FileError as error:
+                raise FileError(error.key, line=line, **error.params) from None
             for i, part in texts.items():
                 mapped = _trimmed(visible(row[i]))
                 if mapped.text:
-                    yield _found(content, mapped, {**fields, "part": part})
+                    yield _found(file, mapped, {**_known(file, fields), "part": part})
+
+
+_BESIDE = ("channel", "visibility", "language", "author", "brand", "id", "kind", "inbound",
+           "customer")  # fmt: skip
+
+
+def _columns(
+    names: Sequence[str], patterns: Sequence[Field]
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Which columns of a table hold a reply's context, and which a text, with its part."""
+    found = guess_columns(names)
+    context = {field: names.index(found[field]) for field in _BESIDE if field in found}
+    if patterns:
+        shapes = {i: shape_by(patterns, (name,), {}) for i, name in enumerate(names)}
+        return context, {i: shape.part for i, shape in shapes.items() if shape is not None}
+    texts = {i: "body" for i, name in enumerate(names) if plain_name(name) in BODY}
+    if "text" in found:
+        texts[names.index(found["text"])] = "body"
+    texts |= {i: "subject" for i, name in enumerate(names) if plain_name(name) in SUBJECT}
+    return context, texts

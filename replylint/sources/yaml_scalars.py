@@ -7,7 +7,6 @@ PyYAML's own value to the letter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -24,7 +23,10 @@ _ESCAPES = {
 _HEX = {"x": 2, "u": 4, "U": 8}
 _BREAK = lazy_pattern("\r\n|[\r\n\x85\u2028\u2029]")
 _PROPERTIES = lazy_pattern(r"(?:[&!][^\s]*(?:[ \t]+|(?=[\r\n]))|#[^\r\n]*|[ \t]+|\r\n?|\n)*")
-_HEADER = lazy_pattern(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?")
+_PLAIN_ODD = lazy_pattern(r":(?:\s|\Z)|(?:^|\s)#|[\[\]{}]|^[&*!|>'\"%@`?-]")
+_HEADER = lazy_pattern(
+    r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?"
+)
 
 
 class _Builder:
@@ -40,13 +42,16 @@ class _Builder:
         self.starts.append(start)
         self.ends.append(end)
 
+    def add_all(self, places: list[tuple[int, int, str]]) -> None:
+        for start, end, character in places:
+            self.add(character, start, end)
+
     def breaks(self, places: list[tuple[int, int, str]]) -> None:
         """Fold line breaks: one is a space, of several the first vanishes."""
         if len(places) == 1 and places[0][2] not in "\u2028\u2029":
             self.add(" ", places[0][0], places[0][1])
         else:
-            for start, end, kind in places if places[0][2] in "\u2028\u2029" else places[1:]:
-                self.add(kind, start, end)
+            self.add_all(places if places[0][2] in "\u2028\u2029" else places[1:])
 
     def mapped(self, home: int, write: Callable[[str], str | None]) -> Mapped:
         return Mapped("".join(self.characters), self.starts, self.ends, home, write)
@@ -170,8 +175,7 @@ def _block(content: str, start: int, end: int, value: str) -> Mapped:
             if begun and folded and not was_more and not more:
                 built.breaks(pending)
             else:
-                for place in pending:
-                    built.add(place[2], place[0], place[1])
+                built.add_all(pending)
             pending = []
             for place in range(text_start, line_end):
                 built.add(content[place], place, place + 1)
@@ -179,10 +183,9 @@ def _block(content: str, start: int, end: int, value: str) -> Mapped:
         if kind:
             pending.append((line_end, break_end, kind))
     kept = pending if keep else [] if strip or not begun else pending[:1]
-    for place in kept:
-        built.add(place[2], place[0], place[1])
+    built.add_all(kept)
     where = lines[0][0] if lines else end
-    return built.mapped(where, _write_block(folded))
+    return built.mapped(where, _write_block)
 
 
 def _lines(content: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
@@ -234,19 +237,13 @@ def _write_single(replacement: str) -> str | None:
 
 def _write_plain(replacement: str) -> str | None:
     """Only what cannot change how a plain scalar is read."""
-    if _odd(replacement) or re.search(r"[:#\[\]{},&*!|>'\"%@`]|^[ \t?-]|[ \t]$", replacement):
-        return None
-    return replacement
+    return None if _odd(replacement) or _PLAIN_ODD.search(replacement) else replacement
 
 
-def _write_block(folded: bool) -> Callable[[str], str | None]:
-    del folded  # a fix that adds a line is refused in both styles: its indentation is not known
-
-    def write(replacement: str) -> str | None:
-        return None if _odd(replacement) else replacement
-
-    return write
+def _write_block(replacement: str) -> str | None:
+    """One line only: the indentation of another is not known here."""
+    return None if _odd(replacement) else replacement
 
 
 def _odd(replacement: str) -> bool:
-    return any(c != "\xa0" and c != "\u202f" and not c.isprintable() for c in replacement)
+    return any(c not in "\xa0\u202f" and not c.isprintable() for c in replacement)

@@ -32,7 +32,7 @@ def yaml_documents(content: str) -> Iterator[tuple[Any, list[tuple[Path, Mapped]
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for root in yaml.compose_all(content, loader):
-            walker = _Walker(content)
+            walker = _Walker(content, yaml.ScalarNode, yaml.MappingNode)
             yield walker.value(root, (), 0), walker.texts
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -49,8 +49,12 @@ def yaml_documents(content: str) -> Iterator[tuple[Any, list[tuple[Path, Mapped]
 class _Walker:
     """Turns nodes into values once each, so that aliases cannot blow up, and gathers texts."""
 
-    def __init__(self, content: str) -> None:
+    def __init__(
+        self, content: str, scalar: type[yaml.ScalarNode], mapping: type[yaml.MappingNode]
+    ) -> None:
         self.content = content
+        self.scalar = scalar
+        self.mapping = mapping
         self.texts: list[tuple[Path, Mapped]] = []
         self._seen: dict[int, Any] = {}
         self._bom = content.startswith("\ufeff")
@@ -62,23 +66,22 @@ class _Walker:
             return self._seen[id(node)]
         if len(self._seen) > _MAX_NODES:
             raise FileError("yaml", line=node.start_mark.line + 1, reason="too many values")
-        kind = node.id
         result: Any
-        if kind == "scalar":
+        if isinstance(node, self.scalar):
             result = self._seen[id(node)] = node.value
             if node.tag == _STRING:
                 mapped = self._mapped(node)
                 if mapped is not None:
                     self.texts.append((path, mapped))
-        elif kind == "sequence":
-            result = self._seen[id(node)] = []
-            for i, item in enumerate(node.value):
-                result.append(self.value(item, (*path, i), depth + 1))
-        else:
+        elif isinstance(node, self.mapping):
             result = self._seen[id(node)] = {}
             for key, item in node.value:
                 name = key.value if isinstance(key.value, str) else str(len(result))
                 result[name] = self.value(item, (*path, name), depth + 1)
+        else:
+            result = self._seen[id(node)] = []
+            for i, item in enumerate(node.value):
+                result.append(self.value(item, (*path, i), depth + 1))
         return result
 
     def _mapped(self, node: yaml.ScalarNode) -> Mapped | None:

@@ -44,7 +44,9 @@ def value(draw: random.Random, depth: int = 0) -> Any:
     return {f"{text(draw, 3)}{i}": value(draw, depth + 1) for i in range(draw.randrange(4))}
 
 
-def flat(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def flat(
+    node: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, list):
@@ -78,9 +80,7 @@ def test_json(seed: int) -> None:
         assert [(path, mapped.text) for path, mapped in found] == list(flat(root))
         for _, mapped in found:
             assert_places(mapped, content)
-            for character, start, end in zip(
-                mapped.text, mapped.starts, mapped.ends, strict=True
-            ):
+            for character, start, end in zip(mapped.text, mapped.starts, mapped.ends, strict=True):
                 assert json.loads(f'"{content[start:end]}"') == character
 
 
@@ -106,16 +106,12 @@ def test_yaml(seed: int, style: str | None) -> None:
             continue  # PyYAML writes a few things that it does not read
         assert loaded is not None
         ((_, texts),) = yaml_documents(content)
-        expected = [
-            (path, string) for path, string in flat(_values(loaded)) if string is not None
-        ]
+        expected = [(path, string) for path, string in flat(_values(loaded)) if string is not None]
         assert [(path, mapped.text) for path, mapped in texts] == expected
         read += len(texts)
         for _, mapped in texts:
             assert_places(mapped, content)
-            for character, start, end in zip(
-                mapped.text, mapped.starts, mapped.ends, strict=True
-            ):
+            for character, start, end in zip(mapped.text, mapped.starts, mapped.ends, strict=True):
                 if end - start == 1 and character not in " \n":
                     assert content[start] == character
     assert read > 3 * ROUNDS
@@ -142,7 +138,9 @@ def test_csv(delimiter: str) -> None:
         content = draw.choice(["", "\ufeff"]) + buffer.getvalue()
         assert guess_delimiter(content.removeprefix("\ufeff")) == delimiter
         found = list(rows(content, delimiter))
-        expected = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        expected = csv.reader(
+            io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter
+        )
         assert [[cell.text for cell in row] for row in found] == [row for row in expected if row]
         for row in found:
             for cell in row:
@@ -174,7 +172,17 @@ def test_html() -> None:
 
 def test_markdown() -> None:
     draw = random.Random(6)
-    words = ["bonjour", "é", "😀", "snake_case", "2 * 3", "{{first_name}}", "[NOM]", "fin.", "e\u0301"]
+    words = [
+        "bonjour",
+        "é",
+        "😀",
+        "snake_case",
+        "2 * 3",
+        "{{first_name}}",
+        "[NOM]",
+        "fin.",
+        "e\u0301",
+    ]
     for _ in range(3 * ROUNDS):
         shown, written = [], []
         for _ in range(draw.randrange(1, 9)):
