@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from replylint.grammar.answer import Answer
     from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
-    from replylint.phrases import Hit, Matcher
+    from replylint.phrases import Found, Hit, Matcher
     from replylint.reply import Reply, Visibility
     from replylint.spelling import Speller
 
@@ -106,6 +106,15 @@ class Document:
         code, present = self._detected
         return present if code != languages.UNDETERMINED else ()
 
+    @property
+    def detected_language(self) -> str:
+        """The language that the reply looks to be in, whatever was given; "und" if none."""
+        return self._detected[0]
+
+    def votes(self, folded: str) -> dict[str, float]:
+        """How many stop words of each language a folded text has; shared words count in part."""
+        return languages.count(folded, self._context.votes)
+
     @lazy
     def sentences(self) -> tuple[Span, ...]:
         """The sentences; together they cover the text."""
@@ -126,32 +135,45 @@ class Document:
         return not self.non_prose or not overlaps(self.non_prose, start, end)
 
     @lazy
-    def _hits(self) -> dict[str, list[Hit]]:
-        matcher = self._context.matcher(self.languages, False)
-        found = matcher.find(self.folded, self.sentences)
-        if not found or not (self.non_prose or self.quotes):
-            return found
-        return {
-            key: kept
-            for key, hits in found.items()
-            if (
-                kept := [
-                    hit
-                    for hit in hits
-                    if not overlaps(self.non_prose, hit.start, hit.end)
-                    and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
-                ]
-            )
-        }
+    def _found(self) -> Found:
+        return self._context.matcher(self.languages, False).find(self.folded, self.sentences)
+
+    @lazy
+    def _kept(self) -> dict[str, list[Hit]]:
+        """The hits in prose of the groups that were asked for."""
+        return {}
+
+    @lazy
+    def owners(self) -> set[str]:
+        """Whose phrases may be in the text: without its code here, a rule has none."""
+        return self._found.owners
 
     def hits(self, group: str, owner: str = READING) -> list[Hit]:
         """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""
-        return self._hits.get(f"{owner}/{group}", [])
+        return self._hits_of(f"{owner}/{group}")
+
+    def _hits_of(self, key: str) -> list[Hit]:
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._found.get(key)
+            if kept and (self.non_prose or self.quotes):
+                kept = [
+                    hit
+                    for hit in kept
+                    if not overlaps(self.non_prose, hit.start, hit.end)
+                    and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
+                ]
+            self._kept[key] = kept
+        return kept
 
     def all_hits(self, owner: str) -> list[tuple[str, list[Hit]]]:
         """Every phrase found of an owner, with the group it belongs to."""
+        if owner not in self.owners:
+            return []
         prefix = f"{owner}/"
-        return [(k[len(prefix) :], hits) for k, hits in self._hits.items() if k.startswith(prefix)]
+        size = len(prefix)
+        keys = [key for key in self._found.keys() if key.startswith(prefix)]
+        return [(key[size:], hits) for key in keys if (hits := self._hits_of(key))]
 
     def words(self, name: str) -> frozenset[str]:
         """The words of the language packs' files of a name, "names" or "roles", folded."""
@@ -207,16 +229,20 @@ class Document:
         return read(self.reply.inbound) if self.reply.inbound and self.reply.inbound.strip() else None
 
     @lazy
-    def inbound_hits(self) -> dict[str, list[Hit]]:
-        """The phrases found in the customer's message, by "owner/group"."""
+    def _inbound_found(self) -> Found | None:
         reading = self.inbound_reading
         if reading is None:
-            return {}
+            return None
         code, present = self._inbound_languages
         sentences = split_sentences(reading.text)
         return self._context.matcher(present if code != "und" else (), True).find(
             reading.folded, sentences
         )
+
+    def inbound_hits(self, group: str, owner: str) -> list[Hit]:
+        """The phrases found of a group in the customer's message; none without a message."""
+        found = self._inbound_found
+        return found.get(f"{owner}/{group}") if found is not None else []
 
     @lazy
     def _inbound_languages(self) -> tuple[str, tuple[str, ...]]:
@@ -228,14 +254,14 @@ class Document:
     @lazy
     def inbound(self) -> Inbound | None:
         """The reading of what the customer wrote; None where it is not known."""
-        reading = self.inbound_reading
-        if reading is None:
+        reading, found = self.inbound_reading, self._inbound_found
+        if reading is None or found is None:
             return None
         prefix = f"{INBOUND}/"
         hits = {
-            key.removeprefix(prefix): found
-            for key, found in self.inbound_hits.items()
-            if key.startswith(prefix)
+            key.removeprefix(prefix): hits
+            for key in found.keys()
+            if key.startswith(prefix) and (hits := found.get(key))
         }
         return read_inbound(reading.text, reading.folded, self._inbound_languages[0], hits)
 

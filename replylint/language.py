@@ -77,10 +77,7 @@ def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
     and half in another language has both.
     """
     words = _words(folded[:_SAMPLE])
-    scores: dict[str, float] = {}
-    for word in known.keys() & words:
-        for code, weight in known[word]:
-            scores[code] = scores.get(code, 0.0) + weight
+    scores = _count(words, known)
     if not scores:
         return UNDETERMINED, ()
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -91,6 +88,19 @@ def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
     if len(ranked) > 1 and best < _LEAD * ranked[1][1]:
         return (present[0], present) if len(present) > 1 else (UNDETERMINED, ())
     return code, present if code in present else (code, *present)
+
+
+def count(folded: str, known: Votes) -> dict[str, float]:
+    """The votes for each language that has any in a folded text."""
+    return _count(_words(folded[:_SAMPLE]), known)
+
+
+def _count(words: set[str], known: Votes) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for word in known.keys() & words:
+        for code, weight in known[word]:
+            scores[code] = scores.get(code, 0.0) + weight
+    return scores
 
 
 def _words(folded: str) -> set[str]:

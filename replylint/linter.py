@@ -125,7 +125,10 @@ class Linter:
         found: list[tuple[Rule, Flag]] = []
         notes: list[Skipped] = []
         measures: dict[str, float] = {}
+        owners = doc.owners
         for rule in rules:
+            if rule.only_phrases and rule.code not in owners:
+                continue
             try:
                 for item in rule.check(doc):
                     if isinstance(item, Flag):

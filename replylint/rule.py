@@ -39,6 +39,8 @@ class Rule:
     phrase files judges every language.
     options: each option's default; its type is the type that the config must give.
     strict: the options that the preset "strict" tightens.
+    only_phrases: whether it finds nothing in a reply that has none of its own phrases; it is then
+    not even asked.
     messages: by interface language and key; "default" and, as its remedy, "default.suggestion".
     """
 
@@ -54,6 +56,7 @@ class Rule:
     languages: ClassVar[tuple[str, ...] | None] = None
     options: ClassVar[Mapping[str, object]] = MappingProxyType({})
     strict: ClassVar[Mapping[str, object]] = MappingProxyType({})
+    only_phrases: ClassVar[bool] = False
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
     folder: ClassVar[Path | None] = None
 
@@ -96,7 +99,7 @@ class Rule:
 
     def inbound_hits(self, doc: Document, group: str) -> list[Hit]:
         """The phrases of this rule's `inbound.*` group that stand in the customer's message."""
-        return doc.inbound_hits.get(f"{self.code}/{group}", [])
+        return doc.inbound_hits(group, self.code)
 
     def number(self, option: str) -> float:
         """A numeric option."""
@@ -117,6 +120,8 @@ class Rule:
 
 class PhraseRule(Rule):
     """A rule that flags every phrase of its files. A group's name is also its message's key."""
+
+    only_phrases = True
 
     def check(self, doc: Document) -> Iterator[Flag]:
         for key, hits in doc.all_hits(self.code):

@@ -198,6 +198,6 @@ def _try_examples(rule: type[YamlRule], examples: Mapping[str, Sequence[str]], f
         for text in examples.get(verdict, ()):
             reading = read(str(text))
             found = matcher.find(reading.folded, split_sentences(reading.text))
-            if bool(found) != (verdict == "bad"):
+            if any(True for _ in found.items()) != (verdict == "bad"):
                 state = "is not flagged" if verdict == "bad" else "is flagged"
                 raise fail(f"examples.{verdict}", f"this one {state}: {text!r}")

@@ -114,7 +114,7 @@ def test_any_line_is_read_or_refused(line: str) -> None:
     except PhraseError:
         return
     matcher = Matcher(compile_table([PhraseSet("T", groups)]))
-    for hits in matcher.find("some words of a reply", [(0, 21)]).values():
+    for _, hits in matcher.find("some words of a reply", [(0, 21)]).items():
         assert all(0 <= hit.start < hit.end <= 21 for hit in hits)
 
 

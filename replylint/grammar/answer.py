@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# How the rules of LanguageTool that look words up in a dictionary are called.
+_DICTIONARIES = ("MORFOLOGIK_RULE", "HUNSPELL_")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -25,8 +28,8 @@ class Problem:
 
     @property
     def is_spelling(self) -> bool:
-        """Whether a dictionary found it, and no rule of grammar."""
-        return self.category == "TYPOS" and self.issue == "misspelling"
+        """Whether a dictionary found it, and no rule about words: "could of" is one of grammar."""
+        return self.rule.startswith(_DICTIONARIES) or self.rule.endswith("_SPELLING_RULE")
 
 
 @dataclass(frozen=True, slots=True)

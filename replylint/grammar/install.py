@@ -24,7 +24,9 @@ _MANIFEST = "sha256.json"
 # What Maven Central served in 2026. Maven itself checks every other jar against its checksum there.
 _PINNED = {
     "languagetool-core-6.8.jar": "c441918b1cf2de5491756772cd4bce2a408c3b9eb08e4ab84d843b2cd50f1d2b",
-    "languagetool-server-6.8.jar": "07caad9dd6ba263c5827e87eebdbf27f0163f7f5a5056005576e373072043b2e",
+    "languagetool-server-6.8.jar": (
+        "07caad9dd6ba263c5827e87eebdbf27f0163f7f5a5056005576e373072043b2e"
+    ),
     "language-ca-6.8.jar": "d9a575bb27016a6f143a45d230575be9534f775c2f29cdd277fafdae543b6126",
     "language-en-6.8.jar": "69d3fa1020dea45ad38266e3d54c81969f3ba7eef5efd0a83a8b3fd778acddd0",
     "language-es-6.8.jar": "cec59b7cc41e3de98fbe0e13ce432a245afb687660c7f2051e031328caa92ffb",

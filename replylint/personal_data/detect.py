@@ -34,6 +34,10 @@ class _Finds:
                 self._take(claim.start, claim.end)
                 self.data.append(claim)
 
+    def has_all(self, start: int, end: int) -> bool:
+        """Whether the whole span is taken, so that no other claim on it can stand."""
+        return self._taken.find(0, start, end) < 0
+
     def _take(self, start: int, end: int) -> None:
         self._taken[start:end] = b"\x01" * (end - start)
 
@@ -167,6 +171,8 @@ def _phones(text: str, strings: Iterable[Sequence[Group]], finds: _Finds, voice:
     from replylint.personal_data.phones import phones
 
     for string in strings:
+        if finds.has_all(string[0].start, string[-1].end):
+            continue
         finds.add(
             phones(
                 text,

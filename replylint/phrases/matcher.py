@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.phrases.syntax import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from replylint.phrases.files import PhraseGroup
 
@@ -84,47 +84,143 @@ def _bare(folded: str) -> str:
 
 
 class _Entry:
-    """A pattern whose anchor was met at least once.
-
-    at: tries the pattern's part from its anchor at the place of the anchor. It gives the match,
-    None if the pattern cannot match there, and True if that cannot be told.
-    """
+    """A pattern whose anchor was met at least once; its regexes are compiled when first tried."""
 
     __slots__ = (
-        "at", "confidence", "exception", "key", "quoted", "row", "run", "size", "suggestion", "whole",
+        "_at", "_needs", "_run", "confidence", "exception", "quoted", "row", "size", "suggestion",
+        "tail", "whole",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.key = row[0]
         self.confidence, self.suggestion, self.exception, self.quoted = row[4:8]
+        # Exceptions are tried in few texts only, so their anchors need no closer look.
+        self.tail = None if self.exception else row[9]
         # Where nothing stands before the anchor, what matches there is all there is to match.
-        self.whole = row[1] == row[9] and not (row[2] or row[3] or self.exception)
-        self.at: Callable[[str, int, int], re.Match[str] | Literal[True] | None] = self._first
+        self.whole = row[1] == self.tail and not (row[2] or row[3])
         # A single word is found with its anchor: there is no regex to try.
         self.size = len(row[1]) if self.whole and row[1].isalnum() else 0
-        self.run: Callable[[str, int, int], list[tuple[int, int]]] | None = None
-        if self.exception or row[9] is None:
-            self.at = _cannot_tell
+        self._needs = tuple(
+            frozenset(literal.split(" ", 1)[0] for literal in literals) for literals in row[8]
+        )
+        self._at: Callable[[str, int, int], re.Match[str] | None] | None = None
+        self._run: Callable[[str, int, int], list[tuple[int, int]]] | None = None
 
-    def _first(self, folded: str, start: int, end: int) -> re.Match[str] | None:
-        """Compile the regex only for a text that has the pattern's other literals too."""
-        if not _all_there(self.row[8], _bare(folded)):
-            return None
-        self.at = matched = re.compile(f"{self.row[9]}(?!\\w)").match
-        return matched(folded, start, end)
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether a sentence of these words has one of each set of words that a match needs."""
+        return not any(words.isdisjoint(needed) for needed in self._needs)
+
+    def match_at(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """The match of the pattern's part from its anchor, which begins at `start`."""
+        if self._at is None:
+            self._at = re.compile(f"{self.tail}(?!\\w)").match
+        return self._at(folded, start, end)
 
     def spans(self, folded: str, sentence: tuple[int, int]) -> list[tuple[int, int]]:
         """Where the pattern matches in a sentence."""
-        if self.row[8] and not _all_there(self.row[8], _bare(folded[slice(*sentence)])):
-            return []
-        if self.run is None:
-            self.run = search(*self.row[1:4])
-        return self.run(folded, *sentence)
+        if self._run is None:
+            self._run = search(*self.row[1:4])
+        return self._run(folded, *sentence)
 
 
-def _cannot_tell(folded: str, start: int, end: int) -> Literal[True]:
-    return True
+class Found:
+    """The phrases of a text by group, keyed "owner/group"; a group is looked into when asked for.
+
+    owners: whose anchors were met at all: without that, an owner has no phrase in the text.
+    """
+
+    __slots__ = ("_anchors", "_done", "_folded", "_sentences", "_words", "owners")
+
+    def __init__(self, folded: str, sentences: Sequence[tuple[int, int]]) -> None:
+        self._folded = folded
+        self._sentences = sentences
+        self._anchors: dict[str, list[tuple[tuple[_Entry, ...], int]]] = {}
+        self._done: dict[str, list[Hit]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self.owners: set[str] = set()
+
+    def add(self, owner: str, key: str, entries: tuple[_Entry, ...], start: int) -> None:
+        """Remember that an anchor of these patterns begins at `start`."""
+        self.owners.add(owner)
+        anchors = self._anchors.get(key)
+        if anchors is None:
+            self._anchors[key] = [(entries, start)]
+        else:
+            anchors.append((entries, start))
+
+    def keys(self) -> Iterable[str]:
+        """The groups that may have a phrase in the text."""
+        return self._anchors.keys()
+
+    def get(self, key: str) -> list[Hit]:
+        """The hits of a group, in the order of the text."""
+        hits = self._done.get(key)
+        if hits is None:
+            anchors = self._anchors.get(key)
+            hits = self._done[key] = self._confirm(anchors) if anchors else []
+        return hits
+
+    def items(self) -> Iterator[tuple[str, list[Hit]]]:
+        """Every group that has hits."""
+        for key in self._anchors:
+            hits = self.get(key)
+            if hits:
+                yield key, hits
+
+    def _confirm(self, anchors: list[tuple[tuple[_Entry, ...], int]]) -> list[Hit]:
+        """Try the patterns of one group; take away what an exception overlaps."""
+        folded, sentences = self._folded, self._sentences
+        hits: list[Hit] = []
+        tried: set[tuple[_Entry, int]] = set()
+        exceptions: list[tuple[_Entry, int]] = []
+        for entries, start in anchors:
+            place = bisect_right(sentences, (start, _FAR)) - 1
+            for entry in entries:
+                if entry.size:
+                    spans = [(start, start + entry.size)]
+                elif entry.exception:
+                    exceptions.append((entry, place))
+                    continue
+                else:
+                    key = (entry, place)
+                    if key in tried or not entry.may_match(self._words_of(place)):
+                        continue
+                    if entry.tail is not None:
+                        match = entry.match_at(folded, start, sentences[place][1])
+                        if match is None:
+                            continue
+                        spans = [match.span()] if entry.whole else None
+                    else:
+                        spans = None
+                    if spans is None:
+                        tried.add(key)
+                        spans = entry.spans(folded, sentences[place])
+                for s, e in spans:
+                    hits.append(Hit(s, e, entry.confidence, entry.suggestion, entry.quoted))
+        for entry, place in exceptions:
+            if not hits:
+                break
+            if entry.may_match(self._words_of(place)):
+                gone = entry.spans(folded, sentences[place])
+                if gone:
+                    hits = [
+                        hit
+                        for hit in hits
+                        if not any(s < hit.end and hit.start < e for s, e in gone)
+                    ]
+        return _longest(hits)
+
+    def _words_of(self, place: int) -> frozenset[str]:
+        words = self._words.get(place)
+        if words is None:
+            start, end = self._sentences[place]
+            words = self._words[place] = frozenset(_bare(self._folded[start:end]).split())
+        return words
+
+
+_FAR = 1 << 60
+# The patterns of one anchor: owner and key of their group, and themselves.
+_Ready = tuple[tuple[str, str, tuple[_Entry, ...]], ...]
 
 
 class Matcher:
@@ -134,7 +230,7 @@ class Matcher:
         self._table = table
         self._made: dict[int, _Entry] = {}
         # The patterns of each anchor, made when it is first met.
-        self._ready: list[tuple[_Entry, ...] | None] = [None] * len(table.literals)
+        self._ready: list[_Ready | None] = [None] * len(table.literals)
         self._automaton = None
         if table.literals:
             from ahocorasick_rs import AhoCorasick, Implementation
@@ -143,83 +239,37 @@ class Matcher:
                 table.literals, implementation=Implementation.ContiguousNFA
             )
 
-    def find(self, folded: str, sentences: Sequence[tuple[int, int]]) -> dict[str, list[Hit]]:
-        """The hits of each group, keyed "owner/group", in the order of the text."""
-        if self._automaton is None:
-            return {}
-        # The spans of a pattern in a sentence; None where they are still to be found.
-        wanted: dict[tuple[_Entry, int], list[tuple[int, int]] | None] = {}
-        starts = [sentence[0] for sentence in sentences]
-        ready = self._ready
-        for index, start, _ in self._automaton.find_matches_as_indexes(
-            _bare(folded), overlapping=True
-        ):
-            # The space before the anchor makes up for the one before the text.
-            place = bisect_right(starts, start) - 1
-            stop = sentences[place][1]
-            for entry in ready[index] or self._make(index):
-                if entry.size:
-                    wanted.setdefault((entry, place), []).append((start, start + entry.size))  # type: ignore[union-attr]
-                    continue
-                match = entry.at(folded, start, stop)
-                if match is None:
-                    continue
-                if entry.whole and match is not True:
-                    wanted.setdefault((entry, place), []).append(match.span())  # type: ignore[union-attr]
-                else:
-                    wanted[entry, place] = None
-        return _confirm(wanted, folded, sentences) if wanted else {}
-
-    def _make(self, index: int) -> tuple[_Entry, ...]:
-        """The patterns of an anchor."""
-        rows = self._table.entries[index]
-        for row in rows:
-            if row not in self._made:
-                self._made[row] = _Entry(self._table.rows[row])
-        found = self._ready[index] = tuple(self._made[row] for row in rows)
+    def find(self, folded: str, sentences: Sequence[tuple[int, int]]) -> Found:
+        """What is in a folded text: one pass for the anchors; patterns are tried when asked for."""
+        found = Found(folded, sentences)
+        if self._automaton is not None:
+            ready, add = self._ready, found.add
+            # The space before each anchor makes up for the one put before the text.
+            for index, start, _ in self._automaton.find_matches_as_indexes(
+                _bare(folded), overlapping=True
+            ):
+                for owner, key, entries in ready[index] or self._make(index):
+                    add(owner, key, entries, start)
         return found
 
-
-def _all_there(sets: tuple[tuple[str, ...], ...], text: str) -> bool:
-    """Whether of each set at least one literal is in the text."""
-    for literals in sets:
-        for literal in literals:
-            if literal in text:
-                break
-        else:
-            return False
-    return True
-
-
-def _confirm(
-    wanted: Mapping[tuple[_Entry, int], list[tuple[int, int]] | None],
-    folded: str,
-    sentences: Sequence[tuple[int, int]],
-) -> dict[str, list[Hit]]:
-    """Find the patterns that may match; take away what an exception overlaps."""
-    hits: dict[str, list[Hit]] = {}
-    exceptions: list[tuple[_Entry, int]] = []
-    for (entry, place), spans in wanted.items():
-        if entry.exception:
-            exceptions.append((entry, place))
-            continue
-        for s, e in entry.spans(folded, sentences[place]) if spans is None else spans:
-            hit = Hit(s, e, entry.confidence, entry.suggestion, entry.quoted)
-            hits.setdefault(entry.key, []).append(hit)
-    for entry, place in exceptions:
-        if hits.get(entry.key):  # most exceptions have nothing to take away: they need not be tried
-            gone = entry.spans(folded, sentences[place])
-            hits[entry.key] = [
-                hit
-                for hit in hits[entry.key]
-                if not any(s < hit.end and hit.start < e for s, e in gone)
-            ]
-    return {key: _longest(found) for key, found in hits.items() if found}
+    def _make(self, index: int) -> _Ready:
+        """The patterns of an anchor, by group."""
+        groups: dict[str, list[_Entry]] = {}
+        for row in self._table.entries[index]:
+            entry = self._made.get(row)
+            if entry is None:
+                entry = self._made[row] = _Entry(self._table.rows[row])
+            groups.setdefault(entry.row[0], []).append(entry)
+        made = tuple(
+            (key.partition("/")[0], key, tuple(entries)) for key, entries in groups.items()
+        )
+        self._ready[index] = made
+        return made
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
     """Of hits that overlap keep the longest, in the order of the text."""
-    if len(found) == 1:
+    if len(found) < 2:
         return found
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):

@@ -106,8 +106,8 @@ class Pattern(NamedTuple):
     anchors: literals of which at least one is in every match: whole words with a space for
     whatever stands between them; with a trailing "*", the beginning of a word.
     at_start, at_end: whether only the start or the end of a sentence counts.
-    also: further sets of literals, of each of which one is in every match: asking for them first
-    is cheaper than compiling and trying the regex.
+    also: further sets of literals, of each of which one is in every match: asking for their words
+    first is cheaper than compiling and trying the regex.
     tail: the part of the regex from where an anchor begins; None where that cannot be told. Trying
     it at that very place is cheaper than looking through the sentence.
     """
@@ -134,8 +134,9 @@ def compile_pattern(source: str, macros: Mapping[str, Node]) -> Pattern:
         raise PhraseError("needs at least one word that must be there")
     if node.gaps > MAX_GAP_PRODUCT:
         raise PhraseError("has too many or too long gaps")
-    also = tuple(sorted({tuple(a.strip("*") for a in literals) for literals in node.also}, key=len))
-    also = also[:_MAX_ALSO]
+    # A beginning of a word cannot be asked for among whole words.
+    asked = {literals for literals in node.also if not any("*" in a for a in literals)}
+    also = tuple(sorted(asked, key=len))[:_MAX_ALSO]
     return Pattern(source, node.regex, node.anchors, at_start, at_end, also, node.tail)
 
 

@@ -104,6 +104,10 @@ class Speller:
         """Whether a word in lower case is right in some language, in some way of writing it."""
         return self._lists(word) or self._is_variant(word) or self._is_derived(word)
 
+    def lists(self, word: str, language: str) -> bool:
+        """Whether a language's own list has a word, in lower case."""
+        return any(word in file for file in self._files.get(language, ()))
+
     def _lists(self, word: str) -> bool:
         for file in self._all:  # noqa: SIM110 - the hot path: a generator costs as much again
             if word in file:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from replylint.lazy import lazy_pattern
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 Span = tuple[int, int]
+Placed = TypeVar("Placed", "Hit", "Request")
 
 # How many words may stand between the way of asking and what is asked for: "give us _both your_",
 # and between two things asked for together: "your postcode _and your_ order number".
@@ -90,8 +91,8 @@ def sentence_of(doc: Document, offset: int) -> Span:
     return doc.sentences[max(0, bisect_right(doc.sentences, (offset, len(doc.text) + 1)) - 1)]
 
 
-def between(hits: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
-    """Of sorted hits those that begin in start..end, end excluded."""
+def between(hits: Sequence[Placed], start: int, end: int) -> Iterator[Placed]:
+    """Of sorted hits or requests those that begin in start..end, end excluded."""
     first = bisect_left(hits, start, key=_start)
     return takewhile(lambda hit: hit.start < end, (hits[i] for i in range(first, len(hits))))
 

@@ -1,0 +1,253 @@
+"""LEN003: the reply breaks off in the middle of a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.ending import PART, ends, find_afterword
+from replylint.lazy import lazy_pattern
+from replylint.rule import Flag, Rule
+from replylint_rules.length.len003_cut_mid_sentence.words import Words, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from replylint.document import Document
+
+_LANGUAGES = ("en", "fr")
+_CUT_LINK = lazy_pattern(
+    r"(?<![\w.])(?:https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"|(?:https?://|www\.)[^\s\u2026]{0,200}?(?:\u2026|\.\.\.))\Z"
+)
+# Words of a clause, elisions and hyphens within them.
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]")
+_PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
+_SUBORDINATE = lazy_pattern(
+    r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
+)
+_DOTS = ("\u2026", "..")
+_MAY_FOLLOW = ("", ",", "'", "\u2019", "-", "\n", "&", "(", "[", "\u00ab", "\u201c")  # the last word of a cut text
+_TAIL = 240  # how far back from the end a sentence is read
+_LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
+_MIN_STUB = 4  # letters of a word cut short; one less where dots follow
+_SHORT_LINE = 60  # a closing line
+
+
+class CutMidSentence(Rule):
+    """A last sentence without its end: a dangling word, a cut word or link, an open bracket."""
+
+    code = "LEN003"
+    name = "cut-mid-sentence"
+    languages = _LANGUAGES
+    kinds = ("draft",)
+    parts = ("body",)
+    messages = {
+        "en": {
+            "default": "the reply breaks off after “{phrase}”",
+            "default.suggestion": "Finish the sentence, or shorten what stands before it.",
+            "word": "“{phrase}” is only the beginning of a word",
+            "word.suggestion": "Finish the sentence, or shorten what stands before it.",
+            "dots": "the reply looks cut off at “{phrase}”",
+            "dots.suggestion": "Finish the sentence; if the dots are a pause, sign after them.",
+            "link": "the link “{phrase}” is cut off",
+            "link.suggestion": "Put the whole link.",
+            "open": "“{phrase}” is never closed: the end is missing",
+            "open.suggestion": "Finish the sentence and close the bracket or the quotation.",
+        },
+        "fr": {
+            "default": "la réponse s'interrompt après « {phrase} »",
+            "default.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
+            "word": "« {phrase} » n'est que le début d'un mot",
+            "word.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
+            "dots": "la réponse semble coupée à « {phrase} »",
+            "dots.suggestion": "Terminez la phrase ; si ces points sont voulus, signez après.",
+            "link": "le lien « {phrase} » est coupé",
+            "link.suggestion": "Mettez le lien entier.",
+            "open": "« {phrase} » n'est jamais refermé : il manque la fin",
+            "open.suggestion": "Terminez la phrase et fermez la parenthèse ou les guillemets.",
+        },
+    }
+
+    def __init__(self, options: Mapping[str, object] | None = None) -> None:
+        super().__init__(options)
+        assert self.folder is not None
+        self._words = {code: read_words(self.folder / f"{code}.words") for code in _LANGUAGES}
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        codes = [code for code in doc.languages or _LANGUAGES if code in self._words]
+        if not codes:
+            return
+        flag = _cut_link(doc) or _cut(doc, {code: self._words[code] for code in codes})
+        if flag is not None:
+            yield flag
+
+
+def _cut_link(doc: Document) -> Flag | None:
+    """A link without its host, or one that ends in dots, at the very end."""
+    end = len(doc.text)
+    if doc.zones.signatures:
+        end = doc.zones.signatures[0].start
+    while end and doc.text[end - 1].isspace():
+        end -= 1
+    if (
+        "http" not in doc.folded[max(0, end - _TAIL) :]
+        and "www" not in doc.folded[max(0, end - 80) :]
+    ):
+        return None
+    match = _CUT_LINK.search(doc.text, max(0, end - _TAIL), end)
+    return Flag(*match.span(), "link") if match is not None else None
+
+
+def _cut(doc: Document, words: Mapping[str, Words]) -> Flag | None:
+    """Judge the last line before the signature, and the line above where that is only a closing."""
+    stop = find_afterword(doc.text)
+    if _is_part_of_more(doc.text[:stop]):
+        return None
+    if doc.zones.signatures:
+        stop = min(stop, doc.zones.signatures[0].start)
+    is_last = True
+    for _ in range(4):
+        end = next(ends(doc.text, doc.non_prose, stop), 0)
+        if not end or end <= doc.zones.body[0]:
+            return None
+        line = doc.text.rfind("\n", 0, end) + 1
+        flag = _Ending(doc, words, line, end, stop).judge(is_last)
+        if flag is not None or not line or not _is_closing_line(doc, line, end):
+            return flag
+        stop, is_last = line, False
+    return None
+
+
+def _is_part_of_more(text: str) -> bool:
+    """Whether a text is a numbered part that another follows: "1/2"."""
+    part = PART.search(text.rstrip(" )]\n"))
+    return part is not None and part[1] < part[2]
+
+
+def _is_closing_line(doc: Document, start: int, end: int) -> bool:
+    """Whether a line is a sign-off, thanks or a wish."""
+    return end - start < _SHORT_LINE and any(
+        start <= hit.start <= start + 3
+        for group in ("valediction", "closing")
+        for hit in doc.hits(group)
+    )
+
+
+class _Ending:
+    """The end of a line: the last word before `end`, and the signs up to `stop`."""
+
+    def __init__(
+        self, doc: Document, words: Mapping[str, Words], line: int, end: int, stop: int
+    ) -> None:
+        self.doc = doc
+        self.codes = tuple(words)
+        self.words = tuple(words.values())
+        self.line = line
+        self.end = end
+        self.mark = doc.text[end:stop].lstrip(" \u00a0\u202f")
+        self.glued = doc.text[end : end + 1]
+
+    def judge(self, is_last: bool) -> Flag | None:
+        """What is cut there, if anything; is_last: whether nothing but a signature follows."""
+        dots = self.mark.startswith(_DOTS)
+        if not dots and self.mark[:1] not in _MAY_FOLLOW:
+            return None  # an end mark, an emoji, a link
+        clause = self._clause()
+        if clause and any(words.dangles(clause) for words in self.words):
+            return self._flag("default", 1.0)
+        if clause and self._is_stub(clause[-1], dots):
+            return self._flag("word", 0.9)
+        if is_last and dots and self._is_cut_by_dots():
+            return self._flag("dots", 0.7)
+        if is_last and self.mark.startswith(",") and self._is_cut_at_comma():
+            return self._flag("default", 0.8)
+        return self._open()
+
+    def _clause(self) -> list[str]:
+        """The words of the last clause, in lower case with their accents."""
+        text = self.doc.text
+        if not text[self.end - 1].isalpha():
+            return []
+        end = self.end + (self.glued in ("'", "\u2019"))
+        start = max(self.line, self.end - _TAIL)
+        for span in reversed(self.doc.non_prose):
+            if span[1] <= end:
+                start = max(start, span[1])
+                break
+        breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text, start, self.end)]
+        clause = text[breaks[-1] if breaks else start : end].replace("\u2019", "'")
+        if clause.rstrip()[-1:] in ("A", "B", "C", "D"):
+            return []  # "Plan A"
+        return _WORD.findall(clause.lower())
+
+    def _is_stub(self, word: str, dots: bool) -> bool:
+        """Whether the last word is the beginning of a longer one."""
+        if self.glued == "-" and not self.mark[1:].strip():
+            return True  # "votre rendez-"
+        start = self.end - len(word)
+        if len(word) < _MIN_STUB - dots or not self.doc.text[start].islower():
+            return False
+        if any(self.doc.speller.lists(word, code) for code in self.codes):
+            return False
+        return all(words.begins_a_word(word) for words in self.words)
+
+    def _is_cut_by_dots(self) -> bool:
+        """Whether dots that end an unsigned reply stand for what a limit took away."""
+        channel = self.doc.channel
+        if self.doc.zones.signatures or channel is None or not channel.signed:
+            return False
+        sentence = self.doc.text[self._sentence() : self.end].lower()
+        items = sentence.split(",")
+        if len(items) > 2 and all(len(item.split()) < 4 for item in items[-2:]):
+            return False  # "in red, green, blue…"
+        return len(sentence.split()) >= _LONG_SENTENCE and not any(
+            words.pauses(sentence) for words in self.words
+        )
+
+    def _is_cut_at_comma(self) -> bool:
+        """Whether a comma is the last that was written, and not the one before a name."""
+        if len(self.mark.strip(", \n")) > 0:
+            return False
+        signatures = self.doc.zones.signatures
+        if signatures and self.doc.text[signatures[0].start].isalnum():
+            return False
+        start = max(self._sentence(), self.doc.zones.body[0])
+        while self.doc.text[start].isspace():
+            start += 1
+        if signatures:
+            return _SUBORDINATE.match(self.doc.folded, start) is not None
+        return not any(
+            start <= hit.start and hit.end <= self.end
+            for group in ("valediction", "closing")
+            for hit in self.doc.hits(group)
+        )
+
+    def _sentence(self) -> int:
+        """Where the last sentence begins."""
+        return next(start for start, end in self.doc.sentences if start < self.end <= end)
+
+    def _open(self) -> Flag | None:
+        """A bracket or a quotation mark that is never closed, where no end mark follows."""
+        text = self.doc.text
+        lowest = max(0, self.end - _TAIL)
+        for opening, closing in _PAIRS:
+            if self.mark.rstrip() == opening:
+                return Flag(text.find(opening, self.end), self.end + len(self.mark), "open")
+            place = text.rfind(opening, lowest, self.end)
+            if place < 0 or any(text.find(mark, place) >= 0 for mark in closing):
+                continue
+            inside = text[place + 1 : self.end].lstrip("\u00a0\u202f")
+            if not inside[:1].isalnum() and opening != "\u00ab":
+                continue  # a sad face, a stray bracket
+            return Flag(place, self.end, "open", confidence=0.8)
+        return None
+
+    def _flag(self, message: str, confidence: float) -> Flag:
+        """The last words and what follows them, as the place that a person looks at."""
+        text = self.doc.text
+        start = text.rfind(" ", self.line, self.end - 1) + 1
+        start = max(start, self.line)
+        end = self.end + len(self.mark) - len(self.mark.lstrip(",\u2026.'\u2019-&"))
+        return Flag(start, min(end, len(text)), message, confidence=confidence)

@@ -1,0 +1,76 @@
+"""What LEN003 knows of a language: the words that break a sentence off, from a `.words` file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_BEFORE = 6  # words before a last word in which something may open its clause
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sections of a `.words` file, in lower case; what each means stands in the file.
+
+    whole: the everyday words in one string, each behind a line break.
+    """
+
+    dangling: frozenset[str]
+    pronoun: frozenset[str]
+    subject: frozenset[str]
+    stranded: frozenset[str]
+    opener: frozenset[str]
+    pair: tuple[str, ...]
+    clipped: frozenset[str]
+    pause: tuple[str, ...]
+    whole: str
+
+    def dangles(self, clause: Sequence[str]) -> bool:
+        """Whether the last word of a clause cannot end a sentence. The words are in lower case."""
+        head, apostrophe, tail = clause[-1].rpartition("'")
+        if tail and apostrophe and clause[-1] not in self.dangling:  # "c'est" ends like "est"
+            clause = [*clause[:-1], head + apostrophe, tail]
+        last = clause[-1]
+        before = clause[-2] if len(clause) > 1 else ""
+        if last in self.stranded:
+            cut = bool(before) and self.opener.isdisjoint(clause[-_BEFORE - 1 : -1])
+        else:
+            cut = last in self.dangling or (last in self.pronoun and before in self.subject)
+        return cut and not " ".join(["", *clause[-4:]]).replace("' ", "'").endswith(self.pair)
+
+    def begins_a_word(self, stub: str) -> bool:
+        """Whether an unknown word is the beginning of an everyday one: "confirma"."""
+        return stub not in self.clipped and f"\n{stub}" in self.whole
+
+    def pauses(self, text: str) -> bool:
+        """Whether dots after a text in lower case only pause: "à suivre…"."""
+        return text.endswith(self.pause)
+
+
+def read_words(path: Path) -> Words:
+    """Read a `.words` file: sections in brackets, words apart by white space, "_" for a space."""
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            current += line.replace("_", "\u00a0").split(" ")
+    words = {
+        name: [word.replace("\u00a0", " ") for word in found if word]
+        for name, found in sections.items()
+    }
+    return Words(
+        *(
+            frozenset(words[name])
+            for name in ("dangling", "pronoun", "subject", "stranded", "opener")
+        ),
+        pair=tuple(f" {pair}" for pair in words["pair"]),
+        clipped=frozenset(words["clipped"]),
+        pause=tuple(words["pause"]),
+        whole="\n".join(["", *words["whole"], ""]),
+    )
