@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
+
+from replylint_rules.links import links_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
-
-Span = tuple[int, int]
 
 _MARK = re.compile(r"[,;:()]|\s[-–—/]\s")
 _WORD = re.compile(r"\w+(?:'\w+)?")
@@ -48,9 +46,7 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
         for match in _MARK.finditer(doc.text, start, end)
         if doc.is_prose(*match.span())
     ]
-    cuts += (
-        (*span, True) for span in doc.non_prose if start <= span[0] < end and is_link(doc, span)
-    )
+    cuts += ((*span, True) for span in links_between(doc, start, end))
     cuts.sort()
     cuts.append((end, end, False))
     clause: Clause | None = None
@@ -69,9 +65,3 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
         start = max(start, cut_end)
     if clause is not None:
         yield clause
-
-
-def is_link(doc: Document, span: Span) -> bool:
-    """Whether a span that is no prose is a link or an e-mail address."""
-    text = doc.text[slice(*span)]
-    return text[0] not in "@#" and ("." in text or "/" in text)

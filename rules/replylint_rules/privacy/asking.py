@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from replylint.lazy import lazy_pattern
+from replylint_rules.links import links_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,9 +109,7 @@ def link_near(doc: Document, start: int) -> bool:
     end = sentence_of(doc, start)[1]
     while end < len(doc.text) and doc.text[end].isspace():
         end += 1
-    first = bisect_left(doc.non_prose, (start, 0))
-    spans = takewhile(lambda span: span[0] <= end, doc.non_prose[first:])
-    return any(doc.text[s] not in "@#" and "." in doc.text[s:e] for s, e in spans)
+    return any(links_between(doc, start, end + 1))
 
 
 def words_between(folded: str, start: int, end: int) -> int:

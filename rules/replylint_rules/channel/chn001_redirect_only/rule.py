@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.clauses import clauses_of, is_link
+from replylint_rules.channel.clauses import clauses_of
+from replylint_rules.links import links_between
 from replylint_rules.privacy.asking import between, requests
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class RedirectOnly(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if not self.hits(doc, "redirect") and not any(is_link(doc, s) for s in doc.non_prose):
+        if not self.hits(doc, "redirect") and not any(links_between(doc, 0, len(doc.text))):
             return
         if (
             doc.inbound is not None
