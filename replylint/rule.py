@@ -119,12 +119,17 @@ class Rule:
 
 
 class PhraseRule(Rule):
-    """A rule that flags every phrase of its files. A group's name is also its message's key."""
+    """A rule that flags every phrase of its files.
+
+    A group's name, up to a dot, is also its message's key: the groups "lecture" and
+    "lecture.next-time" share a message but not their exceptions.
+    """
 
     only_phrases = True
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        for key, hits in doc.all_hits(self.code):
+        for group, hits in doc.all_hits(self.code):
+            key = group.partition(".")[0]
             message = key if key in self.messages["en"] else "default"
             for hit in hits:
                 yield Flag(
