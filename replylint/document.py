@@ -13,7 +13,7 @@ from replylint.sentences import split_sentences
 from replylint.zones import Zones, read_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from replylint.channel import Channel
     from replylint.grammar.answer import Answer
@@ -139,23 +139,22 @@ class Document:
         return self._context.matcher(self.languages, False).find(self.folded, self.sentences)
 
     @lazy
-    def _kept(self) -> dict[str, list[Hit]]:
+    def _kept(self) -> dict[tuple[str, str], list[Hit]]:
         """The hits in prose of the groups that were asked for."""
         return {}
 
     @lazy
-    def owners(self) -> set[str]:
+    def owners(self) -> Collection[str]:
         """Whose phrases may be in the text: without its code here, a rule has none."""
-        return self._found.owners
+        return self._found.anchors
 
     def hits(self, group: str, owner: str = READING) -> list[Hit]:
         """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""
-        return self._hits_of(f"{owner}/{group}")
-
-    def _hits_of(self, key: str) -> list[Hit]:
-        kept = self._kept.get(key)
+        if owner not in self.owners:
+            return []
+        kept = self._kept.get((owner, group))
         if kept is None:
-            kept = self._found.get(key)
+            kept = self._found.get(owner, group)
             if kept and (self.non_prose or self.quotes):
                 kept = [
                     hit
@@ -163,17 +162,13 @@ class Document:
                     if not overlaps(self.non_prose, hit.start, hit.end)
                     and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
                 ]
-            self._kept[key] = kept
+            self._kept[owner, group] = kept
         return kept
 
     def all_hits(self, owner: str) -> list[tuple[str, list[Hit]]]:
         """Every phrase found of an owner, with the group it belongs to."""
-        if owner not in self.owners:
-            return []
-        prefix = f"{owner}/"
-        size = len(prefix)
-        keys = [key for key in self._found.keys() if key.startswith(prefix)]
-        return [(key[size:], hits) for key in keys if (hits := self._hits_of(key))]
+        groups = self._found.groups(owner)
+        return [(group, hits) for group in groups if (hits := self.hits(group, owner))]
 
     def words(self, name: str) -> frozenset[str]:
         """The words of the language packs' files of a name, "names" or "roles", folded."""
@@ -242,7 +237,7 @@ class Document:
     def inbound_hits(self, group: str, owner: str) -> list[Hit]:
         """The phrases found of a group in the customer's message; none without a message."""
         found = self._inbound_found
-        return found.get(f"{owner}/{group}") if found is not None else []
+        return found.get(owner, group) if found is not None else []
 
     @lazy
     def _inbound_languages(self) -> tuple[str, tuple[str, ...]]:
@@ -257,11 +252,8 @@ class Document:
         reading, found = self.inbound_reading, self._inbound_found
         if reading is None or found is None:
             return None
-        prefix = f"{INBOUND}/"
         hits = {
-            key.removeprefix(prefix): hits
-            for key in found.keys()
-            if key.startswith(prefix) and (hits := found.get(key))
+            group: hits for group in found.groups(INBOUND) if (hits := found.get(INBOUND, group))
         }
         return read_inbound(reading.text, reading.folded, self._inbound_languages[0], hits)
 

@@ -68,7 +68,9 @@ def detect(
     if seen & (gate.AT | gate.SPELLED_ADDRESS):
         _addresses_of_mail(look, seen, finds, voice)
     if seen & gate.DIGIT:
-        _numbers(look, seen, groups(look), finds, voice)
+        digits = _in_prose(look, groups(look), in_urls)
+        if digits:
+            _numbers(look, seen, digits, finds, voice)
     if seen & gate.BOOKING:
         from replylint.personal_data.references import bookings
 
@@ -97,6 +99,35 @@ def _addresses_of_mail(text: str, seen: int, finds: _Finds, voice: _Voice) -> No
     finds.add(emails(text, brand_voice=voice.brand_voice, public=voice.public), in_urls=True)
     if seen & gate.SPELLED_ADDRESS:
         finds.add(spelled(text, brand_voice=voice.brand_voice, public=voice.public))
+
+
+def _in_prose(text: str, digits: list[Group], in_urls: bool) -> list[Group]:
+    """The groups of digits that stand neither in a handle nor, unless `in_urls`, in a web address.
+
+    Most digits of a public reply are there, and nothing costs less than not to look at them.
+    """
+    spans = []
+    at = text.find("@")
+    while at >= 0:
+        handle = _HANDLE.match(text, at)
+        if handle:
+            spans.append(handle.span())
+        at = text.find("@", at + 1)
+    scheme = -1 if in_urls else text.find("://")
+    while scheme >= 0:
+        address = _REST.match(text, scheme)
+        spans.append(address.span() if address else (scheme, scheme))
+        scheme = text.find("://", scheme + 3)
+    if not spans:
+        return digits
+    aside = bytearray(len(text))
+    for start, end in spans:
+        aside[start:end] = b"\x01" * (end - start)
+    return [group for group in digits if not aside[group.start]]
+
+
+_HANDLE = lazy_pattern(r"(?<![\w.])@(?=\w*[^\W\d])\w{1,50}")
+_REST = lazy_pattern(r"\S*")
 
 
 def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice: _Voice) -> None:

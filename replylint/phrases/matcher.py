@@ -108,7 +108,10 @@ class _Entry:
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Whether a sentence of these words has one of each set of words that a match needs."""
-        return not any(words.isdisjoint(needed) for needed in self._needs)
+        for needed in self._needs:  # a loop is faster than any() of a generator
+            if words.isdisjoint(needed):
+                return False
+        return True
 
     def match_at(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match of the pattern's part from its anchor, which begins at `start`."""
@@ -124,48 +127,46 @@ class _Entry:
 
 
 class Found:
-    """The phrases of a text by group, keyed "owner/group"; a group is looked into when asked for.
+    """The phrases of a text by owner and group; a group is looked into when it is asked for.
 
-    owners: whose anchors were met at all: without that, an owner has no phrase in the text.
+    anchors: by owner and group, the patterns whose anchor was met and where it begins.
     """
 
-    __slots__ = ("_anchors", "_done", "_folded", "_sentences", "_words", "owners")
+    __slots__ = ("_done", "_folded", "_sentences", "_words", "anchors")
 
-    def __init__(self, folded: str, sentences: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        folded: str,
+        sentences: Sequence[tuple[int, int]],
+        anchors: dict[str, dict[str, list[tuple[tuple[_Entry, ...], int]]]],
+    ) -> None:
+        self.anchors = anchors
         self._folded = folded
         self._sentences = sentences
-        self._anchors: dict[str, list[tuple[tuple[_Entry, ...], int]]] = {}
-        self._done: dict[str, list[Hit]] = {}
+        self._done: dict[tuple[str, str], list[Hit]] = {}
         self._words: dict[int, frozenset[str]] = {}
-        self.owners: set[str] = set()
 
-    def add(self, owner: str, key: str, entries: tuple[_Entry, ...], start: int) -> None:
-        """Remember that an anchor of these patterns begins at `start`."""
-        self.owners.add(owner)
-        anchors = self._anchors.get(key)
-        if anchors is None:
-            self._anchors[key] = [(entries, start)]
-        else:
-            anchors.append((entries, start))
+    def groups(self, owner: str) -> Iterable[str]:
+        """The groups of an owner that may have a phrase in the text."""
+        return self.anchors.get(owner, ())
 
-    def keys(self) -> Iterable[str]:
-        """The groups that may have a phrase in the text."""
-        return self._anchors.keys()
-
-    def get(self, key: str) -> list[Hit]:
+    def get(self, owner: str, group: str) -> list[Hit]:
         """The hits of a group, in the order of the text."""
-        hits = self._done.get(key)
+        groups = self.anchors.get(owner)
+        if groups is None or group not in groups:
+            return []
+        hits = self._done.get((owner, group))
         if hits is None:
-            anchors = self._anchors.get(key)
-            hits = self._done[key] = self._confirm(anchors) if anchors else []
+            hits = self._done[owner, group] = self._confirm(groups[group])
         return hits
 
     def items(self) -> Iterator[tuple[str, list[Hit]]]:
-        """Every group that has hits."""
-        for key in self._anchors:
-            hits = self.get(key)
-            if hits:
-                yield key, hits
+        """Every group that has hits, as "owner/group"."""
+        for owner, groups in self.anchors.items():
+            for group in groups:
+                hits = self.get(owner, group)
+                if hits:
+                    yield f"{owner}/{group}", hits
 
     def _confirm(self, anchors: list[tuple[tuple[_Entry, ...], int]]) -> list[Hit]:
         """Try the patterns of one group; take away what an exception overlaps."""
@@ -219,7 +220,7 @@ class Found:
 
 
 _FAR = 1 << 60
-# The patterns of one anchor: owner and key of their group, and themselves.
+# The patterns of one anchor: their owner, their group, and themselves.
 _Ready = tuple[tuple[str, str, tuple[_Entry, ...]], ...]
 
 
@@ -241,16 +242,22 @@ class Matcher:
 
     def find(self, folded: str, sentences: Sequence[tuple[int, int]]) -> Found:
         """What is in a folded text: one pass for the anchors; patterns are tried when asked for."""
-        found = Found(folded, sentences)
+        anchors: dict[str, dict[str, list[tuple[tuple[_Entry, ...], int]]]] = {}
         if self._automaton is not None:
-            ready, add = self._ready, found.add
+            ready = self._ready
             # The space before each anchor makes up for the one put before the text.
             for index, start, _ in self._automaton.find_matches_as_indexes(
                 _bare(folded), overlapping=True
             ):
-                for owner, key, entries in ready[index] or self._make(index):
-                    add(owner, key, entries, start)
-        return found
+                for owner, group, entries in ready[index] or self._make(index):
+                    groups = anchors.get(owner)
+                    if groups is None:
+                        anchors[owner] = {group: [(entries, start)]}
+                    elif group in groups:
+                        groups[group].append((entries, start))
+                    else:
+                        groups[group] = [(entries, start)]
+        return Found(folded, sentences, anchors)
 
     def _make(self, index: int) -> _Ready:
         """The patterns of an anchor, by group."""
@@ -261,7 +268,8 @@ class Matcher:
                 entry = self._made[row] = _Entry(self._table.rows[row])
             groups.setdefault(entry.row[0], []).append(entry)
         made = tuple(
-            (key.partition("/")[0], key, tuple(entries)) for key, entries in groups.items()
+            (key.partition("/")[0], key.partition("/")[2], tuple(entries))
+            for key, entries in groups.items()
         )
         self._ready[index] = made
         return made

@@ -117,7 +117,7 @@ _COLON = lazy_pattern(r" :[a-zA-Z]")
 # must also name a field.
 _BROKEN_MARK = lazy_pattern(r"[{}]|\*\||\|\*|%[a-zA-Z]|\[[^\[\]\n]{0,60}[,!\n]|\w\](?=[\s,!])")
 _BROKEN = lazy_pattern(
-    r"\{\{\s{0,2}(?P<sure1>[^\W\d][\w.' -]{0,60})\}?"
+    r"\{\{(?:(?P<sure1>[^\W\d][\w.' -]{0,60})\}?|\s{1,2}(?P<sure6>[^\W\d][\w.' -]{0,60})\})"
     r"|(?<![\w.])\{?(?P<sure2>[^\W\d][\w.]{0,60})\s?\}\}"
     r"|[%$#]\{(?P<sure3>[^\W\d][\w.]{0,60})"
     r"|\*\|(?P<sure4>[^\W\d]\w{1,60})\|?"

@@ -88,7 +88,7 @@ def shape_of(path: Path, root: Any, text: str) -> Shape | None:
     action = _action(parents)
     if _is_internal(parents, action) or text.startswith("channel:"):
         return None
-    if action in SUBJECT:
+    if action in SUBJECT and keys[-1] not in _INTERNAL:
         part: str | None = "subject"
     elif outer is not None:  # the keys of a locale file are the program's own names
         part = "subject" if keys[-1].startswith(tuple(SUBJECT)) else "fragment"

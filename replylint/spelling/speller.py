@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FILE = "spelling.words"
 # Below four letters, what looks like a word is an abbreviation or a name as often as not.
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
+# A longer one is no word, and each letter would cost a hundred look-ups.
+_LONGEST = 30
 # Texts share most of their words; these bounds hold memory down where they do not.
 _MAX_CHUNKS = 100_000
 _MAX_CORRECTIONS = 20_000
@@ -90,7 +92,11 @@ class Speller:
         """The suspects of a chunk; None where it holds none in any language."""
         if chunk[0] in "@#\uff20" or "://" in chunk:
             return None
-        words = [word for word in _WORD.findall(chunk) if not self.knows(word.lower())]
+        words = [
+            word
+            for word in _WORD.findall(chunk)
+            if len(word) <= _LONGEST and not self.knows(word.lower())
+        ]
         if not words:
             return None
         return tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -29,9 +28,7 @@ _TOKEN = lazy_pattern(
     r"[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
 )
-_NUMBER = lazy_pattern(
-    r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numéro\s|#)?[A-Za-z]?\d{1,4}(?![\w%€£$])", re.I
-)
+_NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 
 
 def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:

@@ -67,18 +67,18 @@ class AsksForDataInPublic(Rule):
 
     def _asked(self, doc: Document) -> list[Request]:
         data = doc.hits("datum")
+        if not data:
+            return merged([], self.hits(doc, "oblique"))
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
+        free = [hit for hit in data if hit.start not in taken]
         reassured = {sentence_of(doc, hit.start) for hit in self.hits(doc, "reassuring")}
         alone = [
             hit
-            for hit in data
-            if hit.start not in taken
-            and sentence_of(doc, hit.start) not in reassured
-            and self._stands_alone(doc, hit)
+            for hit in free
+            if sentence_of(doc, hit.start) not in reassured and self._stands_alone(doc, hit)
         ]
-        named = data[0].start if data else len(doc.text)
-        handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > named]
+        handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
         return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
 
     def _stands_alone(self, doc: Document, datum: Hit) -> bool:

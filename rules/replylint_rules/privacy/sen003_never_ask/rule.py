@@ -27,6 +27,7 @@ class NeverAsk(Rule):
     code = "SEN003"
     name = "never-ask"
     severity = Severity.CRITICAL
+    only_phrases = True
     messages = {
         "en": {
             "default": "“{phrase}” asks for a secret that nobody may ask for, not even in private",

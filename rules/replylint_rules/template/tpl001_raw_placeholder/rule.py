@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
+    from replylint.placeholders import Placeholder
 
 
 class RawPlaceholder(Rule):
@@ -39,5 +40,17 @@ class RawPlaceholder(Rule):
         for found in find(doc.text):
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
-            elif draft and found.shape != "brackets":  # [NAME] is left by a person: TPL003
-                yield Flag(found.start, found.end)
+            elif draft and found.shape != "brackets" and not _is_spoken_of(doc, found):
+                yield Flag(found.start, found.end)  # [NAME] is left by a person: TPL003
+
+
+def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
+    """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
+    written = doc.text[found.start : found.end]
+    if doc.reply.inbound and written in doc.reply.inbound:
+        return True
+    for start, end in doc.quotes:
+        if start < found.start and found.end < end:
+            around = doc.text[start:end].replace(written, "")
+            return any(character.isalpha() for character in around)
+    return False

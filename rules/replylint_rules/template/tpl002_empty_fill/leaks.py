@@ -37,6 +37,7 @@ def is_leak(doc: Document, hit: Hit) -> bool:
         case "invalid date":
             return written[0] == "I" and not said
         case "undefined":
+            said = said or _is_known(doc, written)
             return not said and _TERM_AFTER.match(after) is None
         case "null":
             is_word = written != "Null"  # a name; engines write null or NULL
@@ -46,11 +47,11 @@ def is_leak(doc: Document, hit: Hit) -> bool:
         is_word
         and slots.VALUE.search(before) is not None
         and _TERM_AFTER.match(after) is None
-        and not _is_a_name(doc, written)
+        and not _is_known(doc, written)
     )
 
 
-def _is_a_name(doc: Document, word: str) -> bool:
-    """Whether the customer is called so."""
+def _is_known(doc: Document, word: str) -> bool:
+    """Whether the customer is called so, or wrote it."""
     known = f"{doc.reply.customer or ''} {doc.reply.inbound or ''}"
     return re.search(rf"\b{word}\b", known, re.IGNORECASE) is not None

@@ -17,7 +17,9 @@ _HANGING = lazy_pattern(
     r"(?<![\w'-])(?:the|your|our|an|until|between|is|are|of|"
     r"le|les|du|au|aux|un|une|des|votre|vos|notre|nos|jusqu'au|chez|entre|de|"
     r"(?:arriv|deliver|due|expir|valid|schedul|book|ship|dispatch|refund|clos|open|reopen|com|"
-    r"visit)\w{0,5} (?:on|by|at|for|from|in))$"
+    r"visit)\w{0,5} (?:on|by|at|for|from|in)|(?:thanks|thank you) for (?:contacting|choosing)|"
+    r"merci d'avoir (?:choisi|contacte)|l'adresse|(?:le|au|votre|the|your) (?:numero|number|code|"
+    r"lien|link|address|reference))$"
 )
 _NUMBERED_BEFORE = lazy_pattern(
     r"\b(?:order|ticket|case|booking|invoice|claim|reference|ref|parcel|account|policy|"
@@ -33,12 +35,16 @@ _AMOUNT_BEFORE = lazy_pattern(
     r"\b(?:de|d'|est|soit|sous|a|pour|of|for|is|was|by|totalling|costs?|save|refunded|credited) $"
 )
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
+_HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")
 _BORN = lazy_pattern(r"\b(?:nee?|naissance|born|birth|dob)\b")
 
 
 def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
     """Yield each lone mark as its span and the key of its message."""
     folded = doc.folded
+    head = _HEAD.match(folded)
+    if head is not None:  # "{{greeting}}, thank you"
+        yield *head.span("mark"), "default"
     if folded.rstrip().endswith(" ^"):  # a signature without initials
         place = folded.rindex("^")
         yield place, place + 1, "default"
@@ -105,9 +111,10 @@ _MARKS = (
     (("://",), lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
     (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
     (
-        ("1970",),
+        ("1970", "1969", "00/00"),
         lazy_pattern(
             r"(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970"
+            r"|(?:31/12/|12/31/|31 decembre |31 december |december 31, )1969|\b00/00(?:/0{2,4})?\b"
         ),
         _is_epoch,
         "leak",

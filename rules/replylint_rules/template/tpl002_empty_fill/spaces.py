@@ -23,11 +23,11 @@ _PAIRS = tuple(
     for before, after in (
         ("du le au des jusqu'au", f"{_FR_VERBS} pour entre et du au h"),
         ("le", "a"),
-        ("de pour chez sur", f"{_FR_VERBS} a"),
+        ("de pour chez sur avec par", f"{_FR_VERBS} a"),
         ("a de vers entre et", "h heures"),
         ("sous dans d'ici apres", "jour jours heure heures semaine semaines mois"),
         ("commande dossier facture colis contrat ticket reservation numero n°", _FR_VERBS),
-        ("for at to from by of the your", f"{_EN_VERBS} on at for"),
+        ("for at to from by of with the your", f"{_EN_VERBS} on at for"),
         ("on", f"{_EN_VERBS} at by from between"),
         ("by at", "on"),
         ("within in", "day days hour hours week weeks business working"),

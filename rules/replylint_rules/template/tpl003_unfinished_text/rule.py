@@ -30,6 +30,7 @@ _CLOSING = lazy_pattern(
     r"regards|wishes|sincerely|faithfully|truly|thanks|merci|cheers|best|journee|soiree|bientot|"
     r"day|soon|remerciements|remercions)[ ,.!]{0,3}\s{0,6}$|[\^~\u2014] ?$|-- ?$"
 )
+_TEAM = lazy_pattern(r"[ \n.\]>)*]{0,9}\Z|,? ?(?:\n|[-\u2013|,] ?)[^.!?\n]{2,40}\s*\Z")
 _CLOSING_REACH = 40  # code points
 _COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
 
@@ -99,8 +100,8 @@ def _greets_in_capitals(doc: Document, hit: Hit) -> bool:
 
 
 def _signs(doc: Document, hit: Hit) -> bool:
-    """Alone at the end, behind a closing."""
-    if doc.text[hit.end :].strip(" \n.]>)*"):
+    """Alone at the end, behind a closing; a team may follow: "Prénom, Service client"."""
+    if _TEAM.match(doc.text, hit.end) is None:
         return False
     low = max(0, hit.start - _CLOSING_REACH)
     return _CLOSING.search(doc.folded, low, hit.start) is not None

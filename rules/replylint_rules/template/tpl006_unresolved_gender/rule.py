@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Behind a title, another to choose from: "M./Mme Diallo", "Mr or Mrs Hale". "Madame, Monsieur" and
 # "M. et Mme" are how people write, and so is "Dear Sir or Madam".
-_TITLE = r"(?:monsieur|madame|mademoiselle|mister|mrs|miss|mlle|mme|mr|ms|mx|sir|madam|m)"
+_TITLE = r"(?:monsieur|madame|mademoiselle|mister|mrs|miss|mlle|mme|mr|ms|mx|sir|madam|ma'am|m)"
 _OTHER_TITLE = lazy_pattern(
     rf"\.? ?(?P<by>/|\bou\b|\bor\b) ?"
     rf"(?:{_TITLE}(?: ?/ ?{_TITLE}){{0,3}}|herr|frau|sra|sig\.?ra|senora)"
@@ -79,5 +79,7 @@ def _endings(folded: str) -> Iterator[Flag]:
             continue
         before = folded[max(0, word.start() - 60) : match.start()]
         own = folded[max(0, word.start() - 20) : word.start()]
-        if _OF_SOMEBODY.search(before) and not _OF_ANYBODY.search(own):
+        if word.group() == "bienvenu" or (
+            _OF_SOMEBODY.search(before) and not _OF_ANYBODY.search(own)
+        ):
             yield Flag(word.start(), match.end())
