@@ -115,9 +115,10 @@ def _in_prose(text: str, digits: list[Group], in_urls: bool) -> list[Group]:
         at = text.find("@", at + 1)
     scheme = -1 if in_urls else text.find("://")
     while scheme >= 0:
-        address = _REST.match(text, scheme)
-        spans.append(address.span() if address else (scheme, scheme))
-        scheme = text.find("://", scheme + 3)
+        space = _SPACE.search(text, scheme)
+        end = space.start() if space else len(text)
+        spans.append((scheme, end))
+        scheme = text.find("://", end)
     if not spans:
         return digits
     aside = bytearray(len(text))
@@ -126,8 +127,8 @@ def _in_prose(text: str, digits: list[Group], in_urls: bool) -> list[Group]:
     return [group for group in digits if not aside[group.start]]
 
 
-_HANDLE = lazy_pattern(r"(?<![\w.])@(?=\w*[^\W\d])\w{1,50}")
-_REST = lazy_pattern(r"\S*")
+_HANDLE = lazy_pattern(r"(?<![\w.])@(?=\w{0,50}[^\W\d])\w{1,50}")
+_SPACE = lazy_pattern(r"\s")
 
 
 def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice: _Voice) -> None:

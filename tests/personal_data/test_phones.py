@@ -150,6 +150,7 @@ PUBLIC = [
     "Ratio 16:9, 1920x1080, 50-60 Hz, 100-240 V.",
     "KB5034441, build 22621.3007, 2023-10-31.",
     "https://shop.example/p/0639981234 est en stock.",
+    "@0639981234abc merci, https://t.example/0639981234 !",
     "Voir lumea.example/aide/0639981234?x=0639981234",
     "One, two, three, four, five, six, seven, eight, nine, ten: all sold!",
     "Article L. 217-3 et loi n° 78-17 du 6 janvier 1978.",
