@@ -12,7 +12,8 @@ _BREAK = lazy_pattern(
     rf"[.!?\u2026\u3002\n{_EMOJI}](?:"
     r"(?<=[.!?\u2026\u3002])[.!?\u2026\u3002]{0,8}[\"'\u2019\u00bb\u201d)\]*_]{0,3}(?=\s|$)"
     # A blank line, or a line that does not run on.
-    r"|(?<=\n)(?:[ \t\r]*\n|(?=\s{0,20}(?:[^a-z\u00e0-\u00ff\s]|$))|(?<=[,:;!?]\n)|(?<=[,:;!?]\r\n))"
+    r"|(?<=\n)(?:[ \t\r]*\n|(?=\s{0,20}(?:[^a-z\u00e0-\u00ff\s]|$))"
+    r"|(?<=[,:;!?]\n)|(?<=[,:;!?]\r\n))"
     # Emoji in place of a full stop.
     rf"|(?<=\s[^.!?\u2026\u3002\n])[{_EMOJI}\ufe0f\u200d]{{0,15}}(?=\s[A-Z\u00c0-\u00dd]))"
 )

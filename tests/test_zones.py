@@ -67,8 +67,8 @@ def test_a_mark_may_be_glued_to_the_sentence() -> None:
 # --- letters -------------------------------------------------------------------------------------
 
 NAMES = [
-    "Julie", "Julie.", "Julie 💙", "Julie Martin", "Julie M.", "Jean-François", "Valisoa", "O'Brien",
-    "Julie Le Goff", "Marie-Pier", "Julie D", "JULIE",
+    "Julie", "Julie.", "Julie 💙", "Julie Martin", "Julie M.", "Jean-François", "Valisoa",
+    "O'Brien", "Julie Le Goff", "Marie-Pier", "Julie D", "JULIE",
 ]  # fmt: skip
 
 
@@ -237,11 +237,11 @@ def test_the_customer_does_not_sign(closing: str) -> None:
         "Envoyez-le en PDF", "à l'agence de Paris", "Rendez-vous à Lyon", "Merci", "Merci !",
         "Cordialement", "Bonne journée.", "C'est tout bon. Merci", "Merci. Cordialement",
         "Bon vol vers Nice", "une photo en MP", "via WhatsApp", "sur Lumea", "On vous attend lundi",
-        "Dispo sur iOS et Android", "avec Apple Pay", "Réponse sous 48h. OK", "par SMS", "Voir #Lumea",
-        "Tout est sur https://example.com/aide", "Suite 1/2", "Nous sommes rue Victor Hugo",
+        "Dispo sur iOS et Android", "avec Apple Pay", "Réponse sous 48h. OK", "par SMS",
+        "Voir #Lumea", "Tout est sur https://example.com/aide", "Suite 1/2", "Nous sommes rue Victor Hugo",
         "au 12 rue de Lille - Paris", "vol Nice - Paris", "anywhere in the USA", "our shop in Bath",
-        "Thanks", "Thanks!", "Kind regards", "See you Monday", "on your Galaxy S21", "valid until TBC",
-        "OK", "here to help!", "- Keep us posted!", "- Enjoy!", "We're open 24/7", "Leeds - York",
+        "Thanks", "Thanks!", "Kind regards", "See you Monday", "on your Galaxy S21",
+        "valid until TBC", "OK", "here to help!", "- Keep us posted!", "- Enjoy!", "We're open 24/7", "Leeds - York",
         "Thank you in advance", "Please DM us", "Contactez le Service Client", "the new Windows",
         "Je transmets à l'équipe", "Voyez avec le SAV", "Merci à toute l'équipe !",
         "Please call Customer Services", "I've told the team", "Ask the store manager",
@@ -255,7 +255,8 @@ def test_places_products_and_formulas_do_not_sign(end: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "👍🙏😊", "", "Julie", "OK", "Bonjour Julie", "Hi Tom,", "Options:\n- Paris\n- Lyon\n- Nice",
+        "👍🙏😊", "", "Julie", "OK", "Bonjour Julie", "Hi Tom,",
+        "Options:\n- Paris\n- Lyon\n- Nice",
         f"{MAIL_EN}Kind regards,", "Bonjour Paul,\n\nC'est fait.\n\nMerci,\n\nPaul",
     ],
 )  # fmt: skip

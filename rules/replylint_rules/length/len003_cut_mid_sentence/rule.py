@@ -28,7 +28,8 @@ _SUBORDINATE = lazy_pattern(
     r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
 )
 _DOTS = ("\u2026", "..")
-_MAY_FOLLOW = ("", ",", "'", "\u2019", "-", "\n", "&", "(", "[", "\u00ab", "\u201c")  # the last word of a cut text
+# What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
+_MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
 _MIN_STUB = 4  # letters of a word cut short; one less where dots follow

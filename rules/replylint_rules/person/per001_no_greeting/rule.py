@@ -1,0 +1,92 @@
+"""PER001: the first reply greets nobody and names nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.lazy import lazy_pattern
+from replylint.people import may_be, name_parts
+from replylint.rule import Flag, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+
+# Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
+_FIRST_BY_CUSTOM = ("social", "review", "store", "email")
+# A numbered part that is not the first: "2/3".
+_LATER_PART = lazy_pattern(r"(?<![\w/])([2-9]) ?/ ?([2-9])(?!\w)")
+_FIRST_WORD = lazy_pattern(r"[^\W_][\w'\u2019-]{0,39}")
+_CAPITALISED = lazy_pattern(r"[^\W\d_a-z\u00df-\u00ff][\w'\u2019-]{1,29}")
+_TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
+_OPENING = 160  # where a name still addresses the customer
+_FEWEST_WORDS = 4
+
+
+class NoGreeting(Rule):
+    """Neither a greeting, nor a name, nor a kind word opens the first reply."""
+
+    code = "PER001"
+    name = "no-greeting"
+    severity = Severity.INFO
+    kinds = ("draft",)
+    parts = ("body",)
+    messages = {
+        "en": {
+            "default": "the reply opens without a greeting or a name",
+            "default.suggestion": "Greet the customer, by name if you know it: “Hi Jane,”.",
+        },
+        "fr": {
+            "default": "la réponse commence sans salutation ni nom",
+            "default.suggestion": "Saluez le client, par son nom si vous le connaissez : "
+            "« Bonjour Madame Roy, ».",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        if doc.zones.greeting is not None or not _is_first(doc):
+            return
+        words = doc.text.split()
+        first = _FIRST_WORD.search(doc.text, _after_handles(doc))
+        if first is None or len(words) < _FEWEST_WORDS or _names_customer(doc):
+            return
+        if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
+            return
+        yield Flag(first.start(), first.end(), confidence=0.7)
+
+
+def _is_first(doc: Document) -> bool:
+    """Whether this is the first reply of a conversation, as far as that can be told."""
+    reply = doc.reply
+    if reply.turn is not None:
+        return reply.turn == 1
+    if reply.thread or doc.channel is None or doc.channel.family not in _FIRST_BY_CUSTOM:
+        return False
+    return _LATER_PART.search(doc.text) is None
+
+
+def _after_handles(doc: Document) -> int:
+    """Where the text begins behind the handles that a network puts before a reply."""
+    end = 0
+    for start, stop in doc.non_prose:
+        if doc.text[end:start].strip() or doc.text[start] != "@":
+            break
+        end = stop
+    return end
+
+
+def _names_customer(doc: Document) -> bool:
+    """Whether the opening holds the customer's name, or what looks like one."""
+    end = min(_OPENING, doc.zones.body[1])
+    if _TITLED.search(doc.folded, 0, end):
+        return True
+    author = doc.reply.author or ""
+    known = set(name_parts(doc.reply.customer or ""))
+    names = doc.words("names")
+    return any(
+        (word in known or word in names) and not (author and may_be(word, author))
+        for match in _CAPITALISED.finditer(doc.text, 0, end)
+        if not doc.text[: match.start()].rstrip()[-1:].isdigit()  # "4 May"
+        for word in name_parts(match.group())[:1]
+    )

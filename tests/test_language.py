@@ -1,0 +1,102 @@
+"""Which language a reply is in: short ones, slang, mixtures; "und" rather than a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from replylint import Linter, Reply
+from replylint.language import detect, votes, word_list
+
+LINTER = Linter(select=["SIG001"])
+
+
+def language(text: str) -> str:
+    return LINTER.read(Reply(text)).language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour Paul, votre colis arrive demain.", "Merci Paul !", "C'est noté", "D'accord.",
+        "Colis livré.", "g pa recu mon koli", "bjr vs pouvez passé en mp svp", "Coucou toi 😍",
+        "Mon ParcelPoint est fermé", "Bonne journée Élodie", "Oui, dispo jeudi",
+        "Bonjour, votre Samsung Galaxy arrive demain.",
+        "Hello Paul, votre commande part ce soir", "L’équipe s’en occupe", "Désolée pour l'attente",
+        "Salut! On check ça tantôt pis on te revient", "Rapide, efficace, super prix",
+        "Prélèvement rejeté : voir https://example.com/help/how-to-pay-your-bill",
+    ],
+)  # fmt: skip
+def test_french(text: str) -> None:
+    assert language(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Jane, your parcel comes tomorrow.", "Thanks Paul!", "Sounds good", "You're welcome",
+        "ur parcel is late", "cant b bothered wid dis smh", "Please DM us", "Yo, dm us ur email",
+        "We've sorted it", "Sorry about that, Élodie", "Hola! Your order is on its way",
+        "It's at the Boulangerie Dubois, Rue de la Paix", "It’s on me",
+        "Arrived smashed, disgraceful",
+    ],
+)  # fmt: skip
+def test_english(text: str) -> None:
+    assert language(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("¡Hola Ana! Sí, el vuelo de mañana sale a las 10:35 como estaba previsto.", "es"),
+        ("Hola, tu pedido llega el lunes. Gracias por escribirnos.", "es"),
+        ("Lamentamos la demora, te respondemos por mensaje privado.", "es"),
+        ("Hallo Anna, Ihre Bestellung kommt morgen an. Vielen Dank!", "de"),
+        ("Ciao Anna, il tuo ordine arriva domani. Grazie mille!", "it"),
+        ("Olá Ana, a sua encomenda chega amanhã. Obrigado!", "pt"),
+        ("Hallo Anna, je bestelling komt morgen aan. Bedankt!", "nl"),
+    ],
+)
+def test_no_other_language_is_taken_for_french_or_english(text: str, expected: str) -> None:
+    assert language(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "👍🙏", "OK", "PS4", "@acme", "1234 5678", "Zażółć gęślą jaźń"]
+)
+def test_undetermined_rather_than_a_guess(text: str) -> None:
+    doc = LINTER.read(Reply(text))
+    assert (doc.language, doc.languages) == ("und", ())
+
+
+def test_a_reply_in_two_languages_has_both() -> None:
+    doc = LINTER.read(
+        Reply(
+            "Bonjour ! Ouvert de 10 h à 17 h le 24 juin. / Hi! We're open from 10 to 5 on June 24."
+        )
+    )
+    assert set(doc.languages) == {"fr", "en"}
+
+
+def test_a_language_that_is_given_is_not_detected() -> None:
+    doc = LINTER.read(Reply("Merci beaucoup", language="en"))
+    assert (doc.language, doc.languages) == ("en", ("en",))
+
+
+def test_a_word_of_several_languages_counts_for_less() -> None:
+    known = votes(
+        {"aa": frozenset({"la", "bon"}), "bb": frozenset({"la"}), "cc": frozenset({"la"})}
+    )
+    assert known["bon"] == (("aa", 1.0),)
+    assert sum(weight for _, weight in known["la"]) == pytest.approx(1.0)
+    assert detect("la la la", known) == ("und", ())
+    assert detect("la bon", known)[0] == "aa"
+
+
+def test_the_part_before_an_apostrophe_counts() -> None:
+    known = votes({"en": frozenset({"don't"}), "fr": frozenset({"l'"})})
+    assert detect("don't", known)[0] == "en"
+    assert detect("l'abonnement", known)[0] == "fr"
+
+
+def test_comments_are_no_words() -> None:
+    assert word_list("# the a\nle la\n\nun") == {"le", "la", "un"}
