@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 # What differs from customer to customer says nothing: handles, links, numbers, placeholders.
-_OWN = lazy_pattern(r"[@#]\w{1,60}|https?://\S{1,2000}|www\.\S{1,2000}|\w*\d\w*|\{[^{}\n]{1,120}\}")
+_OWN = lazy_pattern(
+    r"[@#]\w{1,60}|https?://\S{1,2000}|www\.\S{1,2000}|(?<!\w)[^\W\d]{0,30}\d\w{0,60}|\{[^{}\n]{1,120}\}"
+)
 _WORD = lazy_pattern(r"[^\W\d_]+")
 _ENDS = lazy_pattern(r"[,.!?:\n]")
 _GREETING = 6  # words at most before the first mark
