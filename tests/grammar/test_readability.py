@@ -1,4 +1,4 @@
-"""Reading ease: offline, by the language's formula, in reports and audits, silent on short texts."""
+"""Reading ease: offline, by the language's formula, in reports, silent on short texts."""
 
 from __future__ import annotations
 

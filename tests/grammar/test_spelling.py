@@ -53,8 +53,8 @@ def test_each_slip_is_named(wrong: str, right: str, slip: str) -> None:
     "text",
     [
         "Merci de nous envoyer l'IMEI en MP svp, on vous rappelle asap pour le rdv. Cdlt",
-        "Le courriel, le clavardage et le magasinage en ligne reprennent ; septante colis sont partis.",
-        "Nous aimerions connaître votre avis : le dîner, l'août et la boite ont-ils plu à vos bénévoles ?",
+        "Le courriel, le clavardage et le magasinage reprennent ; septante colis sont partis.",
+        "Nous aimerions connaitre votre avis : le dîner, l'aout et la boite ont-ils plu ?",
         "Our colour programme was organized and organised, cancelled and canceled, at the centre.",
         "Snugloo and Velourine are back, says Priyanka. Write to Okonkwo at the Wrexley depot.",
         "See tracknig.example.com/recieved, @recieved and #recieved or the “recieved” button.",
