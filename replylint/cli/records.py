@@ -30,12 +30,14 @@ def to_record(result: Result) -> Record:
         error = result.error
         return {"error": error.key, "line": error.line, "params": error.params}
     report, origin = result.report, result.found.origin
-    offsets = {0}
+    starts, ends = {0}, set()
     edits: list[list[Any]] = []
     for finding in report.findings:
-        offsets |= {finding.start, max(finding.start, finding.end - 1)}
+        starts |= {finding.start, max(finding.start, finding.end - 1)}
+        ends.add(finding.end)
         for edit in finding.fix.edits if finding.fix else ():
-            offsets |= {edit.start, max(edit.start, edit.end - 1)}
+            starts.add(edit.start)
+            ends |= {edit.start, edit.end}
             moved = origin.edit(edit)
             edits.append([_edit(edit), None if moved is None else _edit(moved)])
     return {
@@ -48,7 +50,8 @@ def to_record(result: Result) -> Record:
         "skipped": [asdict(note) for note in report.skipped],
         "findings": [_finding(finding) for finding in report.findings],
         "measures": dict(report.measures),
-        "places": [[offset, *origin.place(offset)] for offset in sorted(offsets)],
+        "places": [[offset, *origin.place(offset)] for offset in sorted(starts)],
+        "ends": [[offset, *origin.end(offset)] for offset in sorted(ends)],
         "edits": edits,
     }
 
@@ -87,12 +90,17 @@ class StoredOrigin:
 
     def __init__(self, record: Mapping[str, Any], file: File) -> None:
         self._places = {offset: Place(*place) for offset, *place in record["places"]}
+        self._ends = {offset: Place(*place) for offset, *place in record["ends"]}
         self._edits = {tuple(old): new for old, new in record["edits"]}
         self._file = file
 
     def place(self, offset: int) -> Place:
         """Line and column in the file."""
         return self._places[offset]
+
+    def end(self, offset: int) -> Place:
+        """The place behind a code point."""
+        return self._ends[offset]
 
     def line(self, number: int) -> str:
         """A line of the file."""

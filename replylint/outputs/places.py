@@ -70,8 +70,7 @@ def placed(results: Iterable[Result]) -> Iterator[Placed | Failed | Checked]:
         for finding in result.report.findings:
             origin = result.found.origin
             start = origin.place(finding.start)
-            last = origin.place(max(finding.start, finding.end - 1))
-            end = last._replace(column=last.column + 1) if finding.end > finding.start else start
+            end = origin.end(finding.end) if finding.end > finding.start else start
             yield Placed(result.path, start, end, finding, result)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from replylint.outputs import Result, View
+    from replylint.sources import Place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"info": "note", "warning": "warning", "error": "error", "critical": "error"}
@@ -72,12 +73,7 @@ def _result(item: Placed, rules: dict[str, dict[str, Any]]) -> dict[str, Any]:
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": uri(item.path)},
-                    "region": {
-                        "startLine": item.start.line,
-                        "startColumn": item.start.column,
-                        "endLine": item.end.line,
-                        "endColumn": item.end.column,
-                    },
+                    "region": _region(item.start, item.end),
                 }
             }
         ],
@@ -90,6 +86,15 @@ def _result(item: Placed, rules: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return result
 
 
+def _region(start: Place, end: Place) -> dict[str, int]:
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+
+
 def _fix(item: Placed) -> dict[str, Any] | None:
     """A safe fix, where the file's own form can hold it."""
     fix = item.finding.fix
@@ -98,20 +103,17 @@ def _fix(item: Placed) -> dict[str, Any] | None:
     origin = item.checked.found.origin
     replacements = []
     for edit in fix.edits:
-        if origin.edit(edit) is None:
+        written = origin.edit(edit)
+        if written is None:
             return None
-        start = origin.place(edit.start)
-        last = origin.place(max(edit.start, edit.end - 1))
-        column = last.column + (edit.end > edit.start)
+        end = origin.end(edit.end)
+        start = origin.place(edit.start) if edit.end > edit.start else end
         replacements.append(
             {
-                "deletedRegion": {
-                    "startLine": start.line, "startColumn": start.column,
-                    "endLine": last.line, "endColumn": column,
-                },
-                "insertedContent": {"text": edit.replacement},
+                "deletedRegion": _region(start, end),
+                "insertedContent": {"text": written.replacement},
             }
-        )  # fmt: skip
+        )
     return {
         "description": {"text": item.finding.suggestion or item.finding.message},
         "artifactChanges": [

@@ -32,6 +32,9 @@ class Origin(Protocol):
     def place(self, offset: int) -> Place:
         """Where in the file the code point `offset` of the reply's text stands."""
 
+    def end(self, offset: int) -> Place:
+        """Behind the code point before `offset`, which may be written with several."""
+
     def line(self, number: int) -> str:
         """A line of the file, from 1, without its end."""
 
@@ -76,6 +79,11 @@ class Span:
         at = self.start + offset
         line = self._content.count("\n", 0, at) + 1
         return Place(line, at - self._content.rfind("\n", 0, at))
+
+    def end(self, offset: int) -> Place:
+        """The place behind a code point."""
+        last = self.place(max(0, offset - 1))
+        return last._replace(column=last.column + (offset > 0))
 
     def line(self, number: int) -> str:
         """A line of the file."""

@@ -31,7 +31,13 @@ class Origin:
 
     def place(self, offset: int) -> Place:
         """Line and column in the file."""
-        at = self.mapped.place(offset)
+        return self._place(self.mapped.place(offset))
+
+    def end(self, offset: int) -> Place:
+        """The place behind a code point, in whatever way the file writes it."""
+        return self._place(self.mapped.ends[offset - 1] if offset else self.mapped.place(0))
+
+    def _place(self, at: int) -> Place:
         line = self._content.count("\n", 0, at) + 1
         return Place(line, at - self._content.rfind("\n", 0, at))
 

@@ -22,13 +22,17 @@ ROUNDS = 120
 # Each holds "teh", which the rule ZZZ001 writes "the", and "gonna", "going to" by ZZZ002.
 FILES = {
     "block.yaml": "# macros\nlate:   # a comment 😀\n  title: 'teh title stays'\n  body: |\n"
-    "    Hello 👩‍👧, teh parcel\n\n      teh box\n    is gonna leave: #1\n  url: https://a.example/teh\n",
+    "    Hello 👩‍👧, teh parcel\n\n      teh box\n    is gonna leave: #1\n"
+    "  url: https://a.example/teh\n",
     "folded.yml": "body: >-\n  Hello, teh parcel\n  is gonna\n\n  leave.\nslug: teh\n",
-    "quoted.yaml": "body: 'It''s teh parcel'\ntext: \"\\u2026 teh \\\"box\\\"\\tis \\\n  gonna go\"\n",
+    "quoted.yaml": "body: 'It''s teh parcel'\n"
+    'text: "\\u2026 teh \\"box\\"\\tis \\\n  gonna go"\n',
     "flow.yaml": "{body: teh parcel, other: [teh box is gonna leave]}\n",
     "html.yaml": 'body: |\n  <p class="teh">Hello&nbsp;you, <b>teh</b> parcel<br>is gonna</p>\n',
-    "macro.json": '{\n\t"title": "teh", "body": "Hello \\u00e9\\ud83d\\ude00 \\"teh\\" \\/ gonna\\n"\n}\n',
-    "reply.md": "---\nchannel: email\nother: teh\n---\n\n# Hello *teh*\n\n- [teh](https://a.example/teh)"
+    "macro.json": '{\n\t"title": "teh", '
+    '"body": "Hello \\u00e9\\ud83d\\ude00 \\"teh\\" \\/ gonna\\n"\n}\n',
+    "reply.md": "---\nchannel: email\nother: teh\n---\n\n# Hello *teh*\n\n"
+    "- [teh](https://a.example/teh)"
     " is **gonna** leave\n\n```\nteh\n```\n",
     "reply.html": '<html><head><title>teh</title></head><body title="teh">&eacute; teh&#32;parcel'
     "<!-- teh --> gonna</body></html>\n",
@@ -40,11 +44,14 @@ FIXED = {
     "    Hello 👩‍👧, the parcel\n\n      the box\n    is going to leave: #1\n"
     "  url: https://a.example/teh\n",
     "folded.yml": "body: >-\n  Hello, the parcel\n  is going to\n\n  leave.\nslug: teh\n",
-    "quoted.yaml": "body: 'It''s the parcel'\ntext: \"\\u2026 the \\\"box\\\"\\tis \\\n  going to go\"\n",
+    "quoted.yaml": "body: 'It''s the parcel'\n"
+    "text: \"\\u2026 the \\\"box\\\"\\tis \\\n  going to go\"\n",
     "flow.yaml": "{body: the parcel, other: [the box is going to leave]}\n",
     "html.yaml": "body: |\n  <p class=\"teh\">Hello&nbsp;you, <b>the</b> parcel<br>is going to</p>\n",
-    "macro.json": '{\n\t"title": "teh", "body": "Hello \\u00e9\\ud83d\\ude00 \\"the\\" \\/ going to\\n"\n}\n',
-    "reply.md": "---\nchannel: email\nother: teh\n---\n\n# Hello *the*\n\n- [the](https://a.example/teh)"
+    "macro.json": '{\n\t"title": "teh", '
+    '"body": "Hello \\u00e9\\ud83d\\ude00 \\"the\\" \\/ going to\\n"\n}\n',
+    "reply.md": "---\nchannel: email\nother: teh\n---\n\n# Hello *the*\n\n"
+    "- [the](https://a.example/teh)"
     " is **going to** leave\n\n```\nteh\n```\n",
     "reply.html": '<html><head><title>teh</title></head><body title="teh">&eacute; the&#32;parcel'
     "<!-- teh --> going to</body></html>\n",

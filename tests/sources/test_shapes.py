@@ -200,7 +200,8 @@ def test_a_known_customer_makes_a_draft() -> None:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [("macros.fr.yml", "fr"), ("a/en.json", "en"), ("notify_fr.html.erb", "fr"), ("pt-BR.yml", "pt"),
+    [("macros.fr.yml", "fr"), ("a/en.json", "en"), ("notify_fr.html.erb", "fr"),
+     ("pt-BR.yml", "pt"),
      ("late.yml", None), ("hi.json", None), ("id.json", None), ("a.xx.yml", None), ("it.md", "it")],
 )  # fmt: skip
 def test_the_language_of_a_file_name(name: str, language: str | None) -> None:
