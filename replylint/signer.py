@@ -162,7 +162,7 @@ class Signer:
                 return len(words) == 1 and self.lower_case and self.is_brand(word)
         if heads:
             return brands <= _MAX_BRAND
-        return 0 < brands <= _MAX_BRAND and self.is_brand(self.doc.folded[start:end])
+        return 0 < brands <= _MAX_BRAND and self._may_be_brand(start, end)
 
     def _is_person_of_brand(self, word: str) -> bool:
         """Whether a word before a role is a person: "Susan", "Roopa-Acme" where Acme is known."""
@@ -189,6 +189,20 @@ class Signer:
             return True
         return key in self._brand_hints and not self.is_first_name(folded)
 
+    def _may_be_brand(self, start: int, end: int) -> bool:
+        """Whether text[start:end] is the brand, or rather a brand than a colleague.
+
+        The latter where somebody else is known to write and the brand's name is not known, for
+        what is neither a first name nor initials.
+        """
+        folded = self.doc.folded[start:end]
+        if self.is_brand(folded):
+            return True
+        if not self.author or self._brand or self.is_first_name(folded):
+            return False
+        who = self.text[start:end]
+        return not _is_initials(who.split()) and not self.is_author(who)
+
     def is_prose(self, start: int, end: int) -> bool:
         """Whether text[start:end] has everyday words in it."""
         return any(self.doc.is_common(word) for word in self.doc.folded[start:end].split())
@@ -199,23 +213,25 @@ class Signer:
         folded = [word.strip(".,'") for word in self.doc.folded[start:end].split()]
         if not words or len(words) > _MAX_NAME + (folded[0] in _TITLES):
             return None
-        initials = _is_initials(words)
-        if self.is_author(who):
-            return "initials" if initials else "name"
-        if initials:
+        small = marked and len(who) < _MAX_NAME and not self.is_author(who)  # "-nb"
+        if _is_initials(words) or (small and self.is_author(who.upper())):
             plain = "".join(folded).replace(".", "").replace("-", "")
             stopped = plain in (() if tag else _NEVER if marked else _ACRONYMS)
-            return None if stopped or self.is_brand(plain) else "initials"
+            fine = self.is_author(who) or not (stopped or self.is_brand(plain))
+            return "initials" if fine else None
+        if self.is_author(who):
+            return "name"
         if len(words) == 1 and tag:
-            return self._tag(who, folded[0])
+            return self._tag(start, end)
         if len(words) == 1 and not marked and self.lower_case:
             return "name" if self.is_first_name(folded[0]) else None
-        is_name = self._is_name(words, folded)
-        return "name" if is_name and not self.is_brand(self.doc.folded[start:end]) else None
+        is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
+        return "name" if is_name else None
 
-    def _tag(self, who: str, folded: str) -> Kind | None:
+    def _tag(self, start: int, end: int) -> Kind | None:
         """An agent's tag: anything but a word: "NKush", "anna", "jl"."""
-        if self.is_brand(folded) or self.is_role_word(folded):
+        who, folded = self.text[start:end], self.doc.folded[start:end]
+        if self.is_role_word(folded) or self._may_be_brand(start, end):
             return None
         if not who.islower():
             return "name"

@@ -43,13 +43,18 @@ class WrongSignature(Rule):
         if not is_person(author) or author.strip() == (doc.reply.brand or "").strip():
             return
         people = [s for s in doc.zones.signatures if s.kind != "team" and s.name[:1].isalpha()]
-        others = [s for s in people if not may_be(s.name, author)]
+        others = [s for s in people if not may_be(_as_written(s), author)]
         if len(others) < len(people):
             for other in others:
                 yield Flag(other.start, other.end, "second")
         elif others:
             last = others[-1]
             yield Flag(last.start, last.end, fix=_replaced(doc, last, author))
+
+
+def _as_written(signature: Signature) -> str:
+    """The name that signs; initials in capitals, as "-nb" is NB."""
+    return signature.name.upper() if signature.kind == "initials" else signature.name
 
 
 def _replaced(doc: Document, signature: Signature, author: str) -> Fix:
