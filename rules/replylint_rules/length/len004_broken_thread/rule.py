@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
+_MAYBE = lazy_pattern(r"[1-9] ?(?:/|of|sur) ?[2-9]")
 # "(1/2)", "1/2" at the end of a part, before links and a signature of a word; "[2/3]", "2 of 3".
 _NUMBER = lazy_pattern(
     r"(?<![\w/.,])[(\[]?(?P<part>[1-9]) ?(?:/|of|sur) ?(?P<of>[2-9])[)\]]?(?![\w/.,%])"
@@ -80,7 +81,7 @@ class BrokenThread(Rule):
 
 def _number(text: str) -> tuple[int, int, tuple[int, int]] | None:
     """Which part of how many a message says it is, and where it says so."""
-    if "/" not in text and " of " not in text and " sur " not in text:
+    if _MAYBE.search(text) is None:
         return None
     match = _NUMBER.search(text, max(0, len(text) - 600)) or _AT_HEAD.search(text)
     if match is None:

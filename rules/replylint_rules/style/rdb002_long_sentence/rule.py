@@ -39,7 +39,7 @@ class LongSentence(Rule):
         if len(doc.text) < limit * _SHORTEST_WORD:
             return
         for start, end in doc.sentences:
-            if end - start < limit * _SHORTEST_WORD:
+            if doc.text.count(" ", start, end) + doc.text.count("\n", start, end) < limit:
                 continue
             for part in _parts(doc, start, end):
                 sentence = doc.text[slice(*part)]

@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 # High marks with a space before them, and those with none; "?!" is one, a face is none.
-_SPACED = lazy_pattern(rf"(?P<space>{_SPACE})[!?;](?<=[^\W_]..)(?=[\s!?]|$)")
+_SPACED = lazy_pattern(rf"[!?;](?<=[^\W_]{_SPACE}.)(?=[\s!?]|$)")
 _UNSPACED = lazy_pattern(r"[!?;](?<=[^\W_].)(?=[\s!?]|$)")
 _TIGHT = lazy_pattern(r"\u00ab(?P<inside>[^\W_][^\u00ab\u00bb\n]{0,160})\u00bb")
 _LOOSE = lazy_pattern(rf"\u00ab(?P<space>{_SPACE})[^\u00ab\u00bb\n]{{1,160}}\u00bb")
 # "word ," and "word,word", "word.Word"; the first word of a sentence is left to TPL002.
-_AHEAD = lazy_pattern(r" [,.](?<=[^\W_]{2}..)(?=\s|$)")
-_BEHIND = lazy_pattern(
-    r",(?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})"
-    r"|[.!?](?<=[a-z\u00e0-\u00ff]{2}.)(?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff])(?!(?:Com|Fr|Net|Org)\b)"
-)
+_AHEAD = lazy_pattern(r"[,.](?<=[^\W_]{2} .)(?=\s|$)")
+_BEHIND = lazy_pattern(r"[,.!?](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})")
+_NEXT_SENTENCE = lazy_pattern(r"(?!(?:Com|Fr|Net)\b)[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]")
 # A link that runs into the word before it, or takes the next sentence with it.
 _INTO_LINK = lazy_pattern(r"https?://(?<=[^\W_]https://)|http://(?<=[^\W_]http://)")
 _OUT_OF_LINK = lazy_pattern(
@@ -59,7 +57,7 @@ class Typography(Rule):
             yield from _links(text)
         if " ," in text or " ." in text:
             for match in _AHEAD.finditer(text):
-                start = match.start()
+                start = match.start() - 1
                 word = start - len(text[max(0, start - 30) : start].split()[-1])
                 opens = text[:word].rstrip()[-1:] in ("", ".", "!", "?")
                 if not opens and doc.is_prose(word, match.end()):
@@ -67,7 +65,8 @@ class Typography(Rule):
                     yield Flag(word, match.end(), fix=fix)
         for match in _BEHIND.finditer(text):
             start, end = match.start() - 2, match.end() + 2
-            if doc.is_prose(start, end):
+            is_comma = match.group() == ","
+            if (is_comma or _ends_sentence(text, match.end())) and doc.is_prose(start, end):
                 yield Flag(start, end, "missing", fix=Fix((Edit(end - 2, end - 2, " "),)))
         if "!" in text or "?" in text or ";" in text:
             yield from _high_marks(doc)
@@ -75,25 +74,30 @@ class Typography(Rule):
             yield from _guillemets(text)
 
 
+def _ends_sentence(text: str, place: int) -> bool:
+    """Whether the mark before that place ends a sentence: not that of a host or an initial."""
+    return text[place - 2].islower() and _NEXT_SENTENCE.match(text, place) is not None
+
+
 def _high_marks(doc: Document) -> Iterator[Flag]:
     """English has no space before them. French has, or in Quebec has not: never both."""
     text = doc.text
     # Behind a link a space is wise: some readers take the mark for a part of it.
-    spaced = [m for m in _SPACED.finditer(text) if doc.is_prose(m.start() - 1, m.end())]
+    spaced = [m for m in _SPACED.finditer(text) if doc.is_prose(m.start() - 2, m.end())]
     if not spaced:
         return
     is_french = doc.language == "fr"
     unspaced = [match for match in _UNSPACED.finditer(text) if doc.is_prose(*match.span())]
     if not is_french or len(unspaced) > len(spaced):
         for match in spaced:
-            start = match.start()
+            start = match.start() - 1
             fix = Fix((Edit(start, start + 1, ""),))
             key = "mixed" if is_french else "default"
             yield Flag(start - 1, match.end(), key, fix=fix)
     else:
         for match in unspaced:
             start = match.start()
-            fix = Fix((Edit(start, start, spaced[0]["space"]),))
+            fix = Fix((Edit(start, start, text[spaced[0].start() - 1]),))
             yield Flag(start - 1, match.end(), "mixed", fix=fix)
 
 

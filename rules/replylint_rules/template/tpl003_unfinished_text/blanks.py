@@ -26,9 +26,10 @@ _FIELD_HANDLE = lazy_pattern(
 _GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
-    r"|(?P<mark>[*_~|/'\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
+    r"|(?P<mark>[*_~|/\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
     r"|(?P<snake>[a-z]{2,20}_[a-z_]{2,30}))"
 )
+_AROUND_FIELD = frozenset('(*_~|/"')
 _GREETING = 90  # code points that a greeting is looked for in
 
 
@@ -45,9 +46,10 @@ def bracketed(doc: Document) -> Iterator[Span]:
     if "@" in text:
         for match in _FIELD_HANDLE.finditer(folded):
             yield match.span()
-    greeted = _GREETED_FIELD.search(folded, 0, _GREETING)
-    if greeted is not None and names_field(greeted["field"]):
-        yield greeted.span("field")
+    if not _AROUND_FIELD.isdisjoint(text[:_GREETING]):
+        greeted = _GREETED_FIELD.search(folded, 0, _GREETING)
+        if greeted is not None and names_field(greeted["field"]):
+            yield greeted.span("field")
 
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
