@@ -1,20 +1,29 @@
-"""Cuts what a reply says into clauses, at its punctuation and its links."""
+"""What a reply does clause by clause: it answers, sends the customer elsewhere, or says nothing."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint_rules.links import links_between
+from replylint_rules.privacy.asking import between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from replylint.document import Document
 
-_MARK = re.compile(r"[,;:()]|\s[-–—/]\s")
-_WORD = re.compile(r"\w+(?:'\w+)?")
+    Kind = Literal["answer", "redirect", "empty", "unknown"]
+
+_MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
+_WORD = lazy_pattern(r"\w+(?:'\w+)?")
+# A clause this short says nothing by itself ("as always", "step 1").
+_SHORT = 3
+# A question this long is about the matter; a shorter one is "how can we help?".
+_QUESTION = 5
+_LONGEST_CONDITION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,56 @@ def clauses_of(doc: Document) -> Iterator[Clause]:
             yield from _cut(doc, max(first, start), min(last, end))
 
 
+def answers(doc: Document, clause: Clause) -> bool:
+    """Whether the customer can use what a clause says: a reason, a way, a date, a step of ours.
+
+    A question about the matter counts too; a mere condition ("if that doesn't help") does not.
+    """
+    if _is_condition(doc, clause):
+        return False
+    if _has(doc, clause, "answer") or _begins(doc, clause, "verdict"):
+        return True
+    # "@SomeTeam are the people you need" asks nothing, "@customer are you..." does.
+    addressed = clause.start > 0 and "@" in doc.text[clause.start : clause.first]
+    return not addressed and _begins(doc, clause, "question")
+
+
+def kind_of(doc: Document, clause: Clause) -> Kind:
+    """What a clause does that does not answer by its words; by its form it still may."""
+    if _has(doc, clause, "redirect"):
+        return "redirect"
+    text = doc.text[clause.start : clause.end]
+    if _is_condition(doc, clause):
+        return "empty"
+    if "?" in text and clause.words >= _QUESTION:
+        return "answer"
+    if _has(doc, clause, "filler"):
+        return "empty"
+    return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
+
+
+def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
+    if _begins(doc, clause, "context"):
+        return "empty"
+    if clause.words >= _SHORT and any(character.isdigit() for character in text):
+        return "answer"
+    return "empty" if clause.words <= _SHORT else "unknown"
+
+
+def _is_condition(doc: Document, clause: Clause) -> bool:
+    return clause.words <= _LONGEST_CONDITION and _begins(doc, clause, "condition")
+
+
+def _has(doc: Document, clause: Clause, group: str) -> bool:
+    return any(between(doc.hits(f"clause.{group}"), clause.start, clause.end))
+
+
+def _begins(doc: Document, clause: Clause, group: str) -> bool:
+    return any(between(doc.hits(f"clause.{group}"), clause.first, clause.first + 1))
+
+
 def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
+    """The clauses of a sentence: it is cut at its punctuation and at its links."""
     cuts = [
         (*match.span(), False)
         for match in _MARK.finditer(doc.text, start, end)
@@ -51,11 +109,7 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
     cuts.append((end, end, False))
     clause: Clause | None = None
     for cut_start, cut_end, link in cuts:
-        words = [
-            match.start()
-            for match in _WORD.finditer(doc.folded, start, max(start, cut_start))
-            if doc.is_prose(*match.span())
-        ]
+        words = _words(doc, start, cut_start)
         if words:
             if clause is not None:
                 yield clause
@@ -65,3 +119,13 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
         start = max(start, cut_end)
     if clause is not None:
         yield clause
+
+
+def _words(doc: Document, start: int, end: int) -> list[int]:
+    """Where the words of prose start in a part of the text."""
+    if start >= end:
+        return []
+    matches = _WORD.finditer(doc.folded, start, end)
+    if not doc.non_prose:
+        return [match.start() for match in matches]
+    return [match.start() for match in matches if doc.is_prose(*match.span())]
