@@ -21,7 +21,7 @@ _AFTERWORD = lazy_pattern(
 )
 PART = lazy_pattern(r"(?<![\w/.,])(\d) ?(?:/|of|sur) ?(\d)\Z")
 _KISSES = lazy_pattern(r"(?<![^\W_])(?:[xX]{1,5}|[xX]o(?:xo?){1,3}|(?<=[:;=8x])-?[dDpPoO])\Z")
-_PRONOUNS = lazy_pattern(r"\((?:she|he|they|elle|il|iel) ?/ ?[^()\n]{2,16}\Z", re.IGNORECASE)
+_PRONOUNS = lazy_pattern(r"\((?:she|he|they|elle|il|iel)(?: ?/ ?[^()\n]{2,16})?\Z", re.IGNORECASE)
 _MAX_ENDS = 10
 
 

@@ -33,6 +33,7 @@ _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
 _FIRM = frozenset(("\n", ". ", "! ", "? ", "\u2026 ", "emoji", "kisses", "link"))
 _JOINS_ROLE = frozenset((", ", " - ", "(", "\n"))
+_BY = lazy_pattern(r"(?:from|by|de|par) ")
 _LAST_EMOJI = lazy_pattern(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
 _KISSES = lazy_pattern(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
 _BULLETS = lazy_pattern(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
@@ -358,8 +359,9 @@ class _Finder:
         if start == end or self.text[end - 1].isdigit():
             return False
         return (
-            self.text[start].isupper()
+            text[start].isupper()
             or self.signer.lower_case
+            or (text[start - 2 : start] == ", " and self.signer.is_first_name(text[start:end]))
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
         )
@@ -371,7 +373,11 @@ class _Finder:
         """
         for hit in self.doc.hits("valediction"):
             if hit.start == start and hit.end < end:
-                return _skip_space(self.text, hit.end, end), True
+                after = _skip_space(self.text, hit.end, end)
+                by = _BY.match(self.text, after, end)  # "Hugs from Amy"
+                if by is not None and self.signer.is_first_name(self.doc.folded[by.end() : end]):
+                    after = by.end()
+                return after, True
         for hit in self.doc.hits("closing"):
             if hit.start == start and hit.end < end:
                 after = _skip_space(self.text, hit.end, end)

@@ -146,21 +146,21 @@ class Signer:
         if not 0 < len(words) <= _MAX_TEAM or len(plain) != len(words):
             return False
         roles = self.doc.words("roles")
-        heads = brands = 0
-        for i, word in enumerate(word.strip(".,()-") for word in plain):
+        heads = brands = others = 0
+        for i, word in enumerate(word.strip(".,()|/\u2022-") for word in plain):
             if word in roles or ("-" in word and all(part in roles for part in word.split("-"))):
                 heads += 1
             elif "+" + word in roles and not (brands and not heads):
                 continue  # but not in "Contactez le service client"
-            elif "=" + word in roles or ((i or joined) and "-" + word in roles):
-                continue
+            elif not word or "=" + word in roles or ((i or joined) and "-" + word in roles):
+                others += len(word) > 3
             elif words[i][0].isupper() and (not self.doc.is_common(word) or self.is_brand(word)):
                 if not heads and self._is_person_of_brand(word):
                     return False
                 brands += 1
             else:
                 return len(words) == 1 and self.lower_case and self.is_brand(word)
-        if heads:
+        if heads or (joined and others):
             return brands <= _MAX_BRAND
         return 0 < brands <= _MAX_BRAND and self._may_be_brand(start, end)
 
@@ -223,8 +223,9 @@ class Signer:
             return "name"
         if len(words) == 1 and tag:
             return self._tag(start, end)
-        if len(words) == 1 and not marked and self.lower_case:
-            return "name" if self.is_first_name(folded[0]) else None
+        if who.islower():
+            known = len(words) == 1 and (marked or self.lower_case)
+            return "name" if known and self.is_first_name(folded[0]) else None
         is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
         return "name" if is_name else None
 
@@ -247,7 +248,9 @@ class Signer:
                 continue
             if not word[0].isupper() or not plain.replace("-", "").replace("'", "").isalpha():
                 return False
-            if len(plain) == 1:  # "Mark Y."
+            if len(plain) == 1:  # "Mark Y.", "J. Hale", but not "À Lyon"
+                if not names and "." not in word:
+                    return False
                 continue
             if self.is_role_word(plain) or ("'" in plain and self.is_role_word(plain[2:])):
                 return False
