@@ -65,7 +65,7 @@ def answers(doc: Document, clause: Clause) -> bool:
 
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
-    if _has(doc, clause, "redirect"):
+    if _has(doc, clause, "redirect") or _names_a_private_way(doc, clause):
         return "redirect"
     text = doc.text[clause.start : clause.end]
     if _is_condition(doc, clause):
@@ -83,6 +83,10 @@ def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
     if clause.words >= _SHORT and any(character.isdigit() for character in text):
         return "answer"
     return "empty" if clause.words <= _SHORT else "unknown"
+
+
+def _names_a_private_way(doc: Document, clause: Clause) -> bool:
+    return any(between(doc.hits("private_way"), clause.start, clause.end))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from replylint.rule import Flag, Rule
 from replylint_rules.channel.clauses import answers, clauses_of, kind_of
-from replylint_rules.links import links_between
 from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
@@ -47,8 +46,6 @@ class RedirectOnly(Rule):
             if answers(doc, clause):  # most replies end here
                 return
             clauses.append(clause)
-        if not doc.hits("clause.redirect") and not any(links_between(doc, 0, len(doc.text))):
-            return
         kinds = [kind_of(doc, clause) for clause in clauses]
         unknown = sum(
             clause.words for clause, kind in zip(clauses, kinds, strict=True) if kind == "unknown"
