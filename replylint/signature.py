@@ -29,6 +29,7 @@ _MARK = lazy_pattern(
     re.DOTALL,
 )
 _MARKED = lazy_pattern(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
+_MAY_SIGN = lazy_pattern(r"[\^~*\n]|(?:^|\s)[/|\u2013\u2014-]")
 _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
 _FIRM = frozenset(("\n", ". ", "! ", "? ", "\u2026 ", "emoji", "kisses", "link"))
@@ -53,7 +54,7 @@ _MAX_LINES = 8  # a letter's closing line and what follows it
 _DETAIL_DIGITS = 5
 _SHORT_LINE = 25
 _SURE_INITIALS = 4
-_NEAR = 8  # between two signatures
+_NEAR, _NEAR_MARK = 8, 25  # between two signatures; where the first may have its mark
 
 
 def find_signatures(doc: Document, addressee: str) -> tuple[Signature, ...]:
@@ -63,7 +64,7 @@ def find_signatures(doc: Document, addressee: str) -> tuple[Signature, ...]:
     """
     finder = _Finder(doc, addressee)
     stop = find_afterword(doc.text)
-    letter = finder.letter(stop) if "\n" in doc.text else []
+    letter = finder.letter(stop) if finder.may_be_letter(stop) else []
     for end in ends(doc.text, doc.non_prose, stop):
         found = finder.marked(end) or ([] if letter else finder.written(end))
         if found:
@@ -138,10 +139,10 @@ class _Finder:
         start, signed_off = self._after_closing(start, end)
         firm = signed_off or separator in _FIRM
         joins = separator in _JOINS_ROLE
-        if self.signer.is_team(start, end, joined=joins):
-            return self._team(start, end, joins, firm)
         closed = separator == ", " and self._closing_before(start)
         people = self.signer.people(start, end, marked=closed)
+        if not people and self.signer.is_team(start, end, joined=joins):
+            return self._team(start, end, joins, firm)
         if not people and (firm or joins):
             people = self.signer.of_team(start, end)
         if people and joins and not self.signer.is_author(people[0].name):
@@ -204,6 +205,15 @@ class _Finder:
         return [Signature("name", start, end, self.text[start:end])] if match["break"] else []
 
     # --- a letter --------------------------------------------------------------------------------
+
+    def may_be_letter(self, stop: int) -> bool:
+        """Whether the last line but one may be a closing, a name or a role: it ends no sentence."""
+        if "\n" not in self.text:
+            return False
+        lines = self._lines_back(stop)
+        next(lines, None)
+        start, end = next(lines, (0, 0))
+        return start < end and (end - start < _SHORT_LINE or self.text[end - 1] not in ".!?\u2026")
 
     def letter(self, stop: int) -> list[Signature]:
         """A name under a closing line, or above lines of role and company, as in an e-mail."""
@@ -289,6 +299,8 @@ class _Finder:
 
     def mention(self, stop: int) -> list[Signature]:
         """The author's first name anywhere in the last line, where the author is known."""
+        if not self.signer.author:
+            return []
         start, end = next(self._lines_back(stop), (0, 0))
         place = find_first_name(
             self.signer.author, self.text, self.doc.folded, max(start, end - _LAST_LINE), end
@@ -299,7 +311,8 @@ class _Finder:
 
     def earlier(self, found: Signature) -> list[Signature]:
         """Another signature right before the one found: then two persons have signed."""
-        if found.kind == "team":
+        near = self.text[max(0, found.start - _NEAR_MARK) : found.start]
+        if found.kind == "team" or not _MAY_SIGN.search(near):
             return []
         for end in ends(self.text, self.doc.non_prose, found.start):
             if found.start - end > _NEAR:

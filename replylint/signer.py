@@ -103,8 +103,8 @@ class Signer:
     def is_first_name(self, folded: str) -> bool:
         """Whether a folded name begins with a frequent first name."""
         names = self.doc.words("names")
-        if folded in names:
-            return True
+        if folded in names or folded.isalpha():
+            return folded in names
         parts = name_parts(folded)
         return bool(parts) and parts[0] in names
 
@@ -181,13 +181,13 @@ class Signer:
 
         By the reply's brand, a handle that the customer wrote to, or a link in the reply.
         """
-        key = "".join(name_parts(folded))
+        key = folded if folded.isalpha() else "".join(name_parts(folded))
         if len(key) < 3:
             return False
         brand = self._brand
         if brand and (brand.startswith(key) or (len(brand) > 2 and key.startswith(brand))):
             return True
-        return key in self._brand_hints and not self.is_first_name(folded)
+        return not self.is_first_name(folded) and key in self._brand_hints
 
     def _may_be_brand(self, start: int, end: int) -> bool:
         """Whether text[start:end] is the brand, or rather a brand than a colleague.

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 _LANGUAGES = ("en", "fr")
+# A whole word of the text that is a cut link: no host, half a host, or dots.
 _CUT_LINK = lazy_pattern(
-    r"(?<![\w.])(?:https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
     r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
-    r"|(?:https?://|www\.)[^\s\u2026]{0,200}?(?:\u2026|\.\.\.))\Z"
+    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.)"
 )
 # Words of a clause, elisions and hyphens within them.
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
@@ -77,37 +78,41 @@ class CutMidSentence(Rule):
         self._words = {code: read_words(self.folder / f"{code}.words") for code in _LANGUAGES}
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        codes = [code for code in doc.languages or _LANGUAGES if code in self._words]
-        if not codes:
+        stop = find_afterword(doc.text)
+        if doc.zones.signatures:
+            stop = min(stop, doc.zones.signatures[0].start)
+        while stop and doc.text[stop - 1].isspace():
+            stop -= 1
+        if _ends_well(doc.text, stop):
             return
-        flag = _cut_link(doc) or _cut(doc, {code: self._words[code] for code in codes})
+        words = {
+            code: self._words[code] for code in doc.languages or _LANGUAGES if code in self._words
+        }
+        flag = _cut_link(doc.text, stop) or _cut(doc, words, stop)
         if flag is not None:
             yield flag
 
 
-def _cut_link(doc: Document) -> Flag | None:
+def _ends_well(text: str, stop: int) -> bool:
+    """Whether text[:stop] is one line that ends with an end mark, not with dots: most replies."""
+    last = text[stop - 1 : stop]
+    if "\n" in text or last not in ("", ".", "!", "?"):
+        return False
+    return last != "." or (text[stop - 2] != "." and not text.endswith("www.", 0, stop))
+
+
+def _cut_link(text: str, stop: int) -> Flag | None:
     """A link without its host, or one that ends in dots, at the very end."""
-    end = len(doc.text)
-    if doc.zones.signatures:
-        end = doc.zones.signatures[0].start
-    while end and doc.text[end - 1].isspace():
-        end -= 1
-    if (
-        "http" not in doc.folded[max(0, end - _TAIL) :]
-        and "www" not in doc.folded[max(0, end - 80) :]
-    ):
+    start = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
+    if text[start : start + 3].lower() not in ("htt", "www"):
         return None
-    match = _CUT_LINK.search(doc.text, max(0, end - _TAIL), end)
-    return Flag(*match.span(), "link") if match is not None else None
+    return Flag(start, stop, "link") if _CUT_LINK.fullmatch(text, start, stop) else None
 
 
-def _cut(doc: Document, words: Mapping[str, Words]) -> Flag | None:
+def _cut(doc: Document, words: Mapping[str, Words], stop: int) -> Flag | None:
     """Judge the last line before the signature, and the line above where that is only a closing."""
-    stop = find_afterword(doc.text)
-    if _is_part_of_more(doc.text[:stop]):
+    if not words or any(_is_part_of_more(doc.text, end) for end in (stop, len(doc.text))):
         return None
-    if doc.zones.signatures:
-        stop = min(stop, doc.zones.signatures[0].start)
     is_last = True
     for _ in range(4):
         end = next(ends(doc.text, doc.non_prose, stop), 0)
@@ -121,9 +126,13 @@ def _cut(doc: Document, words: Mapping[str, Words]) -> Flag | None:
     return None
 
 
-def _is_part_of_more(text: str) -> bool:
+def _is_part_of_more(text: str, stop: int) -> bool:
     """Whether a text is a numbered part that another follows: "1/2"."""
-    part = PART.search(text.rstrip(" )]\n"))
+    while stop and text[stop - 1] in " )]\n":
+        stop -= 1
+    if not text[stop - 1 : stop].isdigit():
+        return False
+    part = PART.search(text, max(0, stop - 8), stop)
     return part is not None and part[1] < part[2]
 
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 # Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
 _FIRST_BY_CUSTOM = ("social", "review", "store", "email")
-# A numbered part that is not the first: "2/3".
-_LATER_PART = lazy_pattern(r"(?<![\w/])([2-9]) ?/ ?([2-9])(?!\w)")
+# A numbered part that is not the first, at the end or at the start: "2/3".
+_LATER_PART = lazy_pattern(r"[2-9] ?/ ?[2-9](?![\w/])")
+_ENDS = 16
 _FIRST_WORD = lazy_pattern(r"[^\W_][\w'\u2019-]{0,39}")
 _CAPITALISED = lazy_pattern(r"[^\W\d_a-z\u00df-\u00ff][\w'\u2019-]{1,29}")
 _TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
 _OPENING = 160  # where a name still addresses the customer
-_FEWEST_WORDS = 4
+_FEWEST_SPACES = 3  # a shorter answer needs no ceremony
 
 
 class NoGreeting(Rule):
@@ -47,11 +48,12 @@ class NoGreeting(Rule):
     def check(self, doc: Document) -> Iterator[Flag]:
         if doc.zones.greeting is not None or not _is_first(doc):
             return
-        words = doc.text.split()
         first = _FIRST_WORD.search(doc.text, _after_handles(doc))
-        if first is None or len(words) < _FEWEST_WORDS or _names_customer(doc):
+        if first is None or doc.text.count(" ", first.end()) < _FEWEST_SPACES:
             return
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
+            return
+        if _names_customer(doc):
             return
         yield Flag(first.start(), first.end(), confidence=0.7)
 
@@ -63,7 +65,10 @@ def _is_first(doc: Document) -> bool:
         return reply.turn == 1
     if reply.thread or doc.channel is None or doc.channel.family not in _FIRST_BY_CUSTOM:
         return False
-    return _LATER_PART.search(doc.text) is None
+    start = max(0, doc.zones.body[1] - _ENDS)
+    return "/" not in doc.text or not (
+        _LATER_PART.search(doc.text, start) or _LATER_PART.search(doc.text, 0, _ENDS)
+    )
 
 
 def _after_handles(doc: Document) -> int:
