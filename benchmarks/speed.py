@@ -117,9 +117,7 @@ def more_phrases(rounds: int, count: int) -> None:
     """The same check with ten times the phrases."""
     replies = load_replies(count)
     plain = Linter()
-    texts = [
-        rule.phrases(code) for rule in plain.rules for code in ("en", "fr", "any")
-    ]
+    texts = [rule.phrases(code) for rule in plain.rules for code in ("en", "fr", "any")]
     lines = [
         line for text in texts if text for line in text[0].splitlines()
         if line and line[0] not in "#$["
@@ -136,9 +134,7 @@ def more_phrases(rounds: int, count: int) -> None:
         large = Linter(rules=[str(path)])
     for linter in (plain, large):
         seconds(linter.check, replies[:500])
-    ratios = [
-        seconds(large.check, replies) / seconds(plain.check, replies) for _ in range(rounds)
-    ]
+    ratios = [seconds(large.check, replies) / seconds(plain.check, replies) for _ in range(rounds)]
     print(f"\nTen times the phrases ({len(lines)} lines and {len(phrases)} more in each language)")
     print(f"  {statistics.median(ratios):.2f} x the time")
 
@@ -151,7 +147,13 @@ def cold_start(rounds: int) -> None:
         scripts = Path(sys.executable).parent
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
-            "replylint check one.txt": [str(scripts / "replylint"), "check", "--channel", "x", str(one)],
+            "replylint check one.txt": [
+                str(scripts / "replylint"),
+                "check",
+                "--channel",
+                "x",
+                str(one),
+            ],
             "proselint check one.txt": [str(scripts / "proselint"), "check", str(one)],
             "datafog scan-text": [str(scripts / "datafog"), "scan-text", one.read_text()],
         }

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # importing typing would cost more than this whole module
 
 if TYPE_CHECKING:
     from replylint.errors import ConfigError as ConfigError

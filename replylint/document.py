@@ -215,13 +215,17 @@ class Document:
         """`text` with its personal data masked, of the same length: the only form to show."""
         text = self.text
         for found in self.personal_data:
-            text = f"{text[: found.start]}{_hidden(text[found.start : found.end])}{text[found.end :]}"
+            text = (
+                f"{text[: found.start]}{_hidden(text[found.start : found.end])}{text[found.end :]}"
+            )
         return text
 
     @lazy
     def inbound_reading(self) -> Reading | None:
         """The customer's message, cleaned and folded; None without one."""
-        return read(self.reply.inbound) if self.reply.inbound and self.reply.inbound.strip() else None
+        return (
+            read(self.reply.inbound) if self.reply.inbound and self.reply.inbound.strip() else None
+        )
 
     @lazy
     def _inbound_found(self) -> Found | None:

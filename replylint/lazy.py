@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - reads as a decorator
+class lazy(Generic[T]):
     """Like functools.cached_property, which takes a lock at every first access on Python 3.11."""
 
     def __init__(self, compute: Callable[[Any], T]) -> None:

@@ -70,7 +70,9 @@ class Linter:
         self.available: tuple[type[Rule], ...] = _available(plugins, settings)
         chosen = select_rules(self.available, settings)
         options = _rule_options(self.available, settings)
-        self.rules: tuple[Rule, ...] = tuple(_configured(rule, options, settings) for rule in chosen)
+        self.rules: tuple[Rule, ...] = tuple(
+            _configured(rule, options, settings) for rule in chosen
+        )
         self._severities = _severities(self.rules, options)
         self._languages = {rule.code: rule.known_languages() for rule in self.rules}
         self._phrasebook = Phrasebook(plugins.languages, self.rules)
@@ -125,9 +127,11 @@ class Linter:
         found: list[tuple[Rule, Flag]] = []
         notes: list[Skipped] = []
         measures: dict[str, float] = {}
-        owners = doc.owners
+        owners, broken = doc.owners, self._phrasebook.broken
         for rule in rules:
             if rule.only_phrases and rule.code not in owners:
+                if rule.code in broken:
+                    notes.append(self._skipped(rule, Skip("failed", {"error": broken[rule.code]})))
                 continue
             try:
                 for item in rule.check(doc):
@@ -189,7 +193,9 @@ class Linter:
 
     def _check_channel(self, channel: str | None, where: str) -> None:
         if channel is not None and channel not in self.channels:
-            raise ConfigError(f"{where}: unknown channel {channel!r}; {nearest(channel, self.channels)}")
+            raise ConfigError(
+                f"{where}: unknown channel {channel!r}; {nearest(channel, self.channels)}"
+            )
 
     def _plan(self, doc: Document) -> _Plan:
         """The rules to run on a reply and the notes on those that cannot, remembered."""

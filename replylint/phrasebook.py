@@ -11,6 +11,7 @@ from replylint import __version__, document
 from replylint.language import Votes, votes, word_list
 from replylint.phrases import (
     Matcher,
+    PhraseError,
     PhraseGroup,
     PhraseSet,
     Table,
@@ -45,6 +46,8 @@ class Phrasebook:
         for language in languages:
             self._packs.setdefault(language.code, []).append(language.folder)
         self._rules = tuple(rules)
+        # The rules whose phrases cannot be read, and why; known once a language is compiled.
+        self.broken: dict[str, str] = {}
         self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
         self._words: dict[str, frozenset[str]] = {}
@@ -87,8 +90,11 @@ class Phrasebook:
             stored = _Stored(codes, of_inbound, self._stamp(codes))
             table = stored.load()
             if table is None:
-                table = compile_table(one for code in codes for one in self._phrases(code)[of_inbound])
-                stored.save(table)
+                table = compile_table(
+                    one for code in codes for one in self._phrases(code)[of_inbound]
+                )
+                if not self.broken:
+                    stored.save(table)
             found = self._matchers[key] = Matcher(table)
         return found
 
@@ -121,7 +127,11 @@ class Phrasebook:
             source = rule.phrases(code)
             if source is None:
                 continue
-            groups = parse_phrases(source[0], source[1], macros).groups
+            try:
+                groups = parse_phrases(source[0], source[1], macros).groups
+            except PhraseError as error:  # the fault of one rule must not stop the others
+                self.broken[rule.code] = str(error)
+                continue
             replies.append(PhraseSet(rule.code, tuple(g for g in groups if not _of_inbound(g))))
             inbound.append(PhraseSet(rule.code, tuple(g for g in groups if _of_inbound(g))))
         self._sets[code] = tuple(replies), tuple(inbound)

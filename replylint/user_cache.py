@@ -1,4 +1,4 @@
-"""The user's own cache folder. Nothing in it is needed, and nothing in it tells of a reply.
+"""The user's own cache folder. Nothing in it is needed; of replies, it holds masked text only.
 
 $REPLYLINT_CACHE_DIR says where it is; set but empty, there is none. Else it is `replylint` in the
 user's cache folder ($XDG_CACHE_HOME or ~/.cache).

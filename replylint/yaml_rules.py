@@ -153,15 +153,17 @@ def _phrases(value: object, fail: Any) -> dict[str, str]:
     if isinstance(value, list | str):
         value = {"any": value}
     if not isinstance(value, dict) or not value:
-        raise fail("phrases", "must be lists of phrases by language, such as {en: [...], fr: [...]}")
+        raise fail(
+            "phrases", "must be lists of phrases by language, such as {en: [...], fr: [...]}"
+        )
     texts: dict[str, str] = {}
     for language, lines in value.items():
         if not _LANGUAGE.fullmatch(str(language)):
             raise fail(f"phrases.{language}", "must be a two-letter language code or `any`")
-        lines = [lines] if isinstance(lines, str) else lines
-        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        listed = [lines] if isinstance(lines, str) else lines
+        if not isinstance(listed, list) or not all(isinstance(line, str) for line in listed):
             raise fail(f"phrases.{language}", "must be a list of texts")
-        texts[language] = "\n".join(lines)
+        texts[language] = "\n".join(listed)
         try:
             parse_phrases(texts[language], f"phrases.{language}")
         except PhraseError as error:
@@ -176,7 +178,7 @@ def _messages(table: Mapping[str, Any], fail: Any) -> dict[str, dict[str, str]]:
         if value is None:
             continue
         by_language = value if isinstance(value, dict) else {"en": value, "fr": value}
-        for language in messages:
+        for language in ("en", "fr"):
             text = str(by_language.get(language) or next(iter(by_language.values())))
             if _BRACES.search(text):
                 raise fail(key, "may have {phrase} and {instead} in braces, nothing else")

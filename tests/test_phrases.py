@@ -114,7 +114,8 @@ def test_any_line_is_read_or_refused(line: str) -> None:
     except PhraseError:
         return
     matcher = Matcher(compile_table([PhraseSet("T", groups)]))
-    for _, hits in matcher.find("some words of a reply", [(0, 21)]).items():
+    found = dict(matcher.find("some words of a reply", [(0, 21)]).items())
+    for hits in found.values():
         assert all(0 <= hit.start < hit.end <= 21 for hit in hits)
 
 

@@ -80,7 +80,7 @@ def test_the_example_plugin_installed_with_pip(tmp_path: Path) -> None:
     paths = [str(p) for p in sys.path if p.endswith("site-packages")]
     (target / "shared.pth").write_text("\n".join([*paths, str(ROOT), str(ROOT / "rules")]), "utf-8")
     checked = subprocess.run(
-        [str(python), "-m", "replylint.cli", "check", "-", "--channel", "acme_forum",
+        [str(python), "-m", "replylint", "check", "-", "--channel", "acme_forum",
          "--output-format", "json"],
         input="Hi Ana, thank you for choosing Acme, your parcel leaves tonight! ^JL",
         capture_output=True, text=True, check=False,

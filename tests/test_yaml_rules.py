@@ -44,7 +44,9 @@ def test_a_yaml_rule_works_like_any_other(tmp_path: Path) -> None:
 
 
 def test_several_rules_in_one_file(tmp_path: Path) -> None:
-    text = "\n---\n".join(f"{{code: ACME00{n}, name: rule-{n}, phrases: [word{n}]}}" for n in (1, 2))
+    text = "\n---\n".join(
+        f"{{code: ACME00{n}, name: rule-{n}, phrases: [word{n}]}}" for n in (1, 2)
+    )
     report = linter_with(tmp_path, text, select=["ACME"]).check("word1 and word2")
     assert [f.code for f in report.findings] == ["ACME001", "ACME002"]
 
@@ -68,7 +70,7 @@ def test_several_rules_in_one_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_rule_file_says_what_and_where(tmp_path: Path, text: str, problem: str) -> None:
-    with pytest.raises(ConfigError, match="house.yaml") as error:
+    with pytest.raises(ConfigError, match=r"house\.yaml") as error:
         linter_with(tmp_path, text)
     assert problem in str(error.value)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint import __version__
+from replylint.user_cache import cache_folder, write_cached
 
 if TYPE_CHECKING:
     from replylint.cli.records import Record
@@ -27,9 +28,7 @@ class Cache:
     """Records by file. A cache that cannot be read or written is no error: it is only slower."""
 
     def __init__(self, extra: object = None) -> None:
-        base = os.environ.get("REPLYLINT_CACHE_DIR")
-        home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-        self._folder = Path(base) if base else Path(home) / "replylint" / "check"
+        self._folder = cache_folder("check")
         self._extra = repr(extra)
         self._linters: list[tuple[Linter, bytes]] = []
 
@@ -43,34 +42,37 @@ class Cache:
 
     def get(self, key: str) -> list[Record] | None:
         """The records of a file, or None."""
-        try:
-            records: list[Record] = json.loads(self._path(key).read_bytes())
-        except (OSError, ValueError):
+        if self._folder is None:
             return None
+        try:
+            digest, _, kept = Path(self._path(key)).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest != _digest(kept):  # cut short, or not ours
+            return None
+        records: list[Record] = json.loads(kept)
         return records
 
     def put(self, key: str, records: list[Record]) -> None:
         """Keep the records of a file."""
-        path = self._path(key)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        with suppress(OSError, ValueError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8") as stored:
-                json.dump(records, stored)
-            part.replace(path)
+        if self._folder is not None:
+            kept = json.dumps(records).encode()
+            write_cached(self._path(key), _digest(kept) + b"\n" + kept)
 
     def prune(self) -> None:
-        """Forget what has not been made or asked for in a month."""
+        """Forget what has not been made in a month."""
+        if self._folder is None:
+            return
         import time
 
         oldest = time.time() - _KEEP_DAYS * 86_400
         with suppress(OSError):
-            for path in self._folder.glob("*/*.json"):
+            for path in Path(self._folder).glob("*/*"):
                 if path.stat().st_mtime < oldest:
                     path.unlink()
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key[2:]}.json"
+    def _path(self, key: str) -> str:
+        return f"{self._folder}/{key[:2]}/{key[2:]}.json"
 
     def _of_linter(self, linter: Linter) -> bytes:
         for known, digest in self._linters:
@@ -79,6 +81,10 @@ class Cache:
         parts = [__version__, repr(linter.settings), self._extra, _today(), *_stamps(linter)]
         self._linters.append((linter, hashlib.sha256("\0".join(parts).encode()).digest()))
         return self._linters[-1][1]
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def _today() -> str:

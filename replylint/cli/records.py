@@ -1,6 +1,6 @@
 """Results as plain data: what other processes send back and what the cache keeps.
 
-Only what outputs show is kept: the masked text, never the text itself.
+Only what outputs show is kept: the masked text where there are findings, never the text itself.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def to_record(result: Result) -> Record:
             moved = origin.edit(edit)
             edits.append([_edit(edit), None if moved is None else _edit(moved)])
     return {
-        "text": result.masked(),
+        "text": result.masked() if report.findings else "",
         "reply": {key: getattr(report.reply, key) for key in _FIELDS},
         "score": report.score,
         "verdict": report.verdict,

@@ -32,7 +32,7 @@ _CATEGORIES = (
 _RULES = (
     "ENGLISH_WORD_REPEAT_BEGINNING_RULE", "FRENCH_WORD_REPEAT_BEGINNING_RULE",
     "EN_WORD_COHERENCY", "FR_WORD_COHERENCY", "EN_UNPAIRED_BRACKETS", "EN_UNPAIRED_QUOTES",
-    "FR_UNPAIRED_BRACKETS", "UNPAIRED_BRACKETS", "PARAGRAPH_REPEAT_BEGINNING_RULE",
+    "FRENCH_WHITESPACE", "A_A_ACCENT", "FR_UNPAIRED_BRACKETS", "UNPAIRED_BRACKETS", "PARAGRAPH_REPEAT_BEGINNING_RULE",
 )  # fmt: skip
 # The library keeps these in sets, whose order changes from process to process; the server prepares
 # its rules anew, for seconds, whenever a request differs from all before in any parameter.

@@ -177,27 +177,14 @@ class Found:
         for entries, start in anchors:
             place = bisect_right(sentences, (start, _FAR)) - 1
             for entry in entries:
-                if entry.size:
-                    spans = [(start, start + entry.size)]
-                elif entry.exception:
+                if entry.exception:
                     exceptions.append((entry, place))
-                    continue
-                else:
-                    key = (entry, place)
-                    if key in tried or not entry.may_match(self._words_of(place)):
-                        continue
-                    if entry.tail is not None:
-                        match = entry.match_at(folded, start, sentences[place][1])
-                        if match is None:
-                            continue
-                        spans = [match.span()] if entry.whole else None
-                    else:
-                        spans = None
-                    if spans is None:
-                        tried.add(key)
-                        spans = entry.spans(folded, sentences[place])
-                for s, e in spans:
-                    hits.append(Hit(s, e, entry.confidence, entry.suggestion, entry.quoted))
+                elif (entry, place) not in tried:
+                    spans, whole_sentence = self._spans(entry, start, place)
+                    if whole_sentence:
+                        tried.add((entry, place))
+                    for s, e in spans:
+                        hits.append(Hit(s, e, entry.confidence, entry.suggestion, entry.quoted))
         for entry, place in exceptions:
             if not hits:
                 break
@@ -210,6 +197,22 @@ class Found:
                         if not any(s < hit.end and hit.start < e for s, e in gone)
                     ]
         return _longest(hits)
+
+    def _spans(
+        self, entry: _Entry, start: int, place: int
+    ) -> tuple[Sequence[tuple[int, int]], bool]:
+        """A pattern's matches at its anchor, or in the whole sentence, and which of the two."""
+        if entry.size:
+            return ((start, start + entry.size),), False
+        if not entry.may_match(self._words_of(place)):
+            return (), False
+        if entry.tail is not None:
+            match = entry.match_at(self._folded, start, self._sentences[place][1])
+            if match is None:
+                return (), False
+            if entry.whole:
+                return (match.span(),), False
+        return entry.spans(self._folded, self._sentences[place]), True
 
     def _words_of(self, place: int) -> frozenset[str]:
         words = self._words.get(place)

@@ -299,7 +299,9 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
         tail, mark = (r"\w{0,30}", "*") if stem else ("", "")
         return Node(word + tail, False, (word + mark,), _cost(word), tail=word + tail)
     regexes = [_word_regex(word) + (r"\w{0,30}" if stem else "") for word, stem in words]
-    cost, anchors, first = _NO_ANCHOR, (), 0  # the best so far, and the word that it begins with
+    # The best so far, and the word that it begins with.
+    cost, first = _NO_ANCHOR, 0
+    anchors: tuple[str, ...] = ()
     previous = ""
     for place, (word, stem) in enumerate(words):
         mark = "*" if stem else ""
@@ -317,7 +319,9 @@ def _words_node(words: list[tuple[str, bool]]) -> Node:
                 cost, first = pair, place - 1
                 anchors = (f"{previous} {word}{mark}", f"{previous}  {word}{mark}")
         previous = word if plain and not stem else ""
-    return Node(_SEPARATOR.join(regexes), False, anchors, cost, tail=_SEPARATOR.join(regexes[first:]))
+    return Node(
+        _SEPARATOR.join(regexes), False, anchors, cost, tail=_SEPARATOR.join(regexes[first:])
+    )
 
 
 def _forms(word: str) -> list[str]:

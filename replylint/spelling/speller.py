@@ -115,7 +115,7 @@ class Speller:
         return any(word in file for file in self._files.get(language, ()))
 
     def _lists(self, word: str) -> bool:
-        for file in self._all:  # noqa: SIM110 - the hot path: a generator costs as much again
+        for file in self._all:
             if word in file:
                 return True
         return False

@@ -47,7 +47,8 @@ FIXED = {
     "quoted.yaml": "body: 'It''s the parcel'\n"
     "text: \"\\u2026 the \\\"box\\\"\\tis \\\n  going to go\"\n",
     "flow.yaml": "{body: the parcel, other: [the box is going to leave]}\n",
-    "html.yaml": "body: |\n  <p class=\"teh\">Hello&nbsp;you, <b>the</b> parcel<br>is going to</p>\n",
+    "html.yaml": "body: |\n  <p class=\"teh\">Hello&nbsp;you, <b>the</b> parcel"
+    "<br>is going to</p>\n",
     "macro.json": '{\n\t"title": "teh", '
     '"body": "Hello \\u00e9\\ud83d\\ude00 \\"the\\" \\/ going to\\n"\n}\n',
     "reply.md": "---\nchannel: email\nother: teh\n---\n\n# Hello *the*\n\n"

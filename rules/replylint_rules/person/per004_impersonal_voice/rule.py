@@ -1,7 +1,8 @@
-"""PER004: the reply reads as written by an office, not by a person to a person."""
+"""PER004: nobody in particular wrote this, and to nobody in particular."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -13,95 +14,103 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
-# What each group of phrases speaks for.
-_WEIGHTS = {"form": 2.0, "office": 2.0, "stock": 1.0}
-# A person shows by "I", by warm words, by the customer's name, by a lively mark.
-_PERSON, _WARM, _NAME, _LIVELY = 1.0, 1.0, 0.5, 0.5
-# A bare instruction this short, with nothing of a person in it, is impersonal all by itself.
-_BARE_WORDS = 28
-_WORD = lazy_pattern(r"[^\W\d_]{2,}")
+# What makes a reply that only sends elsewhere bare: these many words at most.
+_FEW_WORDS = 45
+_SHOWN = 3
+# Who speaks and who is spoken to.
+_PERSONS = {
+    "en": lazy_pattern(r"\b(?:i|we|us|me|our|my|you|your)\b"),
+    "fr": lazy_pattern(r"\b(?:je|j|nous|on|nos|notre|vous|vos|votre|tu|te|toi)\b"),
+}
+_CONTRACTION = lazy_pattern(r"[a-z]'(?:m|ll|ve|re|d|s|t)\b")
 
 
 class ImpersonalVoice(Rule):
-    """Weighs impersonal phrases against signs of a person; see the page."""
+    """Weighs bureaucratic and canned phrasing against the signs of a person who writes."""
 
     code = "PER004"
     name = "impersonal-voice"
-    parts = ("body",)
-    options = {"threshold": 3.0}
-    strict = {"threshold": 2.0}
+    options = MappingProxyType({"threshold": 4})
+    strict = MappingProxyType({"threshold": 3})
     messages = {
         "en": {
-            "default": "Reads as written by an office: {evidence}",
-            "default.suggestion": "Write as “I” to “you”: name the customer, take up what they said, "
-            "and say what you do in plain verbs.",
-            "bare": "A bare instruction: no greeting, no name, no word of understanding, no person",
-            "bare.suggestion": "Greet, take up the problem in a few words, and say why this way helps.",
+            "default": "this sounds like a form letter: {evidence}",
+            "default.suggestion": "Write as one person to another: say “I”, use the name, "
+            "answer what was asked.",
+            "bare": "this sends the customer away like a machine: {evidence}",
+            "bare.suggestion": "Greet them, say in a few words what you understood, "
+            "then give the link.",
         },
         "fr": {
-            "default": "Sonne comme un courrier administratif : {evidence}",
-            "default.suggestion": "Écrivez de « je » à « vous » : nommez le client, reprenez ce qu'il "
-            "a dit, et dites ce que vous faites avec des verbes simples.",
-            "bare": "Une consigne sèche : ni bonjour, ni nom, ni un mot de compréhension, ni personne",
-            "bare.suggestion": "Saluez, reprenez le problème en quelques mots, et dites en quoi cela aide.",
+            "default": "on dirait une lettre type : {evidence}",
+            "default.suggestion": "Écrivez de personne à personne : dites « je », nommez le "
+            "client, répondez à sa question.",
+            "bare": "ce renvoi sonne comme une machine : {evidence}",
+            "bare.suggestion": "Saluez, dites en deux mots ce que vous avez compris, "
+            "puis donnez le lien.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        found = [
-            (weight, hit)
-            for group, weight in _WEIGHTS.items()
-            for hit in _distinct(doc, self.hits(doc, group))
-        ]
-        total = sum(weight for weight, _ in found)
+        office: list[tuple[int, Hit]] = []
+        warmth = 0
+        bare: list[Hit] = []
+        for key, hits in doc.all_hits(self.code):
+            group, _, weight = key.partition(".")
+            if group == "office":
+                office += ((int(weight), hit) for hit in hits)
+            elif group == "warm":
+                warmth += int(weight) * len(hits)
+            else:
+                bare = hits
         threshold = self.number("threshold")
-        if total >= threshold:
-            total -= self._signs_of_a_person(doc)
-            if total >= threshold:
-                yield self._flag(doc, [hit for _, hit in found], total / (threshold + 2))
-                return
-        if self.hits(doc, "instruction") and self._is_bare(doc):
-            start, end = doc.zones.body
-            yield Flag(start, end, "bare", confidence=0.9)
-
-    def _flag(self, doc: Document, hits: list[Hit], confidence: float) -> Flag:
-        hits.sort(key=lambda hit: hit.start)
-        shown = ", ".join(f"“{doc.masked[hit.start : hit.end]}”" for hit in hits[:4])
-        return Flag(
-            hits[0].start, hits[-1].end, params={"evidence": " ".join(shown.split())},
-            confidence=min(1.0, confidence),
-        )  # fmt: skip
-
-    def _signs_of_a_person(self, doc: Document) -> float:
-        signs = 0.0
-        if self.hits(doc, "person"):
-            signs += _PERSON
-        if self.hits(doc, "warm"):
-            signs += _WARM
-        if doc.zones.addressee is not None:
-            signs += _NAME
-        if "!" in doc.text:
-            signs += _LIVELY
-        return signs
-
-    def _is_bare(self, doc: Document) -> bool:
-        """Whether a short reply has an instruction and nothing else."""
-        if self.hits(doc, "person") or self.hits(doc, "warm") or "!" in doc.text:
-            return False
-        zones = doc.zones
-        if zones.greeting is not None and zones.addressee is not None:
-            return False
-        start, end = zones.body
-        text = doc.text[start:end]
-        for first, last in reversed(doc.non_prose):
-            if start <= first and last <= end:
-                text = text[: first - start] + text[last - start :]
-        return len(_WORD.findall(text)) <= _BARE_WORDS
+        if bare and not warmth and _says_nothing_else(doc):
+            yield _flag(doc, "bare", [(4, hit) for hit in bare], 0)
+            return
+        if sum(weight for weight, _ in office) < threshold - 1:
+            return
+        score = sum(weight for weight, _ in _apart(office)) - warmth - _liveliness(doc)
+        if not _anyone(doc):
+            score += 1
+        if score >= threshold:
+            yield _flag(doc, "default", _apart(office), score - threshold)
 
 
-def _distinct(doc: Document, hits: list[Hit]) -> list[Hit]:
-    """A phrase said twice is one piece of evidence."""
-    seen: dict[str, Hit] = {}
-    for hit in hits:
-        seen.setdefault(doc.folded[hit.start : hit.end], hit)
-    return list(seen.values())
+def _apart(office: list[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
+    """Of phrases that overlap only the one that weighs most, in the order of the text."""
+    kept: list[tuple[int, Hit]] = []
+    for weight, hit in sorted(office, key=lambda item: (-item[0], item[1].start)):
+        if not any(hit.start < other.end and other.start < hit.end for _, other in kept):
+            kept.append((weight, hit))
+    return sorted(kept, key=lambda item: item[1].start)
+
+
+def _liveliness(doc: Document) -> int:
+    """What speaks for a person besides words: marks, emoji, contractions, the customer's name."""
+    text = doc.text
+    marks = min(2, text.count("!"))
+    emoji = 2 if any(ord(character) >= 0x1F300 for character in text) else 0
+    short = min(3, sum(1 for _ in _CONTRACTION.finditer(doc.folded))) if doc.language == "en" else 0
+    return marks + emoji + short + (doc.zones.addressee is not None)
+
+
+def _anyone(doc: Document) -> bool:
+    """Whether anyone speaks or is spoken to, or that cannot be told."""
+    persons = _PERSONS.get(doc.language)
+    return persons is None or persons.search(doc.folded) is not None
+
+
+def _says_nothing_else(doc: Document) -> bool:
+    """Whether a reply neither greets nor says more than where to go."""
+    return (
+        doc.zones.greeting is None and "!" not in doc.text and len(doc.folded.split()) <= _FEW_WORDS
+    )
+
+
+def _flag(doc: Document, message: str, office: list[tuple[int, Hit]], beyond: float) -> Flag:
+    strongest = sorted(office, key=lambda item: -item[0])[:_SHOWN]
+    shown = sorted(strongest, key=lambda item: item[1].start)
+    evidence = ", ".join(f"“{doc.masked[hit.start : hit.end]}”" for _, hit in shown)
+    first = max(office, key=lambda item: item[0])[1]
+    confidence = min(1.0, 0.7 + 0.1 * beyond)
+    return Flag(first.start, first.end, message, {"evidence": evidence}, confidence=confidence)

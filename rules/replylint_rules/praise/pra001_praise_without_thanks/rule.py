@@ -31,10 +31,10 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
+        if doc.language == "und" or self.hits(doc, "thanks"):
+            return
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
-            return
-        if doc.language == "und" or self.hits(doc, "thanks"):
             return
         if self.hits(doc, "welcome") and self.inbound_hits(doc, "inbound.thanks"):
             return  # who says thank you may be told that they are welcome

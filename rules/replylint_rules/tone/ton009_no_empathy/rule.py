@@ -38,17 +38,17 @@ class NoEmpathy(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        inbound = doc.inbound
-        if inbound is None or not inbound.complaint or doc.language == "und":
-            return
-        if self.hits(doc, "acknowledges") or _is_bare(doc.folded):
+        # The customer's message is read last: most replies settle the question by themselves.
+        if doc.language == "und" or _is_bare(doc.folded) or self.hits(doc, "acknowledges"):
             return
         text = doc.text
         if not text.isascii() and _SAD.search(text):
             return
         if "/" in text and _LATER_PART.search(text):
             return
-        yield Flag(0, 0)
+        inbound = doc.inbound
+        if inbound is not None and inbound.complaint:
+            yield Flag(0, 0)
 
 
 def _is_bare(folded: str) -> bool:
