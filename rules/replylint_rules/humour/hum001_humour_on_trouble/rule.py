@@ -1,0 +1,143 @@
+"""HUM001: the reply jokes while the customer is in trouble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.inbound import Gravity
+from replylint.lazy import lazy_pattern
+from replylint.rule import Flag, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.phrases import Hit
+
+# Laughter, winks, tongues, smirks, and what covers its face or sweats: never a plain smile.
+_LAUGHS = lazy_pattern(
+    "[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f605\U0001f61c\U0001f61d\U0001f61b\U0001f92a"
+    "\U0001f609\U0001f60f\U0001f643\U0001f92d\U0001f648\U0001f649\U0001f64a\U0001f921\U0001f480"
+    "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9]"
+    "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
+)
+_ASCII_LAUGHS = (";)", ";-)", ":D", ":-D", ":p", ":P", "xD", "XD", ";p", ";P", "=D", ";D")
+_PUN = "on."
+
+
+class HumourOnTrouble(Rule):
+    """Jokes, puns, irony and laughter where the customer complains or is in trouble.
+
+    A group `on.<subject>` of the phrase files holds idioms that turn into a pun where the customer
+    writes about that subject: where `inbound.<subject>` is in the message, or where the matter is
+    grave for that reason.
+    """
+
+    code = "HUM001"
+    name = "humour-on-trouble"
+    needs = ("inbound",)
+    messages = {
+        "en": {
+            "default": "“{phrase}” makes light of the customer's trouble",
+            "emoji": "{phrase} laughs or winks while the customer is in trouble",
+            "laughter": "“{phrase}” laughs while the customer is in trouble",
+            "pun": "“{phrase}” reads as a pun on the customer's trouble",
+            "default.suggestion": "Leave the joke out; say that you see the trouble and what you do about it.",
+            "emoji.suggestion": "Leave the emoji out.",
+            "laughter.suggestion": "Leave the laugh out; say that you see the trouble and what you do about it.",
+            "pun.suggestion": "Say it in plain words.",
+        },
+        "fr": {
+            "default": "« {phrase} » prend à la légère l'ennui du client",
+            "emoji": "{phrase} rit ou fait un clin d'œil alors que le client a un ennui",
+            "laughter": "« {phrase} » rit alors que le client a un ennui",
+            "pun": "« {phrase} » se lit comme un jeu de mots sur l'ennui du client",
+            "default.suggestion": "Retirez la plaisanterie ; dites que vous voyez l'ennui et ce que vous faites.",
+            "emoji.suggestion": "Retirez l'emoji.",
+            "laughter.suggestion": "Retirez le rire ; dites que vous voyez l'ennui et ce que vous faites.",
+            "pun.suggestion": "Dites-le simplement.",
+        },
+    }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        inbound = doc.inbound
+        if inbound is None or not (self.code in doc.owners or _may_laugh(doc.text)):
+            return
+        if inbound.gravity is Gravity.NONE and (
+            inbound.playful or inbound.praise or not self.hits(doc, "sorry")
+        ):
+            return  # nothing is wrong, as far as the customer or the reply says
+        grave = inbound.gravity is Gravity.GRAVE
+        if inbound.playful and not (grave or inbound.upset):
+            return  # the customer jokes about a small mishap: joining in is fine
+        severity = Severity.ERROR if grave else Severity.WARNING
+        for start, end in _laughs(doc):
+            yield Flag(start, end, "emoji", severity=severity)
+        reached = 0
+        found = [
+            (hit, group)
+            for group, hits in doc.all_hits(self.code)
+            for hit in hits
+            if group != "sorry" and self._jokes(doc, group, hit, grave)
+        ]
+        for hit, group in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
+            if hit.start < reached:
+                continue  # one finding a place
+            reached = hit.end
+            key = "pun" if group.startswith(_PUN) else group
+            yield Flag(
+                hit.start,
+                hit.end,
+                key if key in self.messages["en"] else "default",
+                severity=severity,
+                confidence=hit.confidence,
+            )
+
+    def _jokes(self, doc: Document, group: str, hit: Hit, grave: bool) -> bool:
+        """Whether a phrase is a joke here, given what the customer wrote."""
+        inbound = doc.inbound
+        assert inbound is not None
+        words = doc.folded[hit.start : hit.end].split()
+        if len(words) == 1 and group not in ("laughter", "joking"):
+            # One word may be meant as it is: in a plain sentence, or as the customer's own word.
+            reading = doc.inbound_reading
+            if reading is None or words[0][:6] in reading.folded:
+                return False
+            if group not in ("fantasy", "grave") and not _exclaims(doc, hit.end):
+                return False
+        if group.startswith(_PUN):
+            if len(words) == 2 and not _exclaims(doc, hit.end):
+                return False
+            subject = group[len(_PUN) :]
+            return bool(
+                self.inbound_hits(doc, f"inbound.{subject}") or inbound.found(f"grave.{subject}")
+            )
+        if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
+            reading = doc.inbound_reading
+            return reading is None or max(words, key=len)[:6] not in reading.folded
+        if group == "light":
+            return grave or _exclaims(doc, hit.end)
+        if group == "grave":
+            return grave
+        return True
+
+
+def _may_laugh(text: str) -> bool:
+    return not text.isascii() or any(sign in text for sign in _ASCII_LAUGHS)
+
+
+def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
+    text = doc.text
+    if not _may_laugh(text):
+        return
+    for match in _LAUGHS.finditer(text):
+        if doc.is_prose(*match.span()):
+            yield match.span()
+
+
+def _exclaims(doc: Document, end: int) -> bool:
+    """Whether the sentence that goes on at `end` is an exclamation or trails off."""
+    sentence = next((s for s in doc.sentences if s[0] <= end - 1 < s[1]), None)
+    if sentence is None:
+        return False
+    return doc.text[end : sentence[1]].rstrip(" \n\"'»”)").endswith(("!", "…", "...", "!)"))
