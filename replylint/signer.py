@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replylint.lazy import lazy, lazy_pattern
@@ -37,6 +36,7 @@ _OF_TEAM = lazy_pattern(
     r"(?: (?:du|de la|de chez|des|de|from|at|of|for|on behalf of|pour|chez|@|with|in) "
     r"| (?:de l|d)['\u2019]|,? (?=(?:votre|your|ton|ta) )| ?[-\u2013\u2014|(/@] ?)"
 )
+_HANDLES = lazy_pattern(r"@\w{1,60}")
 _PARTICLES = frozenset((
     "de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "el", "al", "bin",
     "ben",
@@ -89,7 +89,8 @@ class Signer:
         """Where a brand's name may turn up: the handles written to, the links in the reply."""
         folded = self.doc.folded
         links = (folded[s:e] for s, e in self.doc.non_prose if folded[s] not in "@#")
-        handles = re.findall(r"@\w+", fold(self.doc.reply.inbound or ""))
+        inbound = self.doc.reply.inbound or ""
+        handles = _HANDLES.findall(fold(inbound)) if "@" in inbound else ()
         return " ".join((*handles, *links)).replace("-", "").replace("_", "")
 
     def is_author(self, who: str) -> bool:

@@ -181,6 +181,12 @@ def test_exports_that_lost_their_line_breaks_still_have_signers() -> None:
         ("Oui, jeudi. LB", "Léa", ("initials", "LB")),
         ("It's on its way, see you Friday. OK", "Olga Kern", ("initials", "OK")),
         ("all sorted now -tom", "Tom", ("name", "tom")),
+        ("C'est fait -nb", "Nora", ("initials", "nb")),
+        ("C'est fait. N. Benali", "Nora", ("name", "N. Benali")),
+        ("C'est fait. Nora (elle)", "Nora", ("name", "Nora")),
+        ("C'est fait. Nora, du magasin de Tours", "Nora", ("name", "Nora")),
+        ("All done. Hugs from Amy", "Amy", ("name", "Amy")),
+        ("All done. Have a lovely evening, amy", "Amy", ("name", "amy")),
     ],
 )
 def test_a_known_author_is_found(text: str, author: str, expected: tuple[str, str]) -> None:
@@ -294,6 +300,19 @@ def test_a_brand_is_no_person() -> None:
     assert signers(f"{MAIL_FR}Bien à vous,\nLumea", inbound="@LumeaShop alors ?")[0][0] == "team"
     assert signers(f"{ENDS_EN}^Tandem", brand="Tandem & Co") == [("team", "Tandem")]
     assert signers("Tout est sur lumea.fr. À bientôt, Lumea", author="Rob")[0][0] == "team"
+
+
+def test_where_somebody_else_writes_an_unknown_word_is_the_brand() -> None:
+    assert signers(f"{ENDS_FR}Belle journée, Lumea") == [("name", "Lumea")]
+    assert signers(f"{ENDS_FR}Belle journée, Lumea", author="Nora") == [("team", "Lumea")]
+    assert signers(f"{ENDS_EN}^Tandem", author="Amy") == [("team", "Tandem")]
+    assert signers(f"{ENDS_FR}Belle journée, Julie", author="Nora") == [("name", "Julie")]
+    assert signers(f"{ENDS_FR}Valisoa", author="Nora", brand="Lumea") == [("name", "Valisoa")]
+
+
+def test_a_company_under_a_team_is_no_person() -> None:
+    text = f"{MAIL_EN}Yours sincerely,\n\nCustomer Relations\nAcme Ltd"
+    assert signers(text) == [("team", "Customer Relations")]
 
 
 # --- fields of templates -------------------------------------------------------------------------
