@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m compileall -q replylint rules
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
