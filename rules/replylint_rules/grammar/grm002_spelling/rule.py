@@ -29,6 +29,8 @@ _SURE = ("accent", "swap", "double")
 # More unknown words than this in a text of so few: it is in another language, or no language.
 _FOREIGN = 3
 _FOREIGN_SHARE = 0.15
+# Shorter ones are abbreviations as often as not.
+_SHORTEST = 4
 # What glues a word to a code, a file, a handle or an address.
 _GLUE = "@#_/\\&=+-~^*%$\u2011"
 _APOSTROPHES = "'\u2019"
@@ -60,7 +62,9 @@ class Spelling(Rule):
         fine = {fold(word) for word in self.words("words")}
         answer = doc.grammar
         if answer is not None and answer.failure is None:
-            yield from _of_languagetool(doc, answer, fine)
+            flags = list(_of_languagetool(doc, answer, fine))
+            if not _is_foreign(doc, len(flags)):
+                yield from flags
             return
         speller = doc.speller
         if doc.language not in speller.languages:
@@ -69,7 +73,7 @@ class Spelling(Rule):
         words = speller.suspects(doc.text, doc.language)
         if not words:
             return
-        if len(words) > _FOREIGN and len(words) > _FOREIGN_SHARE * len(doc.text.split()):
+        if _is_foreign(doc, len(words)):
             return
         for word in words:
             if _is_shaped(word) and not _is_allowed(doc, fold(word), fine):
@@ -97,6 +101,11 @@ class Spelling(Rule):
             yield Flag(start, end, params=params, confidence=_CONFIDENCE[slip], fix=fix)
 
 
+def _is_foreign(doc: Document, unknown: int) -> bool:
+    """Whether so many words are unknown that it is the language that is another."""
+    return unknown > _FOREIGN and unknown > _FOREIGN_SHARE * len(doc.text.split())
+
+
 def _of_languagetool(doc: Document, answer: Answer, fine: set[str]) -> Iterator[Flag]:
     """What LanguageTool's dictionary does not have, less what the word lists here know better."""
     for problem in answer.problems:
@@ -105,6 +114,7 @@ def _of_languagetool(doc: Document, answer: Answer, fine: set[str]) -> Iterator[
         if (
             not problem.is_spelling
             or not word.isalpha()
+            or len(word) < _SHORTEST
             or not _is_shaped(word)
             or start not in _places(doc, word)
             or doc.speller.knows(word.lower())
