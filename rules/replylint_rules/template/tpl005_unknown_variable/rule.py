@@ -26,7 +26,7 @@ class UnknownVariable(Rule):
     code = "TPL005"
     name = "unknown-variable"
     kinds = ("template",)
-    options = {"dialect": "", "fallbacks": True}
+    options = {"dialect": "", "fallbacks": True, "variables": ()}
     messages = {
         "en": {
             "default": "{dialect} has no field “{variable}”",
@@ -37,6 +37,8 @@ class UnknownVariable(Rule):
             "foreign": "“{phrase}” is not how {dialect} writes its fields, like the rest of this "
             "template",
             "foreign.suggestion": "Write it as {dialect} does, or it is sent as it stands.",
+            "other": "“{variable}” is not among the variables of the config",
+            "other.suggestion": "Use one of them, or add it to the list.",
             "fallback": "“{phrase}” leaves a gap where the customer gave none",
             "fallback.suggestion": "Give a fallback: {instead}",
         },
@@ -49,6 +51,8 @@ class UnknownVariable(Rule):
             "foreign": "« {phrase} » n'est pas écrit comme {dialect} écrit ses champs, ni comme "
             "le reste du modèle",
             "foreign.suggestion": "Écrivez-le comme {dialect}, sinon il part tel quel.",
+            "other": "« {variable} » n'est pas parmi les variables de la configuration",
+            "other.suggestion": "Prenez l'une d'elles, ou ajoutez-la à la liste.",
             "fallback": "« {phrase} » laisse un trou quand le client ne l'a pas donné",
             "fallback.suggestion": "Donnez une valeur de repli : {instead}",
         },
@@ -59,15 +63,21 @@ class UnknownVariable(Rule):
         if not fields:
             return
         dialect = self._dialect(fields)
-        if dialect is None:
-            return
+        allowed = self._allowed()
         for field in fields:
-            flag = _judge(field, dialect)
+            flag = _outside(field, allowed) if allowed else None
+            if flag is None and dialect is not None:
+                flag = _judge(field, dialect, named=not allowed)
             if flag is not None:
                 yield flag
-            elif self.flag_option("fallbacks") and _may_be_empty(field, dialect):
+            elif dialect and self.flag_option("fallbacks") and _may_be_empty(field, dialect):
                 params: dict[str, object] = {"instead": dialect.fallback.format(field.variable)}
                 yield Flag(field.start, field.end, "fallback", params)
+
+    def _allowed(self) -> tuple[str, ...]:
+        """The variables that the config allows; none given, the tool's own count."""
+        listed = self.settings["variables"]
+        return tuple(map(str, listed)) if isinstance(listed, list | tuple) else ()
 
     def _dialect(self, fields: Sequence[Placeholder]) -> Dialect | None:
         """The dialect of the option, or the one that the fields speak."""
@@ -77,13 +87,33 @@ class UnknownVariable(Rule):
         return BY_NAME.get(wanted.lower().replace(" ", "_")) if wanted else detect(fields)
 
 
-def _judge(field: Placeholder, dialect: Dialect) -> Flag | None:
-    """The flag of a field that the dialect cannot fill."""
+def _outside(field: Placeholder, allowed: Sequence[str]) -> Flag | None:
+    """The flag of a field that the config does not list; "order.*" lists all that begin so."""
+    name = field.variable
+    if field.shape in _BY_HAND or any(
+        name == one or (one.endswith("*") and name.startswith(one[:-1])) for one in allowed
+    ):
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [one for one in allowed if "*" not in one], 1, cutoff=0.8)
+    params: dict[str, object] = {"variable": name}
+    if near:
+        params["near"] = near[0]
+        return Flag(field.start, field.end, "other", params, suggestion="near.suggestion")
+    return Flag(field.start, field.end, "other", params)
+
+
+def _judge(field: Placeholder, dialect: Dialect, *, named: bool) -> Flag | None:
+    """The flag of a field that the dialect cannot fill.
+
+    named: whether it is told for its name too, where the dialect has none such.
+    """
     params: dict[str, object] = {"dialect": dialect.title, "variable": field.variable}
     if field.shape not in dialect.shapes:
         foreign = field.shape not in _BY_HAND
         return Flag(field.start, field.end, "foreign", params) if foreign else None
-    if not dialect.variables or dialect.knows(field.variable):
+    if not named or not dialect.variables or dialect.knows(field.variable):
         return None
     from difflib import get_close_matches
 
