@@ -1,0 +1,46 @@
+"""CHN003: the reply invites to a private message while nobody is there to read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.rule import Flag, Rule
+from replylint_rules.channel.chn003_private_message_when_closed.hours import is_open, read_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from replylint.document import Document
+
+
+class PrivateMessageWhenClosed(Rule):
+    """An invitation to write or call, sent outside the opening hours, that does not say so."""
+
+    code = "CHN003"
+    name = "private-message-when-closed"
+    only_phrases = True
+    needs = ("sent_at",)
+    options = {"hours": []}
+    messages = {
+        "en": {
+            "default": "“{phrase}” invites to write while nobody is there to answer",
+            "default.suggestion": "Say when somebody reads it: “we're back at 8 tomorrow”.",
+        },
+        "fr": {
+            "default": "« {phrase} » invite à écrire alors que personne n'est là pour répondre",
+            "default.suggestion": "Dites quand quelqu'un lira : « nous sommes de retour demain "
+            "à 8 h ».",
+        },
+    }
+
+    def __init__(self, options: Mapping[str, object] | None = None) -> None:
+        super().__init__(options)
+        self.openings = read_hours(self.words("hours"))
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        sent_at = doc.reply.sent_at
+        if not self.openings or sent_at is None or is_open(self.openings, sent_at):
+            return
+        invitations = self.hits(doc, "invitation")
+        if invitations and not self.hits(doc, "when"):
+            yield Flag(invitations[0].start, invitations[0].end)
