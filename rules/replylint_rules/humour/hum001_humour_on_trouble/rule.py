@@ -21,7 +21,8 @@ _LAUGHS = lazy_pattern(
     "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9]"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
-_ASCII_LAUGHS = (";)", ";-)", ":D", ":-D", ":p", ":P", "xD", "XD", ";p", ";P", "=D", ";D")
+# The sign of a face, or an emoji: neither stands in most replies.
+_MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 _PUN = "on."
 
 
@@ -60,8 +61,11 @@ class HumourOnTrouble(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
+        laughs = list(_laughs(doc))
+        if not (laughs or any(group != "sorry" for group, _ in doc.all_hits(self.code))):
+            return
         inbound = doc.inbound
-        if inbound is None or not (self.code in doc.owners or _may_laugh(doc.text)):
+        if inbound is None:
             return
         if inbound.gravity is Gravity.NONE and (
             inbound.playful or inbound.praise or not self.hits(doc, "sorry")
@@ -71,7 +75,7 @@ class HumourOnTrouble(Rule):
         if inbound.playful and not (grave or inbound.upset):
             return  # the customer jokes about a small mishap: joining in is fine
         severity = Severity.ERROR if grave else Severity.WARNING
-        for start, end in _laughs(doc):
+        for start, end in laughs:
             yield Flag(start, end, "emoji", severity=severity)
         reached = 0
         found = [
@@ -122,13 +126,9 @@ class HumourOnTrouble(Rule):
         return True
 
 
-def _may_laugh(text: str) -> bool:
-    return not text.isascii() or any(sign in text for sign in _ASCII_LAUGHS)
-
-
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
     text = doc.text
-    if not _may_laugh(text):
+    if not _MAY_LAUGH.search(text):
         return
     for match in _LAUGHS.finditer(text):
         if doc.is_prose(*match.span()):

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
+# The groups of the phrase files: what dismisses by itself, and what is only curt.
+_DISMISSES = ("calm", "belittling", "refusing", "repeated")
+_CURT = tuple(
+    f"edge.{kind}"
+    for kind in (
+        "did", "negative", "your", "contempt", "question", "contrast", "belittle", "refuse", "if",
+    )
+)  # fmt: skip
+_FIRST_EMOJI = "\U0001f300"
+
 
 class Dismissive(PhraseRule):
     """Be quiet, it is nothing, not our job, you were told, take it or leave it.
@@ -57,25 +67,26 @@ class Dismissive(PhraseRule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        curt: list[Hit] = []
-        warm = soft = 0
         dismissed = False
-        for key, hits in doc.all_hits(self.code):
-            if key == "warm":
-                warm = len(hits)
-            elif key == "soft":
-                soft = len(hits)
-            elif key.startswith("edge."):
-                curt += hits
-            else:
+        for key in _DISMISSES:
+            for hit in self.hits(doc, key):
                 dismissed = True
-                yield from (Flag(h.start, h.end, key, confidence=h.confidence) for h in hits)
-        if dismissed or warm or len(curt) - soft < self.number("curt") or cheerful(doc.text):
+                yield Flag(hit.start, hit.end, key, confidence=hit.confidence)
+        if dismissed or cheerful(doc.text):
             return
-        first = min(curt, key=lambda hit: hit.start)
+        curt: list[Hit] = []
+        for key in _CURT:
+            curt += self.hits(doc, key)
+        least = self.number("curt")
+        # Nearly every reply has soft words: they are counted where it may matter.
+        if len(curt) < least or self.hits(doc, "warm"):
+            return
+        if len(curt) - len(self.hits(doc, "soft")) < least:
+            return
+        first = min(curt, key=lambda hit: (hit.start, -hit.end))
         yield Flag(first.start, first.end, "cold", confidence=0.6)
 
 
 def cheerful(text: str) -> bool:
     """Whether a text has an exclamation mark or an emoji."""
-    return "!" in text or any(ord(character) >= 0x1F300 for character in text)
+    return "!" in text or (not text.isascii() and max(text) >= _FIRST_EMOJI)
