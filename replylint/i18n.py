@@ -145,6 +145,8 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.unencodable": "the fixes need a character that {encoding} does not have; save the "
         "file as UTF-8",
         "file.said": "{problem}",
+        "init.exists": "there is a config already; --force overwrites it, --print shows another",
+        "init.written": "written; look it through, then run replylint check",
         "unused-suppression": "this comment suppresses nothing",
         "unused-suppression.remedy": "Take it away.",
         "baseline-written": ("{n} finding is known from now on", "{n} findings are known from now on"),
@@ -301,6 +303,8 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.unencodable": "les corrections demandent un caractère que {encoding} n'a pas ; "
         "enregistrez le fichier en UTF-8",
         "file.said": "{problem}",
+        "init.exists": "il y a déjà une configuration ; --force l'écrase, --print en montre une autre",
+        "init.written": "écrit ; relisez-le, puis lancez replylint check",
         "unused-suppression": "ce commentaire ne fait taire aucune règle",
         "unused-suppression.remedy": "Supprimez-le.",
         "baseline-written": ("{n} constat est désormais connu", "{n} constats sont désormais connus"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "Check replies.",
     "audit": "Check an export of past replies and sum up what was found.",
+    "init": "Write a config that fits the repository.",
     "explain": "Show how a reply is read: language, parts, what the customer wrote.",
     "rules": "List the rules.",
     "rule": "Show the page of one rule.",
