@@ -23,13 +23,13 @@ pytestmark = pytest.mark.skipif(
 BAD = """late:
   title: Colis en retard   # jamais montré
   body: |
-    Bonjour {{ticket.requester.first_name}} ! Votre retour est validé.
+    Bonjour {{ticket.requester.first_name}}, votre retour est validé !
 
     Vous auriez dû lire les conditions. Merci de votre patience!
 
     {{current_user.first_name}}
 """
-MENDED = BAD.replace("patience!", "patience\u00a0!")
+MENDED = BAD.replace("patience!", "patience !")
 GOOD = MENDED.replace("    Vous auriez dû lire les conditions. Merci", "    Merci")
 
 
@@ -109,9 +109,9 @@ def test_it_fails_is_fixed_and_passes(repository: Repository) -> None:
     assert code == 1
     assert "files were modified by this hook" in said
     fixed = (repository.folder / "replies/late.yaml").read_text("utf-8")
-    assert fixed.replace(" !", "\u00a0!") == MENDED.replace(" !", "\u00a0!")
+    assert fixed == MENDED
     assert (repository.folder / "elsewhere/macro.yaml").read_text("utf-8") == BAD
-    repository.write("replies/late.yaml", GOOD.replace("\u00a0!", " !"))
+    repository.write("replies/late.yaml", GOOD)
     code, said = repository.hook()
     assert code == 0, said
     assert said.count("Passed") == 2
