@@ -102,13 +102,8 @@ class HumourOnTrouble(Rule):
         inbound = doc.inbound
         assert inbound is not None
         words = doc.folded[hit.start : hit.end].split()
-        if len(words) == 1 and group not in ("laughter", "joking"):
-            # One word may be meant as it is: in a plain sentence, or as the customer's own word.
-            reading = doc.inbound_reading
-            if reading is None or words[0][:6] in reading.folded:
-                return False
-            if group not in ("fantasy", "grave") and not _exclaims(doc, hit.end):
-                return False
+        if len(words) == 1 and not _counts_alone(doc, group, hit, words[0]):
+            return False
         if group.startswith(_PUN):
             if len(words) == 2 and not _exclaims(doc, hit.end):
                 return False
@@ -117,13 +112,25 @@ class HumourOnTrouble(Rule):
                 self.inbound_hits(doc, f"inbound.{subject}") or inbound.found(f"grave.{subject}")
             )
         if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
-            reading = doc.inbound_reading
-            return reading is None or max(words, key=len)[:6] not in reading.folded
+            return not _is_theirs(doc, max(words, key=len))
         if group == "light":
             return grave or _exclaims(doc, hit.end)
-        if group == "grave":
-            return grave
+        return grave or group != "grave"
+
+
+def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
+    """Whether one word may be a joke: it may be meant as it is, in a plain sentence or as the
+    customer's own word.
+    """
+    if group in ("laughter", "joking"):
         return True
+    return not _is_theirs(doc, word) and (group in ("fantasy", "grave") or _exclaims(doc, hit.end))
+
+
+def _is_theirs(doc: Document, word: str) -> bool:
+    """Whether the customer wrote the word too."""
+    reading = doc.inbound_reading
+    return reading is not None and word[:6] in reading.folded
 
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
