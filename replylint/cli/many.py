@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from replylint.cli.records import Record, from_record, to_record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # From this many files on that the cache does not know, a second process pays.
 _FOR_PROCESSES = 100
-_CHUNK = 25
+_CHUNK = 20
 
 
 def check_many(
@@ -88,8 +89,11 @@ def _check(
     from multiprocessing import get_context
 
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+    # A forked process has this one's linters; elsewhere, each builds its own.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    _CHECKER[:] = [checker]
     with ProcessPoolExecutor(
-        min(jobs, len(chunks)), get_context("forkserver"), _begin, (dict(given),)
+        min(jobs, len(chunks)), get_context(method), _begin, (dict(given),)
     ) as pool:
         for records in pool.map(_work, chunks):
             yield from records
@@ -99,10 +103,11 @@ _CHECKER: list[Checker] = []
 
 
 def _begin(given: Mapping[str, Any]) -> None:
-    """Build this process's own linters once."""
-    from replylint.cli.run import make_checker
+    """Build this process's own linters once, unless it has them."""
+    if not _CHECKER:
+        from replylint.cli.run import make_checker
 
-    _CHECKER[:] = [make_checker(given)]
+        _CHECKER[:] = [make_checker(given)]
 
 
 def _work(paths: Sequence[str]) -> list[list[Record]]:

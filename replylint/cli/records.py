@@ -5,7 +5,6 @@ Only what outputs show is kept: the masked text where there are findings, never 
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from replylint.finding import Edit, Finding, Fix, Severity, Skipped
@@ -47,7 +46,7 @@ def to_record(result: Result) -> Record:
         "verdict": report.verdict,
         "breakdown": dict(report.breakdown),
         "language": report.language,
-        "skipped": [asdict(note) for note in report.skipped],
+        "skipped": [note.to_dict() for note in report.skipped],
         "findings": [_finding(finding) for finding in report.findings],
         "measures": dict(report.measures),
         "places": [[offset, *origin.place(offset)] for offset in sorted(starts)],
