@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint_rules.links import links_between
-from replylint_rules.privacy.asking import between
+from replylint_rules.privacy.asking import between, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
 _WORD = lazy_pattern(r"\w+(?:'\w+)?")
+# Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
+ANSWER = 8
 # A clause this short says nothing by itself ("as always", "step 1").
 _SHORT = 3
 # A question this long is about the matter; a shorter one is "how can we help?".
@@ -32,6 +34,7 @@ class Clause:
 
     first: where its first word of prose starts; words: how many it has.
     leads_to_link: whether a link stands right behind it.
+    asks: whether its sentence is a question.
     """
 
     start: int
@@ -39,6 +42,7 @@ class Clause:
     first: int
     words: int
     leads_to_link: bool
+    asks: bool
 
 
 def clauses_of(doc: Document) -> Iterator[Clause]:
@@ -77,10 +81,25 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
 
 
+def says_nothing(doc: Document) -> bool:
+    """Whether every clause of a reply is empty: it neither answers, nor asks, nor sends elsewhere."""
+    unknown = 0
+    for clause in clauses_of(doc):
+        if answers(doc, clause):
+            return False
+        kind = kind_of(doc, clause)
+        if kind in ("answer", "redirect"):
+            return False
+        unknown += clause.words if kind == "unknown" else 0
+    return unknown < ANSWER and not requests(doc, doc.hits("datum"))
+
+
 def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
     if _begins(doc, clause, "context"):
         return "empty"
     if clause.words >= _SHORT and any(character.isdigit() for character in text):
+        return "answer"
+    if clause.asks and clause.words > _SHORT:
         return "answer"
     return "empty" if clause.words <= _SHORT else "unknown"
 
@@ -111,15 +130,16 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
     cuts += ((*span, True) for span in links_between(doc, start, end))
     cuts.sort()
     cuts.append((end, end, False))
+    asks = "?" in doc.text[start:end]
     clause: Clause | None = None
     for cut_start, cut_end, link in cuts:
         words = _words(doc, start, cut_start)
         if words:
             if clause is not None:
                 yield clause
-            clause = Clause(start, cut_start, words[0], len(words), link)
+            clause = Clause(start, cut_start, words[0], len(words), link, asks)
         elif link and clause is not None:
-            clause = Clause(clause.start, clause.end, clause.first, clause.words, True)
+            clause = replace(clause, leads_to_link=True)
         start = max(start, cut_end)
     if clause is not None:
         yield clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.clauses import answers, clauses_of, kind_of
+from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
 from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.inbound import Inbound
     from replylint_rules.channel.clauses import Clause
-
-# Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
-_ANSWER = 8
 
 
 class RedirectOnly(Rule):
@@ -50,7 +47,7 @@ class RedirectOnly(Rule):
         unknown = sum(
             clause.words for clause, kind in zip(clauses, kinds, strict=True) if kind == "unknown"
         )
-        if "redirect" not in kinds or "answer" in kinds or unknown >= _ANSWER:
+        if "redirect" not in kinds or "answer" in kinds or unknown >= ANSWER:
             return
         if requests(doc, doc.hits("datum")) and not doc.hits("private_way"):
             return
