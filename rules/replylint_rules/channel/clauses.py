@@ -83,6 +83,8 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
 
 def says_nothing(doc: Document) -> bool:
     """Whether every clause of a reply is empty: it neither answers, nor asks, nor sends elsewhere."""
+    if any(links_between(doc, 0, len(doc.text))) or doc.hits("clause.inquiry"):
+        return False
     unknown = 0
     for clause in clauses_of(doc):
         if answers(doc, clause):

@@ -36,7 +36,7 @@ class NoNextStep(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         inbound = doc.inbound
-        if inbound is None or not inbound.complaint or "?" in inbound.text:
+        if inbound is None or not inbound.complaint or inbound.praise or "?" in inbound.text:
             return
         if says_nothing(doc):
             yield Flag(*doc.zones.body, confidence=0.7)
