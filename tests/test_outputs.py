@@ -144,10 +144,9 @@ def test_a_plugins_output_goes_first() -> None:
         def render(self, results: object, view: View) -> object:
             return iter(())
 
-    from dataclasses import replace
 
     own = Own()
-    assert find_output("text", replace(installed_plugins(), outputs=(own,)), "here") is own
+    assert find_output("text", installed_plugins()._replace(outputs=(own,)), "here") is own
 
 
 def test_both_languages_say_the_same_things() -> None:

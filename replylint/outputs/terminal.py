@@ -111,7 +111,8 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
 
 
 def _spaced(text: str) -> str:
-    return text.replace("\t", " " * TAB)
+    # A variation selector takes no cell behind a tab, but would widen a space.
+    return text.replace("\t\ufe0f", "\t").replace("\t", " " * TAB)
 
 
 def fill(text: str, room: int, indent: str = "") -> str:

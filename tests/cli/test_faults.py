@@ -72,10 +72,10 @@ def test_a_file_that_may_not_be_read(here: Path, run: Run, monkeypatch: pytest.M
     (here / "a.txt").write_text("Hi", "utf-8")
     plain_open = Path.open
 
-    def denied(path: Path, *arguments: str) -> object:
+    def denied(path: Path, *arguments: str, **options: str) -> object:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return plain_open(path, *arguments)
+        return plain_open(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", denied)
     ran = run("check", "a.txt")

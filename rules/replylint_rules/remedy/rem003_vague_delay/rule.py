@@ -1,4 +1,4 @@
-"""REM003: an answer or an action is promised with no time and no step."""
+"""REM003: the reply promises something without saying when."""
 
 from __future__ import annotations
 
@@ -12,36 +12,81 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-# A clock time, a date, a number of days: whoever names one is not vague.
-_TIME = lazy_pattern(
-    r"\b\d{1,2} ?(?:h|:)(?: ?\d{2})?\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}[/.]\d{2}\b"
-    r"|\b(?:le|on the|by the|the|before the|avant le) \d{1,2}(?:er|st|nd|rd|th)?\b"
-    r"|\b\d{1,3}(?: ?(?:a|to|-|or|ou|et|and) ?\d{1,3})? ?(?:ouvre[se]+ )?(?:working |business )?"
-    r"(?:minutes?|mins?|heures?|hours?|hrs?|h|jours?|days?|semaines?|weeks?|mois|months?|secondes?)\b"
+_DAYS_EN = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAYS_FR = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_MONTHS_EN = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONTHS_FR = (
+    "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 )
+_FEW_EN = r"(?:\d{1,3}|an|one|two|three|four|five|six|seven|eight|ten|twelve|a few|a couple of)"
+_FEW_FR = r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|quelques)"
+
+# When something will happen, in folded text. What has happened ("since Monday", "two days ago",
+# "a three day wait") bounds nothing.
+_DEADLINE = {
+    "en": lazy_pattern(
+        rf"\b(?:by|before|on|until|from|this|next|around) (?:the )?(?:{_DAYS_EN}|{_MONTHS_EN}"
+        r"|\d{1,2}(?:st|nd|rd|th)?|noon|midday|midnight|end of|weekend|week|close of)\b"
+        rf"|\b(?:by|within|in|takes?|allow|under|usually|about|to|between) (?:about |up to |the next "
+        rf"|the |just |around )?{_FEW_EN}(?:[ -]?(?:to|-|and|or) ?\d{{1,3}})? ?(?:more )?(?:working "
+        r"|business )?(?:h|hrs?|hours?|days?|mins?|minutes?|weeks?|months?)\b"
+        r"|\b(?:at|by|before|between|until|around|from) \d{1,2}(?:[:.]\d\d)?(?! (?:days|people))"
+        r"|\b(?:by|before|until|in time for) (?:christmas|easter|your|you|the (?:holidays|party))\b"
+        r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:at|by|before|until) (?:noon|midday|midnight)\b"
+        r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday|week))\b"
+        rf"|(?:, |just |only |give me ){_FEW_EN} min(?:ute)?s\b"
+        rf"|\b(?:on|by|before|next) {_DAYS_EN}|\bwithin the (?:hour|day|week)\b|\b24 ?/ ?7\b"
+        rf"|(?<!since )(?<!for )\b{_DAYS_EN}\b(?=[ ,]+(?:\d|at|morning|afternoon|the|latest|evening))"
+    ),
+    "fr": lazy_pattern(
+        r"\b(?:avant|sous|dans|d'ici|au plus tard|entre|vers|jusqu'au?|des|pour|a partir (?:de|du)) "
+        rf"(?:le |la |les |au |a |de |un delai de |environ )?(?:{_FEW_FR} ?(?:a \d+ ?)?"
+        r"(?:h|heures?|jours?|min|minutes?|semaines?|mois)\b|\d{1,2}|midi|minuit|demain|ce soir"
+        rf"|{_DAYS_FR}|la fin|fin|l'heure|la journee|la soiree|la semaine|noel|votre depart|les fetes)"
+        rf"|\b(?:demain|ce soir|cet apres-midi|cette semaine|aujourd'hui|{_DAYS_FR} (?:prochain|matin|\d|au|avant"
+        rf"|apres|soir))|\b(?:le|ce|du|au) (?:{_DAYS_FR} )?\d{{1,2}} {_MONTHS_FR}"
+        r"|\b(?:le|au|du) (?:1er|\d{1,2})(?![\d/])(?! ?(?:euros|mai l))"
+        r"|\b(?:a|vers|avant|des|entre) \d{1,2} ?h\b|\b\d{1,2} ?h ?(?:\d\d)?\b(?! (?:de|d'))"
+        rf"|\b(?:prend|prennent|met|mettent|compter|comptez|environ|delai de) (?:environ )?{_FEW_FR} ?"
+        r"(?:a \d+ ?)?(?:h|heures?|jours?|min|minutes?|semaines?)"
+        rf"|(?<!depuis )\b{_DAYS_FR}\b(?! (?:dernier|passe))|\b\d+ (?:a|ou|et) \d+ ?(?:h|heures|jours)"
+    ),
+}
 
 
 class VagueDelay(Rule):
-    """Flags a promise of soon where nothing in the reply says when or what comes next."""
+    """A promise with no time, and no step either."""
 
     code = "REM003"
     name = "vague-delay"
     severity = Severity.INFO
-    only_phrases = True
-    parts = ("body",)
     messages = {
         "en": {
-            "default": "“{phrase}” does not say when",
-            "default.suggestion": "Give a day or an hour, even a cautious one, or the very next step.",
+            "default": "“{phrase}” says neither when nor how",
+            "default.suggestion": "Give a day or an hour, or when you will write again.",
+            "work": "“{phrase}” is all that is promised: no time, no step",
+            "work.suggestion": "Say what happens next and when they hear from you.",
         },
         "fr": {
-            "default": "« {phrase} » ne dit pas quand",
-            "default.suggestion": "Donnez un jour ou une heure, même prudents, ou la toute prochaine étape.",
+            "default": "« {phrase} » ne dit ni quand ni comment",
+            "default.suggestion": "Donnez un jour ou une heure, ou quand vous réécrivez.",
+            "work": "« {phrase} », c'est tout ce qui est promis : ni délai ni étape",
+            "work.suggestion": "Dites ce qui se passe ensuite et quand vous donnez des nouvelles.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        hits = self.hits(doc, "vague")
-        if not hits or self.hits(doc, "when") or _TIME.search(doc.folded):
+        promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
+        work = self.hits(doc, "work")
+        if not (promises or work) or _says_when(doc):
             return
-        yield Flag(hits[0].start, hits[0].end, confidence=hits[0].confidence)
+        for hit in promises:
+            yield Flag(hit.start, hit.end)
+        if work and not promises and "://" not in doc.text and not self.hits(doc, "step"):
+            yield Flag(work[0].start, work[0].end, "work", confidence=0.7)
+
+
+def _says_when(doc: Document) -> bool:
+    """Whether a reply names a time to come."""
+    deadline = _DEADLINE.get(doc.language)
+    return deadline is not None and deadline.search(doc.folded) is not None
