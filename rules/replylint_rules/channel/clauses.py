@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
+from replylint.spans import overlaps
 from replylint_rules.links import links_between
-from replylint_rules.privacy.asking import between, requests
+from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Literal
 
     from replylint.document import Document
+    from replylint.phrases import Hit
 
     Kind = Literal["answer", "redirect", "empty", "unknown"]
 
@@ -99,7 +101,7 @@ def says_nothing(doc: Document) -> bool:
 def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
     if _begins(doc, clause, "context"):
         return "empty"
-    if clause.words >= _SHORT and any(character.isdigit() for character in text):
+    if clause.words >= _SHORT and any(map(str.isdigit, text)):
         return "answer"
     if clause.asks and clause.words > _SHORT:
         return "answer"
@@ -107,7 +109,7 @@ def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
 
 
 def _names_a_private_way(doc: Document, clause: Clause) -> bool:
-    return any(between(doc.hits("private_way"), clause.start, clause.end))
+    return _holds(clause, doc.hits("private_way"))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:
@@ -115,22 +117,33 @@ def _is_condition(doc: Document, clause: Clause) -> bool:
 
 
 def _has(doc: Document, clause: Clause, group: str) -> bool:
-    return any(between(doc.hits(f"clause.{group}"), clause.start, clause.end))
+    return _holds(clause, doc.hits(f"clause.{group}"))
+
+
+def _holds(clause: Clause, hits: Sequence[Hit]) -> bool:
+    """Whether one of sorted hits begins in a clause."""
+    for hit in hits:  # a plain loop, as this runs for every clause
+        if hit.start >= clause.start:
+            return hit.start < clause.end
+    return False
 
 
 def _begins(doc: Document, clause: Clause, group: str) -> bool:
-    return any(between(doc.hits(f"clause.{group}"), clause.first, clause.first + 1))
+    for hit in doc.hits(f"clause.{group}"):  # noqa: SIM110 - as above
+        if hit.start == clause.first:
+            return True
+    return False
 
 
 def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
     """The clauses of a sentence: it is cut at its punctuation and at its links."""
-    cuts = [
-        (*match.span(), False)
-        for match in _MARK.finditer(doc.text, start, end)
-        if doc.is_prose(*match.span())
-    ]
-    cuts += ((*span, True) for span in links_between(doc, start, end))
-    cuts.sort()
+    marks = _MARK.finditer(doc.text, start, end)
+    if overlaps(doc.non_prose, start, end):
+        cuts = [(*match.span(), False) for match in marks if doc.is_prose(*match.span())]
+        cuts += ((*span, True) for span in links_between(doc, start, end))
+        cuts.sort()
+    else:
+        cuts = [(*match.span(), False) for match in marks]
     cuts.append((end, end, False))
     asks = "?" in doc.text[start:end]
     clause: Clause | None = None
@@ -152,6 +165,6 @@ def _words(doc: Document, start: int, end: int) -> list[int]:
     if start >= end:
         return []
     matches = _WORD.finditer(doc.folded, start, end)
-    if not doc.non_prose:
+    if not overlaps(doc.non_prose, start, end):
         return [match.start() for match in matches]
     return [match.start() for match in matches if doc.is_prose(*match.span())]

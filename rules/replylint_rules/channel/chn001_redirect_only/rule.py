@@ -43,17 +43,22 @@ class RedirectOnly(Rule):
             if answers(doc, clause):  # most replies end here
                 return
             clauses.append(clause)
-        kinds = [kind_of(doc, clause) for clause in clauses]
-        unknown = sum(
-            clause.words for clause, kind in zip(clauses, kinds, strict=True) if kind == "unknown"
-        )
-        if "redirect" not in kinds or "answer" in kinds or unknown >= ANSWER:
+        away: Clause | None = None
+        unknown = 0
+        for clause in clauses:
+            kind = kind_of(doc, clause)
+            if kind == "redirect":
+                away = away or clause
+            elif kind == "unknown":
+                unknown += clause.words
+            if kind == "answer" or unknown >= ANSWER:
+                return
+        if away is None:
             return
         if requests(doc, doc.hits("datum")) and not doc.hits("private_way"):
             return
         if doc.inbound is not None and _only_praises(doc.inbound):
             return
-        away = clauses[kinds.index("redirect")]
         yield Flag(away.first, away.end)
 
 
