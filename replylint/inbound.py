@@ -187,13 +187,14 @@ def _is_asked(text: str, end: int) -> bool:
 
 
 def _signs(text: str) -> Iterator[Evidence]:
-    if text.isascii() and not _ASCII_SIGN.search(text):
+    if not _MAY_SIGN.search(text):
         return
     for match in _SIGNS.finditer(text):
         yield Evidence(match.lastgroup or "", *match.span())
 
 
-_ASCII_SIGN = lazy_pattern(r"[:;=<xX][-'()/DpP3]")
+# Cheaper to ask first: whether anything may be a sign at all.
+_MAY_SIGN = lazy_pattern("[:;=<xX>][-'()/DpP3:]|[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
 # --- what only a few rules ask for ---------------------------------------------------------------
