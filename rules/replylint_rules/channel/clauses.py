@@ -129,7 +129,7 @@ def _holds(clause: Clause, hits: Sequence[Hit]) -> bool:
 
 
 def _begins(doc: Document, clause: Clause, group: str) -> bool:
-    for hit in doc.hits(f"clause.{group}"):  # noqa: SIM110 - as above
+    for hit in doc.hits(f"clause.{group}"):
         if hit.start == clause.first:
             return True
     return False
