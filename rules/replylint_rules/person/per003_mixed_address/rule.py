@@ -47,7 +47,7 @@ class MixedAddress(Rule):
         rarer, form = (familiar, names[1]) if len(familiar) < len(formal) else (formal, names[0])
         if len(familiar) == len(formal) and familiar[0].start > formal[0].start:
             rarer, form = familiar, names[1]
-        params = {"form": form, "familiar": names[0], "formal": names[1]}
+        params: dict[str, object] = {"form": form, "familiar": names[0], "formal": names[1]}
         yield Flag(rarer[0].start, rarer[0].end, params=params, confidence=rarer[0].confidence)
 
 
