@@ -165,6 +165,10 @@ class Document:
             self._kept[owner, group] = kept
         return kept
 
+    def groups(self, owner: str) -> Iterable[str]:
+        """The groups of an owner that may have hits; cheaper to ask than the hits."""
+        return self._found.groups(owner)
+
     def all_hits(self, owner: str) -> list[tuple[str, list[Hit]]]:
         """Every phrase found of an owner, with the group it belongs to."""
         groups = self._found.groups(owner)

@@ -62,7 +62,8 @@ class HumourOnTrouble(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         laughs = list(_laughs(doc))
-        if not (laughs or any(group != "sorry" for group, _ in doc.all_hits(self.code))):
+        groups = [group for group in doc.groups(self.code) if group != "sorry"]
+        if not (laughs or groups):
             return
         inbound = doc.inbound
         if inbound is None:
@@ -80,9 +81,10 @@ class HumourOnTrouble(Rule):
         reached = 0
         found = [
             (hit, group)
-            for group, hits in doc.all_hits(self.code)
-            for hit in hits
-            if group != "sorry" and self._jokes(doc, group, hit, grave)
+            for group in groups
+            if self._fits(doc, group, grave)
+            for hit in self.hits(doc, group)
+            if _jokes(doc, group, hit, grave)
         ]
         for hit, group in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
             if hit.start < reached:
@@ -97,25 +99,29 @@ class HumourOnTrouble(Rule):
                 confidence=hit.confidence,
             )
 
-    def _jokes(self, doc: Document, group: str, hit: Hit, grave: bool) -> bool:
-        """Whether a phrase is a joke here, given what the customer wrote."""
-        inbound = doc.inbound
-        assert inbound is not None
-        words = doc.folded[hit.start : hit.end].split()
-        if len(words) == 1 and not _counts_alone(doc, group, hit, words[0]):
-            return False
-        if group.startswith(_PUN):
-            if len(words) == 2 and not _exclaims(doc, hit.end):
-                return False
-            subject = group[len(_PUN) :]
-            return bool(
-                self.inbound_hits(doc, f"inbound.{subject}") or inbound.found(f"grave.{subject}")
-            )
-        if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
-            return not _is_theirs(doc, max(words, key=len))
-        if group == "light":
-            return grave or _exclaims(doc, hit.end)
-        return grave or group != "grave"
+    def _fits(self, doc: Document, group: str, grave: bool) -> bool:
+        """Whether a group's subject is that of the customer's trouble."""
+        if not group.startswith(_PUN):
+            return grave or group != "grave"
+        subject = group[len(_PUN) :]
+        assert doc.inbound is not None
+        return bool(
+            doc.inbound.found(f"grave.{subject}") or self.inbound_hits(doc, f"inbound.{subject}")
+        )
+
+
+def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
+    """Whether a phrase is a joke here."""
+    words = doc.folded[hit.start : hit.end].split()
+    if len(words) == 1 and not _counts_alone(doc, group, hit, words[0]):
+        return False
+    if group.startswith(_PUN):
+        return len(words) != 2 or _exclaims(doc, hit.end)
+    if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
+        return not _is_theirs(doc, max(words, key=len))
+    if group == "light":
+        return grave or _exclaims(doc, hit.end)
+    return True
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
