@@ -13,7 +13,7 @@ from replylint.sentences import split_sentences
 from replylint.zones import Zones, read_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from replylint.channel import Channel
     from replylint.grammar.answer import Answer
