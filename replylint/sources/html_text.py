@@ -79,6 +79,7 @@ class _Reader(HTMLParser):
         self.ends: list[int] = []
         self.skipping: list[str] = []
         self.preformatted = 0
+        self.quoting = 0
 
     def here(self) -> int:
         line, column = self.getpos()
@@ -93,6 +94,11 @@ class _Reader(HTMLParser):
                     self.ends[-1] = end  # one space, however many the source has
                 return
             character = " "
+        if self.quoting and (not self.characters or self.characters[-1] == "\n"):
+            # What the customer wrote: marked as in a mail of plain text.
+            self.characters += "> "
+            self.starts += (start, start)
+            self.ends += (start, start)
         self.characters.append(character)
         self.starts.append(start)
         self.ends.append(end)
@@ -122,6 +128,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.new_line(2 if tag in _PARAGRAPHS else 1)
         self.preformatted += tag == "pre"
+        self.quoting += tag == "blockquote"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -144,6 +151,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.new_line(2 if tag in _PARAGRAPHS else 1)
         self.preformatted -= tag == "pre" and self.preformatted > 0
+        self.quoting -= tag == "blockquote" and self.quoting > 0
 
     def handle_data(self, data: str) -> None:
         start = self.here()

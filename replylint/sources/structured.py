@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from replylint.lazy import lazy_pattern
 from replylint.reply import Reply
 from replylint.sources import Found, Place, nth_line
 from replylint.sources.fields import guess_columns, read_value
 from replylint.sources.fields import plain as plain_name
 from replylint.sources.file import FileError
-from replylint.sources.mapped import Mapped, plain
+from replylint.sources.mapped import Mapped, cuts_between, plain
 from replylint.sources.shapes import BODY, SUBJECT, language_of_name, shape_by, shape_of
 
 if TYPE_CHECKING:
@@ -87,7 +89,37 @@ def visible(mapped: Mapped) -> Mapped:
     """A text as its reader sees it: without tags, where it is HTML."""
     from replylint.sources.html_text import html_text, looks_like_html
 
-    return mapped.then(html_text(mapped.text)) if looks_like_html(mapped.text) else mapped
+    shown = mapped.then(html_text(mapped.text)) if looks_like_html(mapped.text) else mapped
+    return without_comments(shown)
+
+
+# Comments of Jinja, Liquid, Handlebars and ERB, with the line that they have to themselves.
+_COMMENT = lazy_pattern(
+    r"(?P<before>^[ \t]{0,80})?(?:\{#[^#]{0,500}#\}|<%#[^%]{0,500}%>|\{\{!(?:--)?[^{}]{0,500}\}\}"
+    r"|\{%-?\s{0,9}comment\s{0,9}-?%\}.{0,500}?\{%-?\s{0,9}endcomment\s{0,9}-?%\})"
+    r"(?(before)(?:[ \t]{0,80}\r?\n)?)",
+    re.MULTILINE | re.DOTALL,
+)
+_COMMENT_OPENS = ("{#", "<%#", "{{!", "comment")
+
+
+def without_comments(mapped: Mapped) -> Mapped:
+    """A text without the comments of template languages, which nobody is sent."""
+    if not any(opening in mapped.text for opening in _COMMENT_OPENS):
+        return mapped
+    kept: list[int] = []
+    done = 0
+    for match in _COMMENT.finditer(mapped.text):
+        kept += range(done, match.start())
+        done = match.end()
+    kept += range(done, len(mapped.text))
+    ends = [place + 1 for place in kept]
+    inner = Mapped(
+        "".join(mapped.text[place] for place in kept), kept, ends,
+        cuts=frozenset(i for i, place in enumerate(kept) if place in mapped.cuts)
+        | cuts_between(kept, ends),
+    )  # fmt: skip
+    return mapped.then(inner)
 
 
 class MarkdownFile:
@@ -122,6 +154,7 @@ def _whole(file: File, read: Callable[[str], Mapped]) -> Found:
     while start < end and content[start] in "\r\n":
         start += 1
     mapped = plain(content, start, max(start, end)).then(read(content[start:end]))
+    mapped = _trimmed(without_comments(mapped))
     if not mapped.text.strip():
         raise FileError("empty")
     return _found(file, mapped, fields)

@@ -281,3 +281,24 @@ def test_real_repositories_are_read_whole() -> None:
         ("templates_osticket", "files"): 35, ("templates_osticket", "body"): 35,
         ("templates_osticket", "subject"): 21,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "shown"),
+    [
+        ("a.md", "{# for us #}\n{% if x %}Hello{% endif %} {{ n }}\n", "{% if x %}Hello{% endif %} {{ n }}"),
+        ("a.hbs", "Hello {{!-- not <b>this</b> --}}there {{! nor this }}Ann", "Hello there Ann"),
+        ("a.html.erb", "<%# for us %>\n<p>Hello <%= @name %></p>", "Hello <%= @name %>"),
+        ("a.yaml", "body: |\n  {% comment %} no {% endcomment %}\n  Hello\n", "Hello"),
+        ("a.html", "<p>Hello,</p><blockquote>Where is<br>it?</blockquote><p>Here.</p>",
+         "Hello,\n\n> Where is\n> it?\n\nHere."),
+    ],
+)  # fmt: skip
+def test_what_nobody_is_sent_is_left_out(name: str, content: str, shown: str) -> None:
+    """Comments of template languages; a customer's words in HTML are marked as quoted."""
+    assert [one.reply.text for one in read(name, content)] == [shown]
+
+
+@pytest.mark.parametrize("opening", ["{#", "<%#", "{{!", "{{!--", "{% comment %}"])
+def test_comments_that_never_end(opening: str) -> None:
+    assert read("a.yaml", f"body: |\n  Hello {opening * (60_000 // len(opening))}\n")

@@ -65,10 +65,11 @@ def read_words(path: Path) -> Words:
         for name, found in sections.items()
     }
     return Words(
-        *(
-            frozenset(words[name])
-            for name in ("dangling", "pronoun", "subject", "stranded", "opener")
-        ),
+        dangling=frozenset(words["dangling"]),
+        pronoun=frozenset(words["pronoun"]),
+        subject=frozenset(words["subject"]),
+        stranded=frozenset(words["stranded"]),
+        opener=frozenset(words["opener"]),
         pair=tuple(f" {pair}" for pair in words["pair"]),
         clipped=frozenset(words["clipped"]),
         pause=tuple(words["pause"]),

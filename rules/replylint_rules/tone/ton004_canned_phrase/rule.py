@@ -1,21 +1,50 @@
-"""TON004: dead phrases of form letters."""
+"""TON004: the reply uses dead phrases."""
 
-from replylint.rule import PhraseRule, Severity
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from replylint.rule import Flag, PhraseRule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+
+MILD = "mild"
 
 
 class CannedPhrase(PhraseRule):
-    """Flags phrases that say nothing any more, each with a livelier wording where there is one."""
+    """Dead phrases, each with what a person would say; polite formulas only where they pile up."""
 
     code = "TON004"
     name = "canned-phrase"
     severity = Severity.INFO
+    options = MappingProxyType({"formulas": 3})
+    strict = MappingProxyType({"formulas": 2})
     messages = {
         "en": {
             "default": "“{phrase}” is a dead phrase",
-            "default.suggestion": "Say what you mean, as you would at the counter.",
+            "default.suggestion": "Say it in your own words.",
+            "instead": "Say it like a person: “{instead}”.",
+            "mild": "“{phrase}” is one formula too many",
+            "mild.suggestion": "Keep one polite formula, and say the rest in your own words.",
         },
         "fr": {
-            "default": "« {phrase} » est une formule toute faite",
-            "default.suggestion": "Dites-le comme vous le diriez au comptoir.",
+            "default": "« {phrase} » est une formule morte",
+            "default.suggestion": "Dites-le avec vos mots.",
+            "instead": "Dites-le simplement : « {instead} ».",
+            "mild": "« {phrase} » fait une formule de trop",
+            "mild.suggestion": "Gardez une formule de politesse et dites le reste avec vos mots.",
         },
     }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        mild = self.hits(doc, MILD)
+        many = len(mild) >= self.number("formulas")
+        for flag in super().check(doc):
+            if flag.message != MILD:
+                yield flag
+            elif many:
+                yield Flag(flag.start, flag.end, MILD, confidence=0.5)

@@ -27,21 +27,26 @@ _ROW = lazy_pattern(
     r"(?![\w/&+*_]|-\w|\.\w)"
 )
 _WORD = lazy_pattern(rf"[{_UPPER}]+(?:['\u2019][{_UPPER}]+)?")
-# Before a code, a key, a button, a menu or a surname, the customer is told how it is written.
+# Before a code, a key, a button or a menu, the customer is told how it is written.
 _NAMED = lazy_pattern(
-    r"(?:\b(?:codes?|promo|coupon|sur|on|onglet|tab|puis|then|rubriques?|section|menu|touches?|key|keys|"
-    r"boutons?|button|bouton|press|tap|click|cliquez|clique|tapez|tape|appuyez|select|choose|hit|"
-    r"choisissez|choisis|selectionnez|selectionne|mode|option|options|reply|text|repondez|reponds|"
-    r"envoyez|envoie|texto|sms|type|mention|mentioned|called|labelled|marked|named|says|said|"
-    r"intitulee?|appelee?|nommee?|marquee?|affiche|indique|modele|model|gamme|range|collection|"
-    r"marque|brand|reference|ref|enter|word|mot|lettres?|letters?|statut|status|reads|"
-    r"m|mr|mme|mlle|mlles|ms|mrs|dr|me|monsieur|madame|sir|miss|"
-    r"bonjour|bonsoir|salut|hi|hello|dear|hey|cher|chere|coucou)\b[.:,]?|[>=\u2192\u00bb|:(\[])"
+    r"(?:\b(?:codes?|promo|coupon|sur|on|onglet|tab|puis|then|rubriques?|section|menu|touches?|key|"
+    r"keys|boutons?|button|bouton|press|tap|click|cliquez|clique|tapez|tape|appuyez|select|choose|"
+    r"hit|choisissez|choisis|selectionnez|selectionne|mode|option|options|reply|text|repondez|"
+    r"reponds|envoyez|envoie|texto|sms|type|mention|mentioned|called|labelled|marked|named|says|"
+    r"said|intitulee?|appelee?|nommee?|marquee?|affiche|indique|modele|model|gamme|range|"
+    r"collection|marque|brand|reference|ref|enter|word|mot|lettres?|letters?|statut|status|reads)"
+    r"\b:?|[>=\u2192\u00bb|(\[])"
     r" ?(?:(?:la|le|les|the|l'|a|your|votre|button|bouton)[ ']?)?$"
+)
+# Before a surname, or a name that somebody wrote large.
+_TITLE = lazy_pattern(
+    r"\b(?:(?:m|mr|mme|mlle|mlles|ms|mrs|dr|me)\.?|monsieur|madame|sir|miss|bonjour|bonsoir|salut|"
+    r"hi|hello|dear|hey|cher|chere|coucou) $"
 )
 _TITLE_CASE = lazy_pattern(r"(?:^|[^\w])[A-Z\u00c0-\u00de][a-z\u00e0-\u00ff'\u2019-]{1,30} $")
 _LONG, _SHORT = 5, 3
 _HEADING = 4
+_LABEL, _NAME = 5, 2
 _FAR = 40
 
 
@@ -87,9 +92,7 @@ def _capitals(doc: Document) -> Iterator[Flag]:
         words = list(_WORD.finditer(text, *row.span()))
         if len(words) == 1 and len(words[0].group()) < _LONG:
             continue
-        if not _judged(doc, *row.span()) or _NAMED.search(
-            doc.folded, max(0, row.start() - _FAR), row.start()
-        ):
+        if not _judged(doc, *row.span()) or _is_named(doc, row, len(words)):
             continue
         loud = [word for word in words if len(word.group()) >= _SHORT and _is_word(doc, word)]
         if not loud or _is_heading(text, row, len(words)):
@@ -108,6 +111,14 @@ def _capitals(doc: Document) -> Iterator[Flag]:
 def _judged(doc: Document, start: int, end: int) -> bool:
     """Whether it stands in prose and not in quotation marks."""
     return doc.is_prose(start, end) and not overlaps(doc.quotes, start, end)
+
+
+def _is_named(doc: Document, row: re.Match[str], words: int) -> bool:
+    """Whether the words before say that a few in capitals are a label or a person's name."""
+    place = max(0, row.start() - _FAR), row.start()
+    return (words <= _LABEL and _NAMED.search(doc.folded, *place) is not None) or (
+        words <= _NAME and _TITLE.search(doc.folded, *place) is not None
+    )
 
 
 def _is_word(doc: Document, word: re.Match[str]) -> bool:
