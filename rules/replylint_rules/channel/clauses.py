@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.spans import overlaps
 from replylint_rules.links import links_between
-from replylint_rules.privacy.asking import requests
+from replylint_rules.privacy.asking import between, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,8 @@ _SHORT = 3
 # A question this long is about the matter; a shorter one is "how can we help?".
 _QUESTION = 5
 _LONGEST_CONDITION = 20
+# Up to so many hits a loop is faster than a search by halves.
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _has(doc: Document, clause: Clause, group: str) -> bool:
 
 def _holds(clause: Clause, hits: Sequence[Hit]) -> bool:
     """Whether one of sorted hits begins in a clause."""
+    if len(hits) > _FEW:
+        return any(between(hits, clause.start, clause.end))
     for hit in hits:  # a plain loop, as this runs for every clause
         if hit.start >= clause.start:
             return hit.start < clause.end
@@ -129,7 +133,10 @@ def _holds(clause: Clause, hits: Sequence[Hit]) -> bool:
 
 
 def _begins(doc: Document, clause: Clause, group: str) -> bool:
-    for hit in doc.hits(f"clause.{group}"):
+    hits = doc.hits(f"clause.{group}")
+    if len(hits) > _FEW:
+        return any(between(hits, clause.first, clause.first + 1))
+    for hit in hits:
         if hit.start == clause.first:
             return True
     return False

@@ -113,8 +113,8 @@ def link_near(doc: Document, start: int) -> bool:
 
 
 def words_between(folded: str, start: int, end: int) -> int:
-    """How many words stand in a part of a text."""
-    return len(_WORD.findall(folded, start, end)) if start < end else 0
+    """How many words stand in a part of a text; where it is long, in its beginning only."""
+    return len(_WORD.findall(folded, start, min(end, start + _NEAR))) if start < end else 0
 
 
 def _ask_before(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
+# What stands farther from a datum than so many characters has nothing to do with it.
+_NEAR = 240
+
 
 class AsksForDataInPublic(Rule):
     """A way of asking and a name of personal data, with no private way beside them."""
@@ -85,9 +88,10 @@ class AsksForDataInPublic(Rule):
         """Whether a datum is asked for without a verb: "Order number?", "your postcode below"."""
         start, end = sentence_of(doc, datum.start)
         folded = doc.folded
-        clause = max(start, *(folded.rfind(mark, start, datum.start) + 1 for mark in ",:;-"))
+        near = max(start, datum.start - _NEAR)
+        clause = max(near, *(folded.rfind(mark, near, datum.start) + 1 for mark in ",:;-"))
         leads = words_between(folded, clause, datum.start) <= 3
-        question = folded.find("?", datum.end, end)
+        question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
         if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
             return True
 
