@@ -1,10 +1,11 @@
-"""TON005: the apology is hollow."""
+"""TON005: an apology that takes nothing on itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.rule import Flag, PhraseRule
+from replylint.rule import Flag, Rule, Severity
+from replylint.spans import merged, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,35 +13,40 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 
-class HollowApology(PhraseRule):
-    """Regrets what the customer feels, or whatever it may be, instead of what happened.
-
-    The formula ("any inconvenience caused") is flagged only where nothing in the reply says what
-    is regretted (the group "specific").
-    """
+class HollowApology(Rule):
+    """Flags apologies for how the customer feels, for what may have been, and the bare formula."""
 
     code = "TON005"
     name = "hollow-apology"
+    only_phrases = True
     messages = {
         "en": {
-            "default": "“{phrase}” apologises for what the customer feels, not for what happened",
-            "default.suggestion": "Say what went wrong and that you are sorry for it.",
-            "formula": "“{phrase}” is all there is of an apology",
-            "formula.suggestion": "Name what went wrong: “I'm sorry that the parcel came open”.",
+            "feelings": "“{phrase}” apologises for what the customer feels, not for what went wrong",
+            "conditional": "“{phrase}” doubts that anything went wrong",
+            "formula": "“{phrase}” is a formula that names nothing",
+            "feelings.suggestion": "Say what went wrong, then that you are sorry for it.",
+            "conditional.suggestion": "Drop the “if” and name it: “sorry your parcel came late”.",
+            "formula.suggestion": "Name what happened: “sorry for the three lost days”.",
         },
         "fr": {
-            "default": "« {phrase} » s'excuse du ressenti du client, pas de ce qui est arrivé",
-            "default.suggestion": "Dites ce qui n'a pas marché et que vous en êtes désolé.",
-            "formula": "« {phrase} », voilà toute l'excuse",
-            "formula.suggestion": "Nommez ce qui n'a pas marché : « désolée que le colis soit "
-            "arrivé ouvert ».",
+            "feelings": "« {phrase} » s'excuse de ce que ressent le client, pas de ce qui s'est passé",
+            "conditional": "« {phrase} » met en doute qu'il y ait eu un problème",
+            "formula": "« {phrase} » est une formule qui ne nomme rien",
+            "feelings.suggestion": "Dites ce qui n'a pas marché, puis que vous en êtes désolé.",
+            "conditional.suggestion": "Sans « si », et en le nommant : « désolé pour ce colis en retard ».",
+            "formula.suggestion": "Nommez ce qui s'est passé : « désolé pour ces trois jours perdus ».",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        named = bool(self.hits(doc, "specific"))
-        for key, hits in doc.all_hits(self.code):
-            if key == "specific" or (key == "formula" and named):
-                continue
-            for hit in hits:
-                yield Flag(hit.start, hit.end, key, confidence=hit.confidence)
+        grave = [(h.start, h.end) for h in self.hits(doc, "feelings")]
+        grave += [(h.start, h.end) for h in self.hits(doc, "conditional")]
+        spans = merged(grave)
+        for group in ("feelings", "conditional", "formula"):
+            severity = Severity.INFO if group == "formula" else Severity.WARNING
+            for hit in self.hits(doc, group):
+                # One apology is flagged once, by the graver reading.
+                if group != "formula" or not overlaps(spans, hit.start, hit.end):
+                    yield Flag(
+                        hit.start, hit.end, group, severity=severity, confidence=hit.confidence
+                    )
