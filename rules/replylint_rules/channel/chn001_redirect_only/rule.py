@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
-    from replylint.inbound import Inbound
     from replylint_rules.channel.clauses import Clause
 
 
@@ -57,10 +56,17 @@ class RedirectOnly(Rule):
             return
         if requests(doc, doc.hits("datum")) and not doc.hits("private_way"):
             return
-        if doc.inbound is not None and _only_praises(doc.inbound):
+        if _only_praises(doc):
             return
         yield Flag(away.first, away.end)
 
 
-def _only_praises(inbound: Inbound) -> bool:
-    return inbound.praise and not inbound.complaint and not inbound.question
+def _only_praises(doc: Document) -> bool:
+    """Whether the customer does nothing but praise."""
+    reading = doc.inbound_reading
+    if reading is None or "?" in reading.folded:
+        return False
+    inbound = doc.inbound
+    return inbound is not None and (
+        inbound.praise and not inbound.complaint and not inbound.question
+    )

@@ -76,10 +76,10 @@ class Spelling(Rule):
         if _is_foreign(doc, len(words)):
             return
         for word in words:
-            if _is_shaped(word) and not _is_allowed(doc, fold(word), fine):
-                yield from self._flags(doc, word)
+            if _is_shaped(word):
+                yield from self._flags(doc, word, fine)
 
-    def _flags(self, doc: Document, word: str) -> Iterator[Flag]:
+    def _flags(self, doc: Document, word: str, fine: set[str]) -> Iterator[Flag]:
         capital = word[0].isupper()
         for start in _places(doc, word):
             # A capital begins a sentence or a name.
@@ -95,6 +95,8 @@ class Spelling(Rule):
                 words = [one.word.capitalize() for one in corrections]
             else:
                 words = [one.word for one in corrections]
+            if _is_allowed(doc, fold(word), fine):  # the dearest test
+                return
             end = start + len(word)
             fix = Fix((Edit(start, end, words[0]),), safe=False)
             params: dict[str, object] = {"instead": ", ".join(words)}

@@ -33,6 +33,9 @@ class PraiseWithoutThanks(Rule):
     def check(self, doc: Document) -> Iterator[Flag]:
         if doc.language == "und" or self.hits(doc, "thanks"):
             return
+        reading = doc.inbound_reading
+        if reading is None or "?" in reading.folded:
+            return  # who asks does not merely praise
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
             return

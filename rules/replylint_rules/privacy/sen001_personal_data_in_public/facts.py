@@ -28,6 +28,7 @@ _TOKEN = lazy_pattern(
     r"[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
 )
+_DIGIT = lazy_pattern(r"\d")
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 
 
@@ -37,6 +38,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     What the customer has told already does not count, where the rule's `inbound.*` phrases show
     it: health, private life, and the mere outcome of an application or a payment.
     """
+    if rule.code not in doc.owners:
+        return []
     found: list[tuple[int, int, str]] = []
     if any(rule.hits(doc, group) for group in ("illness", "health")) and not rule.inbound_hits(
         doc, "inbound.health"
@@ -48,11 +51,14 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         hits = rule.hits(doc, group)
         if hits and not rule.inbound_hits(doc, f"inbound.{kind}"):
             found += ((hit.start, hit.end, kind) for hit in hits)
+    has_digit = _DIGIT.search(doc.folded) is not None
     for group, kind, reach in (
         ("amount", "money", _to_amount),
-        ("token", "secret", _to_token),
         ("room", "place", _to_number),
+        ("token", "secret", _to_token),
     ):
+        if not has_digit and reach is not _to_token:
+            continue
         found += (
             (hit.start, end, kind) for hit in rule.hits(doc, group) if (end := reach(doc, hit))
         )

@@ -49,20 +49,25 @@ class ToneMismatch(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
+        text = doc.text
+        cheer = None if text.isascii() else _CHEER.search(text)
+        cheerful, sorry = self.hits(doc, "cheer"), self.hits(doc, "sorry")
+        exclaims = text.count("!") >= self.number("exclamation-marks")
+        if not (cheer or cheerful or exclaims or sorry):
+            return
         inbound = doc.inbound
         if inbound is None or inbound.playful:
             return
         if inbound.complaint:
             if inbound.praise:
                 return
-            text = doc.text
-            if not text.isascii() and (cheer := _CHEER.search(text)) is not None:
+            if cheer is not None:
                 yield Flag(*cheer.span())
-            for hit in self.hits(doc, "cheer"):
+            for hit in cheerful:
                 yield Flag(hit.start, hit.end)
-            if text.count("!") >= self.number("exclamation-marks"):
+            if exclaims:
                 marks = [m.start() for m in _MARKS.finditer(text)]
                 yield Flag(marks[0], marks[-1] + 1, "marks", {"count": len(marks)})
         elif inbound.praise and not inbound.question:
-            for hit in self.hits(doc, "sorry")[:1]:
+            for hit in sorry[:1]:
                 yield Flag(hit.start, hit.end, "sorry")
