@@ -35,6 +35,9 @@ FLAGGED = [
 ]
 
 FINE = [
+    ("en", "Your train to LONDON leaves from MANCHESTER PICCADILLY at 9."),
+    ("en", "Claire HAYS has your file, and Kristen BAKER signs it."),
+    ("fr", "Votre train pour PARIS part de LYON, arrêt à TOULOUSE MATABIAU."),
     ("en", "We take VISA and AMEX, GBP or EUR. SMS us."),
     ("en", "Hi, the NHS and HMRC, also DWP PIP UC, need this."),
     ("en", "Hi Ana, thanks!! See you soon :) ^JMK"),
@@ -97,6 +100,6 @@ def test_fixes(text: str, safe: str, every: str) -> None:
 
 
 def test_the_brand_may_be_written_large() -> None:
-    text = "Welcome to CANDLE, your order is on its way."
-    assert LINTER.check(Reply(text, brand="Candle")).findings == ()
+    text = "Welcome to NEVER, your order is on its way."
+    assert LINTER.check(Reply(text, brand="Never")).findings == ()
     assert LINTER.check(Reply(text, brand="Other")).findings

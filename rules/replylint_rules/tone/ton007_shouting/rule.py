@@ -95,7 +95,8 @@ def _capitals(doc: Document) -> Iterator[Flag]:
         if not _judged(doc, *row.span()) or _is_named(doc, row, len(words)):
             continue
         loud = [word for word in words if len(word.group()) >= _SHORT and _is_word(doc, word)]
-        if not loud or _is_heading(text, row, len(words)):
+        # Names of people and places stand in the dictionaries too: one word must be a plain one.
+        if not any(_is_plain(doc, word) for word in loud) or _is_heading(text, row, len(words)):
             continue
         if len(loud) == 1 and (
             len(loud[0].group()) < _LONG or _is_name_or_label(doc, row, loud[0])
@@ -132,6 +133,16 @@ def _is_word(doc: Document, word: re.Match[str]) -> bool:
         if doc.is_common(fold(form), language) or doc.speller.lists(form, language):
             return True
     return False
+
+
+def _is_plain(doc: Document, word: re.Match[str]) -> bool:
+    """Whether it is a common word or one that people press a point with: no name."""
+    whole = fold(word.group())
+    return any(
+        doc.is_common(part, doc.language) or part in doc.words("emphasis")
+        for part in (whole, *whole.split("'"))
+        if len(part) >= _SHORT
+    )
 
 
 def _is_small(doc: Document, word: re.Match[str]) -> bool:
