@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
     from replylint.phrases import Found, Hit, Matcher
-    from replylint.reply import Reply, Visibility
+    from replylint.reply import Kind, Reply, Visibility
     from replylint.spelling import Speller
 
 Span = tuple[int, int]
@@ -80,6 +80,11 @@ class Document:
     def original(self, start: int, end: int) -> Span:
         """The span of the reply's own text behind start..end of `text`."""
         return self.reading.span(start, end)
+
+    @property
+    def kind(self) -> Kind:
+        """Whether the reply is a draft about to be sent or a template still to be filled."""
+        return self.reply.kind or "draft"
 
     @lazy
     def visibility(self) -> Visibility | None:

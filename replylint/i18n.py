@@ -149,7 +149,10 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "init.written": "written; look it through, then run replylint check",
         "unused-suppression": "this comment suppresses nothing",
         "unused-suppression.remedy": "Take it away.",
-        "baseline-written": ("{n} finding is known from now on", "{n} findings are known from now on"),
+        "baseline-written": (
+            "{n} finding is known from now on",
+            "{n} findings are known from now on",
+        ),
         "file.json-invalid": "is not valid JSON: {reason}",
         "file.yaml": "is not valid YAML: {reason}",
         "file.csv-quote": "a quotation mark opens here and is never closed; close it, or double it",
@@ -307,7 +310,10 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "init.written": "écrit ; relisez-le, puis lancez replylint check",
         "unused-suppression": "ce commentaire ne fait taire aucune règle",
         "unused-suppression.remedy": "Supprimez-le.",
-        "baseline-written": ("{n} constat est désormais connu", "{n} constats sont désormais connus"),
+        "baseline-written": (
+            "{n} constat est désormais connu",
+            "{n} constats sont désormais connus",
+        ),
         "file.json-invalid": "n'est pas du JSON valide : {reason}",
         "file.yaml": "n'est pas du YAML valide : {reason}",
         "file.csv-quote": "un guillemet s'ouvre ici et n'est jamais fermé ; fermez-le ou doublez-le",

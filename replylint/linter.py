@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from replylint.channel import Channel
 from replylint.document import Context, Document
 from replylint.errors import ConfigError, nearest
 from replylint.finding import Edit, Finding, Fix, Flag, Measure, Severity, Skip, Skipped
+from replylint.lazy import lazy_pattern
 from replylint.phrasebook import Phrasebook
 from replylint.plugins import Plugins, load_plugins
 from replylint.reply import Reply
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from replylint.rule import Rule
 
 _EXCERPT = 80
+_LINE_END = lazy_pattern("\n")
 # Plans are few: a combination of what is known of a reply and its languages. This is only a guard.
 _MAX_PLANS = 512
 
@@ -177,12 +180,10 @@ class Linter:
         changes: dict[str, Any] = {}
         if reply.channel is None and settings.channel is not None:
             changes["channel"] = settings.channel
-        for key in ("visibility", "language", "author", "brand"):
+        for key in ("visibility", "language", "author", "brand", "kind"):
             default = getattr(settings, key)
             if default is not None and getattr(reply, key) is None:
                 changes[key] = default
-        if settings.kind is not None and reply.kind == "draft":
-            changes["kind"] = settings.kind
         if changes:
             from dataclasses import replace
 
@@ -213,7 +214,7 @@ class Linter:
             reply.sent_at is None,
             reply.received_at is None,
         )
-        key = (missing, doc.languages, reply.kind, reply.part)
+        key = (missing, doc.languages, doc.kind, reply.part)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _MAX_PLANS:
@@ -228,7 +229,7 @@ class Linter:
         run: list[Rule] = []
         skipped: list[Skipped] = []
         for rule in self.rules:
-            if doc.reply.kind not in rule.kinds or doc.reply.part not in rule.parts:
+            if doc.kind not in rule.kinds or doc.reply.part not in rule.parts:
                 continue
             known = self._languages[rule.code]
             lacking = next((need for need in rule.needs if need in unknown), None)
@@ -261,8 +262,9 @@ class Linter:
             [(rule.category, severity, flag.confidence) for rule, flag, severity in ranked],
             self.settings.score,
         )
+        lines = [0, *(match.end() for match in _LINE_END.finditer(doc.reply.text))]
         findings = [
-            self._finding(doc, rule, flag, severity, points)
+            self._finding(doc, rule, flag, severity, points, lines)
             for (rule, flag, severity), points in zip(ranked, scored.points, strict=True)
         ]
         findings.sort(key=lambda f: (f.start, f.end, f.code))
@@ -284,11 +286,17 @@ class Linter:
         return flag.severity if flag.severity is not None else rule.severity
 
     def _finding(
-        self, doc: Document, rule: Rule, flag: Flag, severity: Severity, points: float
+        self,
+        doc: Document,
+        rule: Rule,
+        flag: Flag,
+        severity: Severity,
+        points: float,
+        lines: Sequence[int],
     ) -> Finding:
+        """The finding of a flag. lines: where the lines of the reply's own text begin."""
         start, end = doc.original(flag.start, flag.end)
-        source = doc.reply.text
-        line = source.count("\n", 0, start) + 1
+        line = bisect_right(lines, start)
         excerpt = " ".join(doc.masked[flag.start : flag.end].split())
         if len(excerpt) > _EXCERPT:
             excerpt = excerpt[: _EXCERPT - 1] + "…"
@@ -306,7 +314,7 @@ class Linter:
             start=start,
             end=end,
             line=line,
-            column=start - source.rfind("\n", 0, start),
+            column=start - lines[line - 1] + 1,
             message=texts[flag.message].format_map(params),
             suggestion=suggestion.format_map(params) if suggestion else None,
             excerpt=excerpt,

@@ -16,8 +16,10 @@ from replylint.lazy import lazy_pattern
 
 # Characters that change nothing for the reader. The zero-width joiner and the variation selectors
 # stay: emoji need them.
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f" \
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f"
     "\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff"
+)
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _SPACES = "[ \u00a0\u202f\u2009]{2,}"
@@ -59,8 +61,8 @@ class Reading(NamedTuple):
 
 def read(original: str) -> Reading:
     """Clean and fold a text. Linear in its length; raises nothing."""
-    return _clean(original) if _needs_cleaning(original) else Reading(
-        original, fold(original), None
+    return (
+        _clean(original) if _needs_cleaning(original) else Reading(original, fold(original), None)
     )
 
 

@@ -27,7 +27,8 @@ class Reply:
     brand: the brand that answers.
     id: the caller's own identifier, given back in the report.
     sent_at, received_at: when the reply left and when the message came in (time-zone aware).
-    kind: "draft" is about to be sent; "template" still has placeholders to be filled.
+    kind: "draft" (if nothing else says so) is about to be sent; "template" still has placeholders
+    to be filled.
     part: "body" is a whole message, "subject" its subject line, "fragment" a piece of one.
     turn: 1 for the first reply of a conversation; None where it is not known.
     history: recent replies of the same brand to other customers, newest last.
@@ -45,7 +46,7 @@ class Reply:
     id: str | None = None
     sent_at: datetime | None = None
     received_at: datetime | None = None
-    kind: Kind = "draft"
+    kind: Kind | None = None
     part: Part = "body"
     turn: int | None = None
     history: tuple[str, ...] = ()

@@ -83,7 +83,9 @@ class Settings:
     score: Scoring = field(default_factory=Scoring)
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
-    def updated(self, values: Mapping[str, object], where: str, base: Path | None = None) -> Settings:
+    def updated(
+        self, values: Mapping[str, object], where: str, base: Path | None = None
+    ) -> Settings:
         """These settings with the values of a config laid over them.
 
         values: keys as in a config file (dashes or underscores). where: named in errors and kept

@@ -196,7 +196,9 @@ def test_importing_the_package_is_light() -> None:
     modules = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert not {"click", "pluggy", "yaml", "phonenumbers", "dataclasses", "ahocorasick_rs"} & set(modules)
+    assert not {"click", "pluggy", "yaml", "phonenumbers", "dataclasses", "ahocorasick_rs"} & set(
+        modules
+    )
 
 
 def test_the_package_is_typed_and_lists_its_names() -> None:

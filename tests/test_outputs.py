@@ -144,7 +144,6 @@ def test_a_plugins_output_goes_first() -> None:
         def render(self, results: object, view: View) -> object:
             return iter(())
 
-
     own = Own()
     assert find_output("text", installed_plugins()._replace(outputs=(own,)), "here") is own
 

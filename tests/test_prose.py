@@ -17,7 +17,10 @@ def pieces(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Voir https://aide.example.com/retours?id=1, merci.", ["https://aide.example.com/retours?id=1"]),
+        (
+            "Voir https://aide.example.com/retours?id=1, merci.",
+            ["https://aide.example.com/retours?id=1"],
+        ),
         ("Voir (https://aide.example.com/a(b)).", ["https://aide.example.com/a(b)"]),
         ("Voir (www.example.com/aide).", ["www.example.com/aide"]),
         ("Le site lumiveo.fr, ou gov.example/rights!", ["lumiveo.fr", "gov.example/rights"]),

@@ -25,7 +25,12 @@ def test_shown_output_is_real(command: str, shown: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+        env={
+            **os.environ,
+            "PATH": f"{scripts}:{os.environ['PATH']}",
+            "COLUMNS": "100",
+            "LC_ALL": "C.UTF-8",
+        },
     )
     assert done.stderr == ""
     assert done.stdout == shown

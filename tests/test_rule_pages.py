@@ -16,7 +16,9 @@ RULES = tuple(
     rule for rule in installed_plugins().rules if rule.__module__.startswith("replylint_rules")
 )
 EXAMPLES = [
-    pytest.param(rule, example, id=f"{rule.code}:{example.line}:{example.verdict}-{example.language}")
+    pytest.param(
+        rule, example, id=f"{rule.code}:{example.line}:{example.verdict}-{example.language}"
+    )
     for rule in RULES
     if rule.folder is not None and (rule.folder / "page.md").exists()
     for example in read_page(rule.folder / "page.md").examples

@@ -29,7 +29,7 @@ def reading(checked: Checked, linter: Linter) -> dict[str, Any]:
     """
     doc, report = checked.document, checked.report
     skipped = {note.code for note in report.skipped}
-    kind = doc.reply.kind
+    kind = doc.kind
     return {
         "path": checked.path,
         "language": {

@@ -73,7 +73,7 @@ class OverChannelLimit(Rule):
             text = text[ahead:]
         if within(text, unit, limit):
             return
-        sent = text if doc.reply.kind == "draft" else filled(text, lambda placeholder: "")
+        sent = text if doc.kind == "draft" else filled(text, lambda placeholder: "")
         length = count(sent, unit)
         if length <= limit:
             return

@@ -36,7 +36,7 @@ class RawPlaceholder(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        draft = doc.reply.kind == "draft"
+        draft = doc.kind == "draft"
         for found in find(doc.text):
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")

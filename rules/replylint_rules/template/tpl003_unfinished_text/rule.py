@@ -151,7 +151,7 @@ class UnfinishedText(Rule):
         if "<!--" in doc.text:
             for match in _COMMENT.finditer(doc.text):
                 yield Flag(*match.span(), "note")
-        if doc.reply.kind == "draft":
+        if doc.kind == "draft":
             for start, end in self._passing(doc, _NOTES_OF_DRAFTS):
                 yield Flag(start, end, "note")
             for start, end in (
