@@ -118,8 +118,8 @@ class Signer:
         """
         people: list[Signature] = []
         for s, e in _parts(self.text, start, end):
-            kind = None if self._is_closing(s, e) else self._person(s, e, marked, tag)
-            if kind is not None:
+            kind = self._person(s, e, marked, tag)
+            if kind is not None and not self._is_closing(s, e):
                 people.append(Signature(kind, s, e, self.text[s:e].rstrip(".")))
             elif not people or not self.is_team(s, e):  # "Julie et toute l'équipe" is Julie
                 return []

@@ -20,6 +20,10 @@ _AMOUNT = lazy_pattern(
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
     r"|(?<!\w)\d{1,4}k(?!\w)"
 )
+# "your", then at most four words of the same clause, then the illness.
+_OWNER_WORDS = 4
+_OWNER_BEFORE = 80
+_BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
 _AMOUNT_BEFORE = 14
@@ -29,6 +33,8 @@ _TOKEN = lazy_pattern(
     r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 _DIGIT = lazy_pattern(r"\d")
+# The groups that mean something only beside a number.
+_DIGITAL = frozenset(("amount", "room"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 
 
@@ -38,7 +44,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     What the customer has told already does not count, where the rule's `inbound.*` phrases show
     it: health, private life, and the mere outcome of an application or a payment.
     """
-    if rule.code not in doc.owners:
+    groups = frozenset(doc.groups(rule.code))
+    if not groups:
         return []
     found: list[tuple[int, int, str]] = []
     if any(rule.hits(doc, group) for group in ("illness", "health")) and not rule.inbound_hits(
@@ -48,16 +55,18 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += ((start, end, "health") for start, end in _illnesses(rule, doc))
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
+        if group not in groups:
+            continue
         hits = rule.hits(doc, group)
         if hits and not rule.inbound_hits(doc, f"inbound.{kind}"):
             found += ((hit.start, hit.end, kind) for hit in hits)
-    has_digit = _DIGIT.search(doc.folded) is not None
+    has_digit = not _DIGITAL.isdisjoint(groups) and _DIGIT.search(doc.folded) is not None
     for group, kind, reach in (
         ("amount", "money", _to_amount),
         ("room", "place", _to_number),
         ("token", "secret", _to_token),
     ):
-        if not has_digit and reach is not _to_token:
+        if group not in groups or not (has_digit or reach is _to_token):
             continue
         found += (
             (hit.start, end, kind) for hit in rule.hits(doc, group) if (end := reach(doc, hit))
@@ -67,11 +76,14 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
 
 
 def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
-    """Illnesses and treatments that are said to be the customer's."""
+    """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
     whose = rule.hits(doc, "whose")
     for hit in rule.hits(doc, "illness"):
-        for owner in between(whose, hit.start - 80, hit.start):
-            if not words_between(doc.folded, owner.end, hit.start):
+        for owner in between(whose, hit.start - _OWNER_BEFORE, hit.start):
+            if (
+                words_between(doc.folded, owner.end, hit.start) <= _OWNER_WORDS
+                and _BREAK.search(doc.folded, owner.end, hit.start) is None
+            ):
                 yield owner.start, hit.end
                 break
 

@@ -48,8 +48,11 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
     if folded.rstrip().endswith(" ^"):  # a signature without initials
         place = folded.rindex("^")
         yield place, place + 1, "default"
+    present = slots.present(folded, _HINTS)
+    if not present:
+        return
     for hints, pattern, first, message in _MARKS:
-        if not slots.holds_any(folded, hints):
+        if present.isdisjoint(hints):
             continue
         for match in pattern.finditer(folded):
             before = folded[max(0, match.start() - slots.REACH) : match.start()]
@@ -120,3 +123,4 @@ _MARKS = (
         "leak",
     ),
 )
+_HINTS = tuple(dict.fromkeys(hint for hints, *_ in _MARKS for hint in hints))

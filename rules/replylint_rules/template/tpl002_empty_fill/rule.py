@@ -11,7 +11,7 @@ from replylint_rules.template.tpl002_empty_fill.marks import lone_marks
 from replylint_rules.template.tpl002_empty_fill.spaces import emptied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -61,20 +61,11 @@ class EmptyFill(Rule):
 
     def _found(self, doc: Document) -> Iterator[Flag]:
         """Every gap; some are found twice."""
-        for hit in self.hits(doc, "greeting"):
-            if _lacks_name(doc, hit):
-                yield Flag(hit.start, hit.end, "name")
-        for hit in self.hits(doc, "title"):
-            if _lacks_surname(doc, hit):
-                yield Flag(hit.start, hit.end, "name")
-        for hit in self.hits(doc, "leak"):
-            if is_leak(doc, hit):
-                yield Flag(hit.start, hit.end, "leak")
-        for hit in self.hits(doc, "gap"):
-            yield Flag(hit.start, hit.end)
-        for hit in self.hits(doc, "end"):
-            if doc.folded[hit.end : hit.end + 2].lstrip().startswith((".", ",", ";", "!")):
-                yield Flag(hit.start, hit.end)
+        for group in doc.groups(self.code):
+            message, is_gap = _TESTS[group]
+            for hit in self.hits(doc, group):
+                if is_gap(doc, hit):
+                    yield Flag(hit.start, hit.end, message)
         for start, end in emptied(doc):
             yield Flag(start, end)
         for start, end, message in lone_marks(doc):
@@ -116,3 +107,17 @@ def _lacks_surname(doc: Document, hit: Hit) -> bool:
     return rest.startswith((" ,", " ;", " .")) or (
         rest.startswith(" !") and _has_double_space(doc, hit.end, hit.end + 2)
     )
+
+
+def _ends_there(doc: Document, hit: Hit) -> bool:
+    return doc.folded[hit.end : hit.end + 2].lstrip().startswith((".", ",", ";", "!"))
+
+
+# By group of the phrase files: the key of the message, and the test that a hit must pass.
+_TESTS: Mapping[str, tuple[str, Callable[[Document, Hit], bool]]] = {
+    "greeting": ("name", _lacks_name),
+    "title": ("name", _lacks_surname),
+    "leak": ("leak", is_leak),
+    "gap": ("default", lambda doc, hit: True),
+    "end": ("default", _ends_there),
+}

@@ -119,8 +119,11 @@ _CELL = 4  # hash signs, that no sentence needs
 def drawn(doc: Document) -> Iterator[Span]:
     """Yield blanks drawn with signs: "____", "de ??? à ???", "n°...", "le JJ/MM", "######"."""
     folded = doc.folded
+    present = slots.present(folded, _HINTS)
+    if not present:
+        return
     for hints, pattern, is_blank in _DRAWN:
-        if not slots.holds_any(folded, hints):
+        if present.isdisjoint(hints):
             continue
         for match in pattern.finditer(folded):
             start, end = match.span()
@@ -179,6 +182,7 @@ _DRAWN = (
     ),
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )
+_HINTS = tuple(hint for hints, *_ in _DRAWN for hint in hints)
 
 
 # --- capitals ------------------------------------------------------------------------------------

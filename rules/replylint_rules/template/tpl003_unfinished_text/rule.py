@@ -164,9 +164,10 @@ class UnfinishedText(Rule):
 
     def _passing(self, doc: Document, tests: _Tests) -> Iterator[tuple[int, int]]:
         """The hits of some groups that pass their tests."""
-        if self.code not in doc.owners:
-            return
-        for group, passes in tests.items():
+        for group in doc.groups(self.code):
+            passes = tests.get(group)
+            if passes is None:
+                continue
             for hit in self.hits(doc, group):
                 if passes(doc, hit):
                     yield hit.start, hit.end

@@ -13,14 +13,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
-# The groups of the phrase files: what dismisses by itself, and what is only curt.
-_DISMISSES = ("calm", "belittling", "refusing", "repeated")
-_CURT = tuple(
-    f"edge.{kind}"
-    for kind in (
-        "did", "negative", "your", "contempt", "question", "contrast", "belittle", "refuse", "if",
-    )
-)  # fmt: skip
+# The groups of the phrase files that are only curt, and those that speak for the reply.
+_CURT = "edge."
+_SIGNS = ("warm", "soft")
 _FIRST_EMOJI = "\U0001f300"
 
 
@@ -68,15 +63,19 @@ class Dismissive(PhraseRule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         dismissed = False
-        for key in _DISMISSES:
+        groups = tuple(doc.groups(self.code))
+        for key in groups:
+            if key in _SIGNS or key.startswith(_CURT):
+                continue
             for hit in self.hits(doc, key):
                 dismissed = True
                 yield Flag(hit.start, hit.end, key, confidence=hit.confidence)
         if dismissed or cheerful(doc.text):
             return
         curt: list[Hit] = []
-        for key in _CURT:
-            curt += self.hits(doc, key)
+        for key in groups:
+            if key.startswith(_CURT):
+                curt += self.hits(doc, key)
         least = self.number("curt")
         # Nearly every reply has soft words: they are counted where it may matter.
         if len(curt) < least or self.hits(doc, "warm"):
