@@ -5,7 +5,9 @@ An automaton finds the anchors; only where one stands is its pattern tried, in i
 
 from __future__ import annotations
 
+import marshal
 import re
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,22 +42,23 @@ Row = tuple[
 
 
 class Table(NamedTuple):
-    """Compiled phrases as plain values, which `marshal` can store.
+    """Compiled phrases as few plain values, which `marshal` stores and reads back fast.
 
-    literals: the anchors, a space before and, but for beginnings of words, behind each; entries:
-    the rows of each; rows: group key, regex, at_start, at_end, confidence, suggestion, exception,
-    quoted, and `also` and `tail` as in Pattern.
+    literals: the anchors, one a line, a space before and, but for beginnings of words, behind each.
+    bounds, entries: 32-bit numbers; those of literal i are entries[bounds[i]:bounds[i + 1]], the
+    rows that it is an anchor of. rows: each a marshalled Row, read when its anchor is first met.
     """
 
-    literals: list[str]
-    entries: list[tuple[int, ...]]
-    rows: list[Row]
+    literals: str
+    bounds: bytes
+    entries: bytes
+    rows: list[bytes]
 
 
 def compile_table(sets: Iterable[PhraseSet]) -> Table:
     """The table of these phrases."""
     anchors: dict[str, list[int]] = {}
-    rows: list[Row] = []
+    rows: list[bytes] = []
     for owned in sets:
         for group in owned.groups:
             key = f"{owned.owner}/{group.name}"
@@ -64,14 +67,16 @@ def compile_table(sets: Iterable[PhraseSet]) -> Table:
                 for anchor in pattern.anchors:
                     literal = f" {anchor[:-1]}" if anchor.endswith("*") else f" {anchor} "
                     anchors.setdefault(literal, []).append(len(rows))
-                rows.append((
+                row: Row = (
                     key, pattern.regex, pattern.at_start, pattern.at_end, group.confidence,
-                    phrase.suggestion, phrase.exception, group.quoted, pattern.also,
-                    pattern.tail,
-                ))  # fmt: skip
-    return Table(
-        list(anchors), [tuple(dict.fromkeys(entries)) for entries in anchors.values()], rows
-    )
+                    phrase.suggestion, phrase.exception, group.quoted, pattern.also, pattern.tail,
+                )  # fmt: skip
+                rows.append(marshal.dumps(row))
+    bounds, entries = array("I", [0]), array("I")
+    for found in anchors.values():
+        entries.extend(dict.fromkeys(found))
+        bounds.append(len(entries))
+    return Table("\n".join(anchors), bounds.tobytes(), entries.tobytes(), rows)
 
 
 # Turns whatever is no letter and no digit into a space, of which anchors have one at their sides.
@@ -231,17 +236,17 @@ class Matcher:
     """All phrases that apply to one language, compiled. Safe to share between threads."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        literals = table.literals.split("\n") if table.literals else []
+        self._rows = table.rows
+        self._bounds, self._entries = array("I", table.bounds), array("I", table.entries)
         self._made: dict[int, _Entry] = {}
         # The patterns of each anchor, made when it is first met.
-        self._ready: list[_Ready | None] = [None] * len(table.literals)
+        self._ready: list[_Ready | None] = [None] * len(literals)
         self._automaton = None
-        if table.literals:
+        if literals:
             from ahocorasick_rs import AhoCorasick, Implementation
 
-            self._automaton = AhoCorasick(
-                table.literals, implementation=Implementation.ContiguousNFA
-            )
+            self._automaton = AhoCorasick(literals, implementation=Implementation.ContiguousNFA)
 
     def find(self, folded: str, sentences: Sequence[tuple[int, int]]) -> Found:
         """What is in a folded text: one pass for the anchors; patterns are tried when asked for."""
@@ -265,10 +270,10 @@ class Matcher:
     def _make(self, index: int) -> _Ready:
         """The patterns of an anchor, by group."""
         groups: dict[str, list[_Entry]] = {}
-        for row in self._table.entries[index]:
+        for row in self._entries[self._bounds[index] : self._bounds[index + 1]]:
             entry = self._made.get(row)
             if entry is None:
-                entry = self._made[row] = _Entry(self._table.rows[row])
+                entry = self._made[row] = _Entry(marshal.loads(self._rows[row]))
             groups.setdefault(entry.row[0], []).append(entry)
         made = tuple(
             (key.partition("/")[0], key.partition("/")[2], tuple(entries))
