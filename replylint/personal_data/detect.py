@@ -16,6 +16,10 @@ _URL = lazy_pattern(
 )
 
 
+# What stands before the "@" of an address, as against that of a handle.
+_MAIL_SIGN = lazy_pattern(r"[@\uff20\ufe6b](?<=\S.)")
+
+
 class _Finds:
     """What was found so far. An earlier find keeps its place against a later one."""
 
@@ -62,6 +66,8 @@ def detect(
     `seen` is what `gate.signs` saw. The parameters are those of `find`; `in_urls` says whether
     the numbers inside of web addresses count too.
     """
+    if seen & gate.AT and not seen & ~gate.AT and not _MAIL_SIGN.search(text):
+        return ()  # handles only: most of what is sent on a network
     look = read(text)
     finds = _Finds(look, skip, in_urls)
     voice = _Voice(region, frozenset(filter(None, map(_normal, public))), brand_voice)

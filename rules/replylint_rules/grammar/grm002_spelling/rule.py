@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.prose import overlaps
 from replylint.reading import fold
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.grammar.answer import Answer
 
+_THRICE = lazy_pattern(r"(.)\1\1")
 # How sure each slip makes us that the word is meant to be the other one.
 _CONFIDENCE = {
     "accent": 0.95,
@@ -139,10 +141,7 @@ def _is_shaped(word: str) -> bool:
     """Whether a word is written as words are: one capital at most, no letter thrice in a row."""
     if not (word.islower() or (word[0].isupper() and word[1:].islower())):
         return False
-    return (
-        not any(a == b == c for a, b, c in zip(word, word[1:], word[2:], strict=False))
-        and word[0].lower() != word[1]
-    )
+    return word[0].lower() != word[1] and not _THRICE.search(word)
 
 
 def _is_allowed(doc: Document, folded: str, fine: set[str]) -> bool:
