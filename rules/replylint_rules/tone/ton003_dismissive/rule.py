@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 # The groups of the phrase files that are only curt, and those that speak for the reply.
 _CURT = "edge."
 _SIGNS = ("warm", "soft")
+_FEWEST_WORDS = 4
 _FIRST_EMOJI = "\U0001f300"
 
 
 class Dismissive(PhraseRule):
     """Be quiet, it is nothing, not our job, you were told, take it or leave it.
 
-    Two kinds of evidence. What dismisses by itself is always flagged. What is only curt (the
+    Three kinds of evidence. What dismisses by itself is always flagged. What is only curt (the
     groups "edge.*") is flagged where not one word of the reply is warm (the group "warm") and
-    the curt phrases outnumber the helpful ones (the group "soft").
+    the curt phrases outnumber the helpful ones (the group "soft"). A reply to a complaint that
+    has neither a curt, a warm nor a soft word, and no number and no link, is flagged as well.
     """
 
     code = "TON003"
     name = "dismissive"
+    only_phrases = False
     options = MappingProxyType({"curt": 1})
     messages = {
         "en": {
@@ -44,6 +47,8 @@ class Dismissive(PhraseRule):
             "repeated.suggestion": "Simply answer again, more clearly.",
             "cold": "“{phrase}” confronts the customer in a reply without one warm word",
             "cold.suggestion": "Acknowledge what happened and say what you do about it.",
+            "nothing": "the customer complains, and this has no warm word, no fact and no step",
+            "nothing.suggestion": "Acknowledge what happened and say what you do about it.",
         },
         "fr": {
             "default": "« {phrase} » éconduit le client",
@@ -58,6 +63,8 @@ class Dismissive(PhraseRule):
             "repeated.suggestion": "Répondez simplement une nouvelle fois, plus clairement.",
             "cold": "« {phrase} » met le client en cause, sans un mot chaleureux dans la réponse",
             "cold.suggestion": "Reconnaissez ce qui s'est passé et dites ce que vous faites.",
+            "nothing": "le client se plaint : ni mot chaleureux, ni fait, ni étape en réponse",
+            "nothing.suggestion": "Reconnaissez ce qui s'est passé et dites ce que vous faites.",
         },
     }
 
@@ -77,13 +84,44 @@ class Dismissive(PhraseRule):
             if key.startswith(_CURT):
                 curt += self.hits(doc, key)
         least = self.number("curt")
-        # Nearly every reply has soft words: they are counted where it may matter.
-        if len(curt) < least or self.hits(doc, "warm"):
+        # Nearly every reply has warm or soft words: they are counted where it may matter.
+        if (len(curt) < least and not _answers_trouble(doc)) or self.hits(doc, "warm"):
             return
-        if len(curt) - len(self.hits(doc, "soft")) < least:
-            return
-        first = min(curt, key=lambda hit: (hit.start, -hit.end))
-        yield Flag(first.start, first.end, "cold", confidence=0.6)
+        soft = len(self.hits(doc, "soft"))
+        if len(curt) - soft >= least:
+            first = min(curt, key=lambda hit: (hit.start, -hit.end))
+            yield Flag(first.start, first.end, "cold", confidence=0.6)
+        elif not soft and _answers_trouble(doc) and _offers_nothing(doc):
+            yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
+
+
+def _answers_trouble(doc: Document) -> bool:
+    """Whether the reply is known to answer a complaint."""
+    return doc.inbound is not None and doc.inbound.complaint
+
+
+def _offers_nothing(doc: Document) -> bool:
+    """Whether a reply of some length names no number, no date and no link."""
+    start, end = doc.zones.body
+    body = doc.folded[start:end]
+    return (
+        len(body.split()) >= _FEWEST_WORDS
+        and "://" not in body
+        and "www." not in body
+        and not any(character.isdigit() for character in body)
+    )
+
+
+def _first_sentence(doc: Document) -> tuple[int, int]:
+    """The first sentence of the body, without the handles and spaces around it."""
+    start, stop = doc.zones.body
+    for before, after in doc.non_prose:
+        if doc.text[start:before].strip() or doc.text[before] != "@":
+            break
+        start = after
+    end = next((min(e, stop) for _, e in doc.sentences if e > start), stop)
+    text = doc.text[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
 def cheerful(text: str) -> bool:
