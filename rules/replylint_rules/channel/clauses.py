@@ -78,6 +78,8 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     text = doc.text[clause.start : clause.end]
     if _is_condition(doc, clause):
         return "empty"
+    if _has(doc, clause, "contact") or _is_phone_number(text):
+        return "redirect"
     if "?" in text and clause.words >= _QUESTION:
         return "answer"
     if _has(doc, clause, "filler"):
@@ -112,6 +114,11 @@ def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
 
 def _names_a_private_way(doc: Document, clause: Clause) -> bool:
     return _holds(clause, doc.hits("private_way"))
+
+
+def _is_phone_number(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return 4 <= digits <= 15 and not any(map(str.isalpha, text))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:

@@ -72,8 +72,22 @@ def requests(doc: Document, data: Sequence[Hit], more: Iterable[Hit] = ()) -> li
     return found
 
 
-def merged(found: Sequence[Request], more: Iterable[Hit]) -> list[Request]:
-    """Requests, and hits that are requests as they stand, in the order of the text.
+def lists(doc: Document, data: Sequence[Hit]) -> list[Request]:
+    """Data that are requests as they stand, those of one list as one: "surname and postcode"."""
+    found: list[Request] = []
+    previous: Hit | None = None
+    for datum in data:
+        sentence = sentence_of(doc, datum.start)
+        if previous is not None and _continues(doc.folded, (), previous, datum, sentence):
+            found[-1] = Request(found[-1].start, datum.end, (*found[-1].data, datum.start))
+        else:
+            found.append(Request(datum.start, datum.end, (datum.start,)))
+        previous = datum
+    return found
+
+
+def merged(found: Sequence[Request], more: Iterable[Hit | Request]) -> list[Request]:
+    """Requests, and what else is one as it stands, in the order of the text.
 
     Of those that overlap the first stays.
     """

@@ -9,6 +9,7 @@ from replylint_rules.privacy.asking import (
     Request,
     between,
     link_near,
+    lists,
     merged,
     requests,
     sentence_of,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # What stands farther from a datum than so many characters has nothing to do with it.
 _NEAR = 240
+# "Your order number isn't needed": a denial may stand right behind.
+_DENIED = 12
 
 
 class AsksForDataInPublic(Rule):
@@ -75,22 +78,20 @@ class AsksForDataInPublic(Rule):
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
         free = [hit for hit in data if hit.start not in taken]
-        reassured = {sentence_of(doc, hit.start) for hit in self.hits(doc, "reassuring")}
-        alone = [
-            hit
-            for hit in free
-            if sentence_of(doc, hit.start) not in reassured and self._stands_alone(doc, hit)
-        ]
+        alone = [hit for hit in free if self._stands_alone(doc, hit)]
         handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
-        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
+        return merged(found, [*lists(doc, alone), *self.hits(doc, "oblique"), *handed])
 
     def _stands_alone(self, doc: Document, datum: Hit) -> bool:
         """Whether a datum is asked for without a verb: "Order number?", "your postcode below"."""
         start, end = sentence_of(doc, datum.start)
+        if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
+            return False
         folded = doc.folded
         near = max(start, datum.start - _NEAR)
         clause = max(near, *(folded.rfind(mark, near, datum.start) + 1 for mark in ",:;-"))
-        leads = words_between(folded, clause, datum.start) <= 3
+        before = words_between(folded, clause, datum.start)
+        leads = before <= 3
         question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
         if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
             return True
@@ -100,9 +101,9 @@ class AsksForDataInPublic(Rule):
             return hit is not None and words_between(folded, datum.end, hit.start) <= reach
 
         return (
-            follows(self.hits(doc, "please"), 1)
+            follows(self.hits(doc, "please"), 4 if leads else 1)
             or follows(doc.hits("public_place"), 5)
-            or (leads and follows(self.hits(doc, "wanted"), 2))
+            or (before <= 5 and follows(self.hits(doc, "wanted"), 4))
         )
 
 
