@@ -175,7 +175,7 @@ def _command(pid: int) -> Sequence[str]:
     except OSError:
         pass
     try:
-        import psutil  # type: ignore[import-untyped]
+        import psutil
 
         return list(psutil.Process(pid).cmdline())
     except Exception:  # psutil is not there, the process has ended, or it is someone else's
