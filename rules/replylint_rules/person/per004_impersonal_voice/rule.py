@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # What makes a reply that only sends elsewhere bare: these many words at most.
 _FEW_WORDS = 45
 _SHOWN = 3
+# What a reply weighs at most in which nothing speaks for a person; see `check`.
+_NOBODY = 4
 _WORDS_A_POINT = 25
 # Who speaks and who is spoken to.
 _PERSONS = {
@@ -82,7 +84,7 @@ class ImpersonalVoice(Rule):
         if bare and not warmth and _says_nothing_else(doc):
             yield _flag(doc, "bare", [(4, hit) for hit in bare], 0)
             return
-        if sum(weight for weight, _ in office) < threshold - 2:
+        if not office or sum(weight for weight, _ in office) - warmth < threshold - _NOBODY:
             return
         life = warmth + _liveliness(doc)
         score = sum(weight for weight, _ in _apart(office)) - life + (not _anyone(doc))

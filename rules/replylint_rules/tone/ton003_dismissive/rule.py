@@ -106,8 +106,8 @@ def _offers_nothing(doc: Document) -> bool:
     body = doc.folded[start:end]
     return (
         len(body.split()) >= _FEWEST_WORDS
-        and "://" not in body
-        and "www." not in body
+        and "://" not in doc.folded
+        and "www." not in doc.folded
         and not any(character.isdigit() for character in body)
     )
 
