@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.rule import Flag, Rule
 from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
+from replylint_rules.links import links_between
 from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
@@ -52,13 +53,17 @@ class RedirectOnly(Rule):
                 unknown += clause.words
             if kind == "answer" or unknown >= ANSWER:
                 return
-        if away is None:
-            return
-        if requests(doc, doc.hits("datum")) and not doc.hits("private_way"):
-            return
-        if _only_praises(doc):
-            return
-        yield Flag(away.first, away.end)
+        if away is not None and not _asks_here(doc) and not _only_praises(doc):
+            yield Flag(away.first, away.end)
+
+
+def _asks_here(doc: Document) -> bool:
+    """Whether the reply asks for something that is to be answered where it stands."""
+    if doc.hits("private_way"):
+        return False
+    if requests(doc, doc.hits("datum")):
+        return True
+    return bool(doc.hits("clause.inquiry")) and not any(links_between(doc, 0, len(doc.text)))
 
 
 def _only_praises(doc: Document) -> bool:

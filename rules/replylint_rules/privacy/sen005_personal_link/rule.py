@@ -17,8 +17,8 @@ _PERSONAL = lazy_pattern(
     # A parameter that holds a key to the customer's session or account. What stands for the value
     # has to look like one: `?token=` in a manual has none.
     r"[?&;#/](?:[a-z]{0,20}[_-]?token|jwt|sid|session(?:[_-]?id)?|phpsessid|jsessionid|auth"
-    r"|auth[_-]?(?:key|code)|api[_-]?key|access[_-]?key|secret|signature|sig|hash|otp|ticket"
-    r"|magic|invite|x-amz-signature|password|pwd|pass|reset[_-]?(?:key|code)|confirmation[_-]?key)"
+    r"|auth[_-]?(?:key|code)|api[_-]?key|access[_-]?key|secret|otp"
+    r"|x-amz-signature|password|pwd|pass|reset[_-]?(?:key|code)|confirmation[_-]?key)"
     r"[=/](?P<key>[^&#\s]{8,2000})"
     # An e-mail address or a phone number, plain or encoded.
     r"|[?&;#](?:[a-z_-]{0,20}=)?(?P<mail>[^&#\s=]{1,64}(?:@|%40)[a-z0-9-]{1,63}\.[a-z]{2,24})"
