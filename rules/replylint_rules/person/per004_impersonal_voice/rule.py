@@ -9,7 +9,7 @@ from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # What makes a reply that only sends elsewhere bare: these many words at most.
 _FEW_WORDS = 45
 _SHOWN = 3
+_REDIRECT = "redirect"
 # What a reply weighs at most in which nothing speaks for a person; see `check`.
 _NOBODY = 4
 _WORDS_A_POINT = 25
@@ -69,31 +70,37 @@ class ImpersonalVoice(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        office: list[tuple[int, Hit]] = []
-        warmth = 0
-        bare: list[Hit] = []
-        for key, hits in doc.all_hits(self.code):
-            group, _, weight = key.partition(".")
-            if group == "office":
-                office += ((int(weight), hit) for hit in hits)
-            elif group == "warm":
-                warmth += int(weight) * len(hits)
-            else:
-                bare = hits
+        groups = tuple(doc.groups(self.code))
         threshold = self.number("threshold")
-        if bare and not warmth and _says_nothing_else(doc):
-            yield _flag(doc, "bare", [(4, hit) for hit in bare], 0)
-            return
-        if not office or sum(weight for weight, _ in office) - warmth < threshold - _NOBODY:
-            return
-        life = warmth + _liveliness(doc)
-        score = sum(weight for weight, _ in _apart(office)) - life + (not _anyone(doc))
-        if not life:
-            score += 1 + _passives(doc)
+        if _REDIRECT in groups and _says_nothing_else(doc):
+            bare = self.hits(doc, _REDIRECT)
+            if bare and not self._warmth(doc, groups):
+                yield _flag(doc, "bare", [(4, hit) for hit in bare], 0)
+                return
+        office = _apart(
+            [(_weight(g), hit) for g in groups if g[:6] == "office" for hit in self.hits(doc, g)]
+        )
         # A long reply has more room for a formula: it needs more of them to sound like one.
         needed = threshold + len(doc.folded.split()) // _WORDS_A_POINT
+        score = sum(weight for weight, _ in office)
+        life = _liveliness(doc)
+        # The words of a person are looked for only where they decide.
+        if not office or score - life + (1 if life else _NOBODY) < needed:
+            return
+        life += (doc.zones.addressee is not None) + self._warmth(doc, groups)
+        score += (not _anyone(doc)) - life
+        if not life:
+            score += 1 + _passives(doc)
         if score >= needed:
-            yield _flag(doc, "default", _apart(office), score - needed)
+            yield _flag(doc, "default", office, score - needed)
+
+    def _warmth(self, doc: Document, groups: Iterable[str]) -> int:
+        return sum(_weight(g) * len(self.hits(doc, g)) for g in groups if g[:4] == "warm")
+
+
+def _weight(group: str) -> int:
+    """What a phrase of a group weighs: the number at the end of its name."""
+    return int(group[group.index(".") + 1 :])
 
 
 def _apart(office: list[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
@@ -106,12 +113,12 @@ def _apart(office: list[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
 
 
 def _liveliness(doc: Document) -> int:
-    """What speaks for a person besides words: marks, emoji, contractions, the customer's name."""
+    """What speaks for a person besides words: marks, emoji, contractions."""
     text = doc.text
     marks = min(2, text.count("!"))
-    emoji = 2 if any(ord(character) >= 0x1F300 for character in text) else 0
+    emoji = 2 if not text.isascii() and max(text) >= "\U0001f300" else 0
     short = min(3, sum(1 for _ in _CONTRACTION.finditer(doc.folded))) if doc.language == "en" else 0
-    return marks + emoji + short + (doc.zones.addressee is not None)
+    return marks + emoji + short
 
 
 def _passives(doc: Document) -> int:
@@ -128,9 +135,8 @@ def _anyone(doc: Document) -> bool:
 
 def _says_nothing_else(doc: Document) -> bool:
     """Whether a reply neither greets nor says more than where to go."""
-    return (
-        doc.zones.greeting is None and "!" not in doc.text and len(doc.folded.split()) <= _FEW_WORDS
-    )
+    short = "!" not in doc.text and len(doc.folded.split()) <= _FEW_WORDS
+    return short and doc.zones.greeting is None
 
 
 def _flag(doc: Document, message: str, office: list[tuple[int, Hit]], beyond: float) -> Flag:

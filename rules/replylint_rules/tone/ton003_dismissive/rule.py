@@ -85,31 +85,23 @@ class Dismissive(PhraseRule):
                 curt += self.hits(doc, key)
         least = self.number("curt")
         # Nearly every reply has warm or soft words: they are counted where it may matter.
-        if (len(curt) < least and not _answers_trouble(doc)) or self.hits(doc, "warm"):
+        nothing = len(curt) < least and _offers_nothing(doc)
+        if (len(curt) < least and not nothing) or self.hits(doc, "warm"):
             return
         soft = len(self.hits(doc, "soft"))
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif not soft and _answers_trouble(doc) and _offers_nothing(doc):
+        elif nothing and not soft and doc.inbound is not None and doc.inbound.complaint:
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
 
 
-def _answers_trouble(doc: Document) -> bool:
-    """Whether the reply is known to answer a complaint."""
-    return doc.inbound is not None and doc.inbound.complaint
-
-
 def _offers_nothing(doc: Document) -> bool:
-    """Whether a reply of some length names no number, no date and no link."""
-    start, end = doc.zones.body
-    body = doc.folded[start:end]
-    return (
-        len(body.split()) >= _FEWEST_WORDS
-        and "://" not in doc.folded
-        and "www." not in doc.folded
-        and not any(character.isdigit() for character in body)
-    )
+    """Whether the reply to a message, of some length, names no number, no date and no link."""
+    if not doc.reply.inbound or "://" in doc.folded or "www." in doc.folded:
+        return False
+    body = doc.folded[slice(*doc.zones.body)]
+    return len(body.split()) >= _FEWEST_WORDS and not any(map(str.isdigit, body))
 
 
 def _first_sentence(doc: Document) -> tuple[int, int]:
