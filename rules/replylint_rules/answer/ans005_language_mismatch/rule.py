@@ -43,17 +43,18 @@ class LanguageMismatch(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        ours, reading = doc.detected_language, doc.inbound_reading
-        if ours == UNDETERMINED or reading is None:
+        inbound, reading = doc.inbound, doc.inbound_reading
+        if inbound is None or reading is None:
             return
-        asked = doc.votes(reading.folded)
-        enough = max(_SURE_OF_INBOUND, _LEAD * asked.get(ours, 0))
-        if max(asked.values(), default=0) < enough or " " not in reading.folded.strip():
-            return  # in our language, or "Merci!", which is said everywhere
-        inbound = doc.inbound
-        if inbound is None or asked.get(theirs := inbound.language, 0) < enough:
+        # Other rules read the message anyway: its language costs less than votes of our own.
+        theirs, ours = inbound.language, doc.detected_language
+        if theirs == ours or UNDETERMINED in (theirs, ours):
             return
-        answered = doc.votes(doc.folded)
+        if " " not in reading.folded.strip():
+            return  # "Merci!" is said everywhere
+        asked, answered = doc.votes(reading.folded), doc.votes(doc.folded)
+        if asked.get(theirs, 0) < max(_SURE_OF_INBOUND, _LEAD * asked.get(ours, 0)):
+            return
         if answered.get(ours, 0) < max(_SURE_OF_REPLY, _LEAD * answered.get(theirs, 0)):
             return
         yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
