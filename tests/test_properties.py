@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from replylint import Linter, Reply
@@ -87,11 +87,13 @@ def test_a_fix_leaves_nothing_safe_to_fix(reply: Reply) -> None:
 @SLOW
 @given(TEXTS, st.sampled_from(["4111 1111 1111 1111", "FR7630006000011234567890189"]))
 def test_no_output_shows_personal_data(text: str, secret: str) -> None:
+    digits = re.sub(r"\D", "", secret)[:12]
+    assume(digits not in re.sub(r"\D", "", text))  # a number of its own, which may be shown
     for visibility in ("public", "private"):
         reply = Reply(f"{text} \n {secret} \n {text}", channel="x", visibility=visibility)  # type: ignore[arg-type]
         for shown in strings(LINTERS["fr"].check(reply).to_dict()):
             assert secret not in shown
-            assert re.sub(r"\D", "", secret)[:12] not in re.sub(r"\D", "", shown)
+            assert digits not in re.sub(r"\D", "", shown)
 
 
 def strings(value: object) -> Iterator[str]:
