@@ -139,6 +139,8 @@ def _folded_character(character: str) -> str:
         lowered = lowered[0]
     decomposed = unicodedata.normalize("NFKD", lowered)
     first = decomposed[0]
+    if first == " ":  # a lone accent, such as "¨": a space would make two words of one
+        return lowered
     if len(decomposed) == 1 or all(unicodedata.combining(mark) for mark in decomposed[1:]):
         return first.lower() if len(first.lower()) == 1 else first
     return lowered

@@ -212,7 +212,9 @@ class Signer:
         who = self.text[start:end]
         words = who.split()
         folded = [word.strip(".,'") for word in self.doc.folded[start:end].split()]
-        if not words or len(words) > _MAX_NAME + (folded[0] in _TITLES):
+        if len(words) != len(folded) or not words:
+            return None
+        if len(words) > _MAX_NAME + (folded[0] in _TITLES):
             return None
         small = marked and len(who) < _MAX_NAME and not self.is_author(who)  # "-nb"
         if _is_initials(words) or (small and self.is_author(who.upper())):

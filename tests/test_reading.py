@@ -29,6 +29,7 @@ TROUBLE = st.lists(
         ("&#123;&#123;prenom&#125;&#125;", "{{prenom}}", "{{prenom}}"),
         ("Tom &amp; Léa &gt; vous", "Tom & Léa > vous", "tom & lea > vous"),
         ("R&D; c'est tout", "R&D; c'est tout", "r&d; c'est tout"),
+        ("¨ ´a", "¨ ´a", "¨ 'a"),
         ("ligne\nligne", "ligne\nligne", "ligne ligne"),
         ("４２", "４２", "42"),
         ("👩‍👧 ok", "👩‍👧 ok", "👩‍👧 ok"),
