@@ -212,9 +212,7 @@ class Signer:
         who = self.text[start:end]
         words = who.split()
         folded = [word.strip(".,'") for word in self.doc.folded[start:end].split()]
-        if len(words) != len(folded) or not words:
-            return None
-        if len(words) > _MAX_NAME + (folded[0] in _TITLES):
+        if not words or len(words) > _MAX_NAME + (folded[0] in _TITLES):
             return None
         small = marked and len(who) < _MAX_NAME and not self.is_author(who)  # "-nb"
         if _is_initials(words) or (small and self.is_author(who.upper())):
