@@ -222,12 +222,11 @@ class Document:
     @lazy
     def masked(self) -> str:
         """`text` with its personal data masked, of the same length: the only form to show."""
-        text = self.text
-        for found in self.personal_data:
-            text = (
-                f"{text[: found.start]}{_hidden(text[found.start : found.end])}{text[found.end :]}"
-            )
-        return text
+        if not self.personal_data:
+            return self.text
+        from replylint.personal_data import hide
+
+        return hide(self.text, ((found.start, found.end) for found in self.personal_data))
 
     @lazy
     def inbound_reading(self) -> Reading | None:
@@ -269,7 +268,3 @@ class Document:
             group: hits for group in found.groups(INBOUND) if (hits := found.get(INBOUND, group))
         }
         return read_inbound(reading.text, reading.folded, self._inbound_languages[0], hits)
-
-
-def _hidden(text: str) -> str:
-    return "".join("•" if character.isalnum() else character for character in text)

@@ -95,12 +95,6 @@ class Linter:
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.settings, self._raise_errors)
 
-    def with_settings(self, settings: Settings) -> Linter:
-        """A linter with other settings; this one where they are the same."""
-        if settings == self.settings:
-            return self
-        return Linter(settings, raise_errors=self._raise_errors)
-
     def check(self, reply: Reply | str) -> Report:
         """Check one reply. Raises ConfigError for a channel that does not exist."""
         reply = self._completed(reply)

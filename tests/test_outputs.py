@@ -14,10 +14,11 @@ from replylint.i18n import WORDS, count, from_locale, number, say
 from replylint.linter import installed_plugins
 from replylint.outputs import View, find_output
 from replylint.outputs.markdown import render
-from replylint.outputs.masking import hide, masked_reply, masked_text
+from replylint.outputs.masking import masked_reply, masked_text
 from replylint.outputs.summary import found_counts
 from replylint.outputs.table import table
 from replylint.outputs.terminal import cells, fill, paint, printable, width, window
+from replylint.personal_data import hide
 
 WIDE = "日本語"
 FAMILY = "👨\u200d👩\u200d👧"

@@ -2,6 +2,6 @@
 
 from replylint.personal_data.finding import find
 from replylint.personal_data.kinds import Kind, PersonalData
-from replylint.personal_data.masking import mask
+from replylint.personal_data.masking import hide, mask
 
-__all__ = ["Kind", "PersonalData", "find", "mask"]
+__all__ = ["Kind", "PersonalData", "find", "hide", "mask"]

@@ -25,14 +25,19 @@ def mask(text: str) -> str:
         found = detect(text, seen, region=None, skip=(), public=(), brand_voice=False, in_urls=True)
         if not found:
             return text
-        text = _hidden(text, ((data.start, data.end) for data in found))
-    return _hidden(text, [(0, len(text))])
+        text = hide(text, ((data.start, data.end) for data in found))
+    return hide(text, [(0, len(text))])
 
 
-def _hidden(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the letters and digits of the spans, in their order, replaced by "•".
+
+    Of the same length. Spans may overlap: those of `find` do not, but two that are brought back to
+    the text as it was written can share a character.
+    """
     parts, last = [], 0
     for start, end in spans:
         parts.append(text[last:start])
-        parts.append("".join([MASK if char.isalnum() else char for char in text[start:end]]))
-        last = end
+        parts += [MASK if char.isalnum() else char for char in text[max(start, last) : end]]
+        last = max(last, end)
     return "".join(parts) + text[last:]
