@@ -155,9 +155,10 @@ class Document:
 
     def hits(self, group: str, owner: str = READING) -> list[Hit]:
         """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""
-        if owner not in self.owners:
+        key = owner, group
+        if key not in self._found.keys:
             return []
-        kept = self._kept.get((owner, group))
+        kept = self._kept.get(key)
         if kept is None:
             kept = self._found.get(owner, group)
             if kept and (self.non_prose or self.quotes):
@@ -167,7 +168,7 @@ class Document:
                     if not overlaps(self.non_prose, hit.start, hit.end)
                     and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
                 ]
-            self._kept[owner, group] = kept
+            self._kept[key] = kept
         return kept
 
     def groups(self, owner: str) -> Iterable[str]:

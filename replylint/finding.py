@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -80,8 +79,7 @@ class Measure(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One scored warning.
 
     start, end: code points of the text as the caller gave it (end excluded).
@@ -135,8 +133,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that did not judge the reply, or only a part of it, and why."""
 
     code: str

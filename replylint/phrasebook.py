@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from replylint import __version__, document
-from replylint.language import Votes, votes, word_list
+from replylint.language import Votes, word_list
 from replylint.phrases import (
     Matcher,
     PhraseError,
@@ -52,7 +52,7 @@ class Phrasebook:
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._speller: Speller | None = None
-        self.votes: Votes = votes(
+        self.votes = Votes(
             {
                 code: frozenset().union(*(_words(folder, "stopwords") for folder in folders))
                 for code, folders in self._packs.items()
