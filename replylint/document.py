@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from replylint import language as languages
 from replylint.inbound import Inbound, read_inbound
 from replylint.lazy import lazy
+from replylint.placeholders import find as find_placeholders
 from replylint.prose import find_non_prose, find_quotes, overlaps
 from replylint.reading import Reading, read
 from replylint.sentences import split_sentences
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
     from replylint.phrases import Found, Hit, Matcher
+    from replylint.placeholders import Placeholder
     from replylint.reply import Kind, Reply, Visibility
     from replylint.spelling import Speller
 
@@ -128,7 +130,12 @@ class Document:
     @lazy
     def non_prose(self) -> tuple[Span, ...]:
         """Links, handles, hashtags, placeholders, markup and quoted lines."""
-        return find_non_prose(self.text)
+        return find_non_prose(self.text, self.placeholders)
+
+    @lazy
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """The placeholders of every dialect, whole or broken."""
+        return find_placeholders(self.text)
 
     @lazy
     def quotes(self) -> tuple[Span, ...]:

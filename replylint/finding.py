@@ -17,7 +17,7 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         """The lower-case name used in every output: "info", "warning", "error", "critical"."""
-        return self.name.lower()
+        return _LABELS[self]
 
     @classmethod
     def parse(cls, label: str) -> Severity:
@@ -26,6 +26,10 @@ class Severity(IntEnum):
             return cls[label.upper()]
         except KeyError:
             raise ValueError(f"no severity is called {label!r}") from None
+
+
+# Asked for every finding, and the names of an enum are slow to get.
+_LABELS = {severity: severity.name.lower() for severity in Severity}
 
 
 class Edit(NamedTuple):

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
 _FORMAT = "16"
+# Tables of other versions and of other sets of rules that the cache may hold.
+_KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
 
 
@@ -161,7 +163,7 @@ class _Stored:
     def save(self, table: Table) -> None:
         """Keep a table."""
         if self._path is not None:
-            write_cached(self._path, marshal.dumps((self._stamp, [*table])))
+            write_cached(self._path, marshal.dumps((self._stamp, [*table])), keep=_KEPT)
 
 
 def _of_inbound(group: PhraseGroup) -> bool:
