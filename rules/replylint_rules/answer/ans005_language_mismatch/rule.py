@@ -43,12 +43,9 @@ class LanguageMismatch(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        inbound, reading = doc.inbound, doc.inbound_reading
-        if inbound is None or reading is None:
-            return
-        # Other rules read the message anyway: its language costs less than votes of our own.
-        theirs, ours = inbound.language, doc.detected_language
-        if theirs == ours or UNDETERMINED in (theirs, ours):
+        reading = doc.inbound_reading
+        theirs, ours = doc.inbound_language, doc.detected_language
+        if reading is None or theirs == ours or UNDETERMINED in (theirs, ours):
             return
         if " " not in reading.folded.strip():
             return  # "Merci!" is said everywhere
