@@ -30,6 +30,12 @@ _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
     r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
 )
+# What no full stop makes an end: half a host, an article, a conjunction.
+_NO_ENDS = (
+    "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
+    " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
+)  # fmt: skip
+_CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
@@ -100,7 +106,9 @@ def _ends_well(text: str, stop: int) -> bool:
     last = text[stop - 1 : stop]
     if "\n" in text or last not in ("", ".", "!", "?"):
         return False
-    return last != "." or (text[stop - 2] != "." and not text.endswith("www.", 0, stop))
+    if last != ".":
+        return True
+    return text[stop - 2] != "." and not text.endswith(_NO_ENDS, 0, stop)
 
 
 def _cut_link(text: str, stop: int) -> Flag | None:
@@ -172,9 +180,12 @@ class _Ending:
     def judge(self, is_last: bool) -> Flag | None:
         """What is cut there, if anything; is_last: whether nothing but a signature follows."""
         dots = self.mark.startswith(_DOTS)
-        if not dots and self.mark[:1] not in _MAY_FOLLOW:
+        stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
+        if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
             return None  # an end mark, an emoji, a link
         clause = self._clause()
+        if clause == ["please"] and self.glued != "." and self._asks_on_a_condition():
+            return self._flag("default", 0.8)
         if clause and any(words.dangles(clause) for words in self.words):
             return self._flag("default", 1.0)
         if clause and self._is_stub(clause, dots):
@@ -201,6 +212,10 @@ class _Ending:
         if clause.rstrip()[-1:] in ("A", "B", "C", "D"):
             return []  # "Plan A"
         return _WORD.findall(clause.lower())
+
+    def _asks_on_a_condition(self) -> bool:
+        """Whether "please" at the end begins what to do in a case: "if it doesn't, please"."""
+        return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
