@@ -114,8 +114,6 @@ def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
 def _in_braces(text: str, start: int, end: int, body: str) -> bool:
     if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
         return False
-    if body.isdigit():  # "{3}" counts letters in a pattern; fields are counted from 0 or 1
-        return body in "01" or "{0}" in text or "{1}" in text
     return " " not in body or names_field(body)
 
 
