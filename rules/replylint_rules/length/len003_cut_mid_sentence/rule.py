@@ -35,6 +35,7 @@ _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
     " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
+_HALF_CLAUSES = (["who"], ["which"], ["whose"], ["where"], ["qui"], ["dont"])
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
@@ -184,6 +185,8 @@ class _Ending:
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
             return None  # an end mark, an emoji, a link
         clause = self._clause()
+        if clause in _HALF_CLAUSES and self.mark[:1] != "?" and self._follows_comma(clause[0]):
+            return self._flag("default", 0.8)
         if clause == ["please"] and self.glued != "." and self._asks_on_a_condition():
             return self._flag("default", 0.8)
         if clause and any(words.dangles(clause) for words in self.words):
@@ -212,6 +215,10 @@ class _Ending:
         if clause.rstrip()[-1:] in ("A", "B", "C", "D"):
             return []  # "Plan A"
         return _WORD.findall(clause.lower())
+
+    def _follows_comma(self, word: str) -> bool:
+        """Whether nothing but the one word stands behind a comma: ", who"."""
+        return self.doc.text[: self.end - len(word)].rstrip().endswith(",")
 
     def _asks_on_a_condition(self) -> bool:
         """Whether "please" at the end begins what to do in a case: "if it doesn't, please"."""
