@@ -30,7 +30,7 @@ _AMOUNT_BEFORE = 14
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
-    r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
+    r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
@@ -51,7 +51,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     if any(rule.hits(doc, group) for group in ("illness", "health")) and not rule.inbound_hits(
         doc, "inbound.health"
     ):
-        found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+        if not rule.inbound_hits(doc, "inbound.place"):
+            found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+        # Who names a clinic has not said what they went there for.
         found += ((start, end, "health") for start, end in _illnesses(rule, doc))
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
