@@ -28,7 +28,8 @@ _STEPS = {
         r"|(?:on|nous) (?:s'|y|vous|te|le|la|les|l'|en|nous) ?\w"
         r"|on (?!sait|connait)\w+(?: \w+){0,2} ?\?"
         r"|(?:sera|seront|aura|auront|\w+(?:dra|dront|era|eront|ira|iront)) "
-        r"|\w{2,}(?:ez|e)-(?:la|le|les|moi|nous)\b"
+        r"|\w{2,}(?:ez|e)-(?:la|le|les|moi|nous)\b|(?:confirmez|essayez|ouvrez|redemarrez|cliquez|testez) "
+        r"|(?:font|fait|faisons) (?:le|leur|notre|tout) \w"
         r"|dsl|desol|pas d'inquietude|pas de (?:mal|souci)|rassur)"
     ),
 }
