@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 _A_NOD = 2
 
 
+_THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
+_FEW_LETTERS = 12
+
+
+def _is_curt(doc: Document) -> bool:
+    """Whether all that is said is a word or two without thanks: "OK", "Noted."."""
+    body = doc.folded[slice(*doc.zones.body)].strip(" .!")
+    return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
+
+
 class PraiseWithoutThanks(Rule):
     """Praise, and nothing else, is answered without a word of thanks."""
 
@@ -34,7 +44,7 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if doc.language == "und" or self.hits(doc, "thanks"):
+        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_curt(doc)):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
