@@ -34,6 +34,11 @@ _STREET_AHEAD = lazy_pattern(
 _PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
 _GERMAN_ENDINGS = tuple(word + end for word in _GERMANIC.split() for end in (" ", ", "))
+_STREET_BEHIND = lazy_pattern(
+    r"(?i:\b(?:calle|avda?|avenida|plaza|paseo|carrer|camino|ronda|via|viale|corso|piazza|piazzale"
+    r"|largo|vicolo|strada)\b|\bc/)"
+)
+_STREET_REACH = 50
 _HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
 
@@ -79,6 +84,7 @@ def _street(text: str, group: Group) -> _Address | None:
     if len(group.digits) < 5 and (
         _PLACE_AHEAD.match(text, group.end)
         or text.endswith(_GERMAN_ENDINGS, max(0, group.start - 12), group.start)
+        or _STREET_BEHIND.search(text, max(0, group.start - _STREET_REACH), group.start)
     ):
         street = _BEFORE.search(text, max(0, group.start - 70), group.start)
         if street:

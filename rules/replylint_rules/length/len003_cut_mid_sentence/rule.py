@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-_LANGUAGES = ("en", "fr")
+# Where the language cannot be told, what any of these says counts.
+_UNTOLD = ("en", "fr")
 # A whole word of the text that is a cut link: no host, half a host, or dots.
 _CUT_LINK = lazy_pattern(
     r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
@@ -42,7 +43,7 @@ class CutMidSentence(Rule):
 
     code = "LEN003"
     name = "cut-mid-sentence"
-    languages = _LANGUAGES
+    languages = ("de", "en", "es", "fr", "it")
     kinds = ("draft",)
     parts = ("body",)
     messages = {
@@ -74,8 +75,7 @@ class CutMidSentence(Rule):
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         super().__init__(options)
-        assert self.folder is not None
-        self._words = {code: read_words(self.folder / f"{code}.words") for code in _LANGUAGES}
+        self._words: dict[str, Words] = {}
 
     def check(self, doc: Document) -> Iterator[Flag]:
         stop = find_afterword(doc.text)
@@ -85,12 +85,18 @@ class CutMidSentence(Rule):
             stop -= 1
         if _ends_well(doc.text, stop):
             return
-        words = {
-            code: self._words[code] for code in doc.languages or _LANGUAGES if code in self._words
-        }
+        known = self.known_languages() or ()
+        words = {code: self._words_of(code) for code in doc.languages or _UNTOLD if code in known}
         flag = _cut_link(doc.text, stop) or _cut(doc, words, stop)
         if flag is not None:
             yield flag
+
+    def _words_of(self, code: str) -> Words:
+        """The words of a language, read when a reply first needs them."""
+        words = self._words.get(code)
+        if words is None:
+            words = self._words[code] = read_words(self.files(f"{code}.words"))
+        return words
 
 
 def _ends_well(text: str, stop: int) -> bool:

@@ -108,7 +108,7 @@ class PersonalDataInPublic(Rule):
         facts = find_facts(self, doc) if public else []
         if not (data or facts):
             return
-        params = private_params(doc)
+        params = private_params(self, doc)
         for one in data:
             if one.kind == _CARD or not _in_link(doc, one):
                 key = _key(one) if public else "private-card"
