@@ -94,7 +94,7 @@ def test_a_language_of_a_plugin_is_data_alone(swedish: Linter) -> None:
     report = swedish.check("Hej Anna, skicka gärna ditt ordernummer så kollar vi. /Karin")
     (asked,) = report.findings
     assert (asked.code, asked.excerpt) == ("SEN002", "skicka gärna ditt ordernummer")
-    assert "fortsätter vi via direktmeddelande" in (asked.suggestion or "")
+    assert "Skicka det gärna via direktmeddelande" in (asked.suggestion or "")
     assert "ordernummer via direktmeddelande så" in report.fixed(unsafe=True)
     assert swedish.check("Hej Anna, skicka ditt ordernummer via DM. /Karin").ok
 

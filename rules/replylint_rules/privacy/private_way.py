@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.rule import Edit, Fix
+from replylint_rules.privacy.asking import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,19 +17,24 @@ if TYPE_CHECKING:
 _ELSE = "en"
 
 
-def private_params(rule: Rule, doc: Document, link: str = "") -> dict[str, object]:
+def private_params(
+    rule: Rule, doc: Document, link: str = "", *, asked: bool = True
+) -> dict[str, object]:
     """The parameter `invitation` of a message: a sentence to write instead.
 
     rule: one of the category privacy; link: where the brand's private messages open; put at the end
-    of the sentence.
+    of the sentence. asked: whether the customer is to send something, or the talk to go on.
     """
     wording = _wording(rule, doc)
     name = _name(doc, wording)
-    sentence = wording["no private"] if name is None else wording["private"].format(name=name)
+    if name is None:
+        sentence = wording["go on elsewhere"]
+    else:
+        sentence = wording["send" if asked else "go on"].format(name=name)
     return {"invitation": f"{sentence} {link}".rstrip()}
 
 
-def by_private_message(rule: Rule, doc: Document, offset: int) -> Fix | None:
+def by_private_message(rule: Rule, doc: Document, offset: int, link: str = "") -> Fix | None:
     """A fix, not a safe one, that says at `offset` that the answer belongs in a private message.
 
     None where the channel has no private messages.
@@ -41,7 +47,25 @@ def by_private_message(rule: Rule, doc: Document, offset: int) -> Fix | None:
     for hit in doc.hits("public_place"):
         if offset <= hit.start <= offset + 1:
             end = hit.end
-    return Fix((Edit(offset, end, f" {wording['by'].format(name=name)}"),), safe=False)
+    added = f" {wording['by'].format(name=name)} {link}".rstrip()
+    return Fix((Edit(offset, end, added),), safe=False)
+
+
+def going_on(rule: Rule, doc: Document, offset: int, least: int) -> Edit | None:
+    """An edit that goes on in private behind the sentence of `offset`, and behind `least`.
+
+    None where the reply offers a private way, or the channel has none.
+    """
+    if doc.channel is None or not doc.channel.private_message or doc.hits("private_way"):
+        return None
+    sentence = str(private_params(rule, doc, asked=False)["invitation"])
+    start, end = sentence_of(doc, offset)
+    signatures = doc.zones.signatures
+    if signatures and signatures[0].start > offset:
+        end = min(end, signatures[0].start)
+    end = max(least, start + len(doc.text[start:end].rstrip(" \n\r\t-,")))
+    stop = "" if doc.text[end - 1] in ".!?\u2026" else "."
+    return Edit(end, end, f"{stop} {sentence}")
 
 
 def _wording(rule: Rule, doc: Document) -> Mapping[str, str]:
