@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -102,7 +103,7 @@ def is_part_of(some: list[str], all_of: list[str]) -> bool:
 def test_chosen_fixes_never_overlap(reply: Reply, unsafe: bool) -> None:
     fixes = chosen_fixes(LINTER.check(reply).findings, unsafe=unsafe)
     edits = sorted((e for fix in fixes for e in fix.edits), key=lambda e: (e.start, e.end))
-    for one, other in zip(edits, edits[1:], strict=False):
+    for one, other in itertools.pairwise(edits):
         assert one.end <= other.start
         assert (one.start, one.end) != (other.start, other.end)
 
@@ -168,7 +169,9 @@ def test_a_second_run_finds_nothing_that_the_first_should_have_mended(
 def test_personal_data_is_masked_and_the_talk_goes_on_in_private(
     language: str, text: str, mended: str
 ) -> None:
-    reply = Reply(text, channel="x", language=language, author=text.split()[-1].strip("^"))
+    reply = Reply(
+        text, channel="x", language=language, author=text.rsplit(maxsplit=1)[-1].strip("^")
+    )
     linter = Linter(select=["SEN001"], raise_errors=True)
     report = linter.check(reply)
     assert report.fixed(unsafe=True) == mended

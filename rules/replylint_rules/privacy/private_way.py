@@ -27,10 +27,8 @@ def private_params(
     """
     wording = _wording(rule, doc)
     name = _name(doc, wording)
-    if name is None:
-        sentence = wording["go on elsewhere"]
-    else:
-        sentence = wording["send" if asked else "go on"].format(name=name)
+    key = "go on elsewhere" if name is None else "send" if asked else "go on"
+    sentence = wording[key].format(name=name)
     return {"invitation": f"{sentence} {link}".rstrip()}
 
 
