@@ -48,6 +48,7 @@ _STREET_BEHIND = lazy_pattern(
 )
 _STREET_REACH = 50
 _BOX_ENDINGS = tuple("ox |OX |oks |ach |ale |eos |tal |PSC |CMR |Unit |AA |AE |AP ".split("|"))
+_LIVED_IN = lazy_pattern(r"\b(?:Close|Crescent|Gardens|Grove|Mews|Drive|Cl|Cres|Gdns)\b")
 _HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
 
@@ -175,4 +176,8 @@ def _sure(text: str, address: _Address) -> float:
         owner, theirs = cues.nearest(earlier, _OURS, _THEIRS), 0.7
     if owner is Owner.PERSON:
         return theirs if address.full else theirs - 0.1
-    return 0.6 if address.unit and owner is Owner.UNKNOWN else 0.0
+    if owner is not Owner.UNKNOWN:
+        return 0.0
+    # Nobody keeps a shop in a close or a crescent.
+    lived_in = address.placed and _LIVED_IN.search(text, address.start, address.end) is not None
+    return 0.6 if address.unit or lived_in else 0.0
