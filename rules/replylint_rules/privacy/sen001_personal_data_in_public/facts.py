@@ -41,6 +41,10 @@ _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d
 _PASSCODE = lazy_pattern(
     r"(?: is|:| was|'s| now)?(?: is)?:? {1,2}(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€£$]|[.,/:]\d)"
 )
+# Six capitals and digits that stand alone, as airlines and hotels have them.
+_BOOKING_CODE = lazy_pattern(
+    r"(?<![\w/@#.-])(?=[A-Z]{0,5}\d)(?=\d{0,5}[A-Z])(?=(?:[A-Z]*\d){1,4}[A-Z]*(?![A-Z\d]))[A-Z\d]{6}(?![\w./-])"
+)
 _LAST_DIGITS = lazy_pattern(r"(?: in| with| on)? {0,2}[*x.…•-]{0,4} ?\d{3,4}(?![\w%€£$])")
 _BIRTH = lazy_pattern(
     r"(?<!\d)\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19[2-9]\d|20(?:0\d|1[0-2]))(?!\d)"
@@ -55,9 +59,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     it: health, private life, and the mere outcome of an application or a payment.
     """
     groups = frozenset(doc.groups(rule.code))
+    found = list(_answers(rule, doc))
     if not groups:
-        return []
-    found: list[tuple[int, int, str]] = []
+        return found
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
         found += ((start, end, "health") for start, end in _illnesses(rule, doc))
         # Who speaks of a doctor has told that there is a doctor, not what for.
@@ -86,6 +90,18 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         )
     found.sort(key=lambda fact: (fact[0], -fact[1]))
     return _apart(found)
+
+
+def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
+    """What only they may know, told because they asked: "what's my balance?" "£48.10"."""
+    if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
+        return
+    amount = _AMOUNT.search(doc.folded, *doc.zones.body)
+    if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
+        yield *amount.span(), "money"
+    code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
+    if code is not None and rule.inbound_hits(doc, "inbound.booking"):
+        yield *code.span(), "reference"
 
 
 def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
