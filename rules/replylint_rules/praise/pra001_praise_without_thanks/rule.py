@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
 _FEW_LETTERS = 12
+_MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
 def _is_curt(doc: Document) -> bool:
@@ -49,6 +50,8 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
             return
+        if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
+            return  # a long report that ends with "thank you for your help!"
         if self.hits(doc, "welcome") and self.inbound_hits(doc, "inbound.thanks"):
             return  # who says thank you may be told that they are welcome
         yield Flag(0, 0)
