@@ -42,6 +42,8 @@ _FEWEST_MEANT = 2
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 _PUN = "on."
+# What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
+_NO_JOKES = ("sorry", "remedy")
 
 
 class HumourOnTrouble(Rule):
@@ -90,17 +92,20 @@ class HumourOnTrouble(Rule):
         if doc.reply.inbound is None:
             return
         laughs = list(_laughs(doc))
-        groups = [group for group in doc.groups(self.code) if group != "sorry"]
+        groups = [group for group in doc.groups(self.code) if group not in _NO_JOKES]
         clauses = list(_exclamations(doc))
         if not (laughs or groups or clauses):
             return
         inbound = doc.inbound
         if inbound is None:
             return
-        if inbound.gravity is Gravity.NONE and (
-            inbound.playful or inbound.praise or not self.hits(doc, "sorry")
-        ):
-            return  # nothing is wrong, as far as the customer or the reply says
+        troubled = inbound.gravity is not Gravity.NONE
+        if not troubled and not (inbound.playful or inbound.praise):
+            troubled = bool(self.hits(doc, "remedy"))
+            if not troubled and not self.hits(doc, "sorry"):
+                return  # nothing is wrong, as far as the customer or the reply says
+        elif not troubled:
+            return
         grave = inbound.gravity is Gravity.GRAVE
         if inbound.playful and not (grave or inbound.upset):
             return  # the customer jokes about a small mishap: joining in is fine
@@ -129,7 +134,7 @@ class HumourOnTrouble(Rule):
                 severity=severity,
                 confidence=hit.confidence,
             )
-        if not joked and inbound.gravity is not Gravity.NONE:
+        if troubled and not joked:
             quip = next((span for span in clauses if _is_quip(doc, *span)), None)
             if quip is not None:
                 yield Flag(*quip, "quip", severity=severity, confidence=0.5)
@@ -186,7 +191,10 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     known = doc.words(f"earnest_{doc.language}")
     if "+" + words[0] in known or not known.isdisjoint(words):
         return False
-    return sum("=" + word not in known for word in words) >= _FEWEST_MEANT
+    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
+    if not known.isdisjoint(tails):
+        return False
+    return sum("=" + word not in known for word in tails) >= _FEWEST_MEANT
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
+# A message of so few words only nods.
+_A_NOD = 2
+
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
 _FEW_LETTERS = 12
@@ -52,6 +55,8 @@ class PraiseWithoutThanks(Rule):
             return
         if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
             return  # a long report that ends with "thank you for your help!"
-        if self.hits(doc, "welcome") and self.inbound_hits(doc, "inbound.thanks"):
-            return  # who says thank you may be told that they are welcome
+        if self.hits(doc, "welcome") and (
+            self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
+        ):
+            return  # who says thank you, or just "great", may be told that they are welcome
         yield Flag(0, 0)

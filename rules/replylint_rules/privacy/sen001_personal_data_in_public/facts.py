@@ -30,7 +30,7 @@ _AMOUNT_BEFORE = 14
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
-    r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
+    r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.

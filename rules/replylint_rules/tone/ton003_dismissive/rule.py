@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.rule import Flag, PhraseRule
+from replylint_rules.channel.clauses import answers, clauses_of
+from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,20 @@ _FEWEST_WORDS = 4
 _MOST_ALOOF = 8  # words in which nobody need be spoken to
 _PERSONS = {"en": lazy_pattern(r"\b(?:i|we|us|me|you|your|u|ur|our|my)\b")}
 _CAPITALISED = lazy_pattern(r"\b[^\W\d_a-z][^\W\d_]{1,20}\b")
-_HELLOS = ("hi", "hey", "hello", "coucou", "salut", "bonjour")
+_HELLOS = ("hi", "hey", "hello", "morning", "afternoon", "evening")
 _FIRST_EMOJI = "\U0001f300"
+# A step that the reply speaks of: the writer's own, one to come, or one to take together.
+_STEPS = {
+    "fr": lazy_pattern(
+        r"\b(?:je (?!ne\b|n'|doute|crois|pense|vous l'ai|te l'ai)|j'"
+        r"|(?:on|nous) (?:s'|y|vous|te|le|la|les|l'|en|nous) ?\w"
+        r"|on (?!sait|connait)\w+(?: \w+){0,2} ?\?"
+        r"|(?:sera|seront|aura|auront|\w+(?:dra|dront|era|eront|ira|iront)) "
+        r"|\w{2,}(?:ez|e)-(?:la|le|les|moi|nous)\b|(?:confirmez|essayez|ouvrez|redemarrez|cliquez|testez) "
+        r"|(?:font|fait|faisons) (?:le|leur|notre|tout) \w"
+        r"|dsl|desol|pas d'inquietude|pas de (?:mal|souci)|rassur)"
+    ),
+}
 
 
 class Dismissive(PhraseRule):
@@ -93,13 +107,19 @@ class Dismissive(PhraseRule):
         least = self.number("curt")
         # Nearly every reply has warm or soft words: they are counted where it may matter.
         nothing = len(curt) < least and _offers_nothing(doc)
-        if (len(curt) < least and not nothing) or self.hits(doc, "warm"):
+        if (len(curt) < least and not nothing) or self.hits(doc, "warm") or _helps(doc):
             return
         soft = len(self.hits(doc, "soft")) + _greets_by_name(doc)
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif nothing and not soft and doc.inbound is not None and doc.inbound.complaint:
+        elif (
+            nothing
+            and not soft
+            and doc.inbound is not None
+            and doc.inbound.complaint
+            and not _takes_a_step(doc)
+        ):
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
 
 
@@ -113,7 +133,9 @@ def _offers_nothing(doc: Document) -> bool:
         return False
     size = len(body.split())
     persons = _PERSONS.get(doc.language)
-    if size < _FEWEST_WORDS or (size > _MOST_ALOOF and persons and not persons.search(body)):
+    if size < _FEWEST_WORDS or persons is None:
+        return size >= _FEWEST_WORDS
+    if size > _MOST_ALOOF and not persons.search(body):
         return False  # nobody speaks to nobody: an office, not an affront
     names = doc.words("names")
     return doc.zones.addressee is None and not any(
@@ -124,9 +146,26 @@ def _offers_nothing(doc: Document) -> bool:
 def _greets_by_name(doc: Document) -> bool:
     """Whether it begins like "Hi Jo,": what is meant to hurt rarely does."""
     greeting, addressee = doc.zones.greeting, doc.zones.addressee
-    if greeting is None or addressee is None:
+    if greeting is None or addressee is None or doc.language not in _PERSONS:
         return False
     return doc.folded[slice(*greeting)].lstrip().startswith(_HELLOS)
+
+
+def _helps(doc: Document) -> bool:
+    """Whether a clause is of use to the customer, or the reply asks for what it needs.
+
+    Told only in languages whose steps are known.
+    """
+    return doc.language in _STEPS and (
+        any(answers(doc, clause) for clause in clauses_of(doc))
+        or bool(requests(doc, doc.hits("datum")))
+    )
+
+
+def _takes_a_step(doc: Document) -> bool:
+    """Whether the reply says what somebody does or will do about it."""
+    steps = _STEPS.get(doc.language)
+    return steps is not None and steps.search(doc.folded, *doc.zones.body) is not None
 
 
 def _first_sentence(doc: Document) -> tuple[int, int]:
