@@ -78,7 +78,10 @@ def _chunk(packed: list[tuple[Any, ...]], last: int) -> Chunk:
 
 
 def _packed(item: Exchange) -> tuple[Any, ...]:
-    line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn, problems = item
+    (
+        line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn, problems,
+        next_at,
+    ) = item  # fmt: skip
     sent, received = _time(sent_at), _time(received_at)
     fields: tuple[Any, ...] | None = None
     if reply is not None:
@@ -91,6 +94,7 @@ def _packed(item: Exchange) -> tuple[Any, ...]:
         )
     return (
         line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
+        _time(next_at),
     )  # fmt: skip
 
 
@@ -115,7 +119,10 @@ def unpack(data: bytes) -> Iterator[Item]:
             line, key, params = values
             yield FileError(key, line=line, **params)
             continue
-        line, fields, inbound, agent, channel, conversation, sent, received, turn, problems = values
+        (
+            line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
+            following,
+        ) = values  # fmt: skip
         sent_at, received_at = _read_time(sent), _read_time(received)
         reply = None
         if fields is not None:
@@ -127,8 +134,9 @@ def unpack(data: bytes) -> Iterator[Item]:
                 *behind,
             )
         yield Exchange(
-            line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn, problems
-        )
+            line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn,
+            problems, _read_time(following),
+        )  # fmt: skip
 
 
 def _read_time(packed: float | str | None) -> datetime | None:

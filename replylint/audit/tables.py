@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from replylint.personal_data import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from replylint.audit.exchange import Exchange
+    from replylint.audit.metrics.samples import Shown
     from replylint.finding import Finding
     from replylint.report import Report
     from replylint.sources.file import FileError
@@ -58,17 +59,13 @@ class Table(NamedTuple):
         return (mark + ",".join(COLUMNS[self.name]) + "\r\n").encode()
 
 
-class Shown(NamedTuple):
-    """A reply that was checked, as it may be shown.
-
-    agent: by name or pseudonym. masked: its text. hide: what else must be hidden in any text.
-    """
+class Row(NamedTuple):
+    """A reply that was checked. agent: by name or pseudonym. shown: its text, as it may be shown."""
 
     exchange: Exchange
     report: Report
     agent: str | None
-    masked: Callable[[], str]
-    hide: Callable[[str], str] | None = None
+    shown: Shown
 
 
 class Rows:
@@ -78,7 +75,7 @@ class Rows:
         self._name, self._form = table
         self._lang = ui_lang
         self._text = io.StringIO()
-        self._row = csv.writer(self._text, lineterminator="\r\n").writerow
+        self._write = csv.writer(self._text, lineterminator="\r\n").writerow
         self._json = json.JSONEncoder(ensure_ascii=False).encode
         self._skipped: dict[int, tuple[object, str]] = {}
 
@@ -89,16 +86,16 @@ class Rows:
         self._text.truncate()
         return data
 
-    def reply(self, shown: Shown) -> None:
+    def reply(self, row: Row) -> None:
         """Add what the table holds of a reply."""
         if self._name == "replies":
             if self._form == "jsonl":
-                self._text.write(self._report(shown))
+                self._text.write(self._report(row))
             else:
-                self._cells(_reply(shown))
+                self._cells(_reply(row))
         elif self._name == "findings":
-            for finding in shown.report.findings:
-                self._finding(shown, finding)
+            for finding in row.report.findings:
+                self._finding(row, finding)
 
     def rejected(self, error: FileError) -> None:
         """Add a row of the export that was left out."""
@@ -117,14 +114,14 @@ class Rows:
                 f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
                 for value in values
             ]
-        self._row(values)
+        self._write(values)
 
-    def _report(self, shown: Shown) -> str:
-        report = shown.report
+    def _report(self, row: Row) -> str:
+        report = row.report
         record = report.to_dict()
         record["id"] = shown_id(report.reply.id)
-        if shown.hide is not None:
-            record["findings"] = [_hidden(f.to_dict(), shown.hide) for f in report.findings]
+        if row.shown.pseudonyms:
+            record["findings"] = [_hidden(f.to_dict(), row.shown) for f in report.findings]
         # Most replies have the notes of many others: written once, that is half of the time.
         known = self._skipped.get(id(report.skipped))
         if known is None:
@@ -134,19 +131,19 @@ class Rows:
             self._skipped[id(report.skipped)] = known
         measures = record.pop("measures")
         del record["skipped"]
-        lead = self._json({"row": shown.exchange.line, **record})
+        lead = self._json({"row": row.exchange.line, **record})
         return f'{lead[:-1]}, "skipped": {known[1]}, "measures": {self._json(measures)}}}\n'
 
-    def _finding(self, shown: Shown, finding: Finding) -> None:
+    def _finding(self, row: Row, finding: Finding) -> None:
         values = finding.to_dict()
-        if shown.hide is not None:
-            values = _hidden(values, shown.hide)
-        reply = shown.report.reply
+        if row.shown.pseudonyms:
+            values = _hidden(values, row.shown)
+        reply = row.report.reply
         lead = {
-            "row": shown.exchange.line,
+            "row": row.exchange.line,
             "id": shown_id(reply.id),
             "channel": reply.channel,
-            "agent": shown.agent,
+            "agent": row.agent,
         }
         if self._form == "jsonl":
             self._text.write(self._json({**lead, **values}) + "\n")
@@ -155,32 +152,30 @@ class Rows:
             self._cells([values[column] for column in COLUMNS["findings"]])
 
 
-def _reply(shown: Shown) -> tuple[Any, ...]:
-    line, _, _, _, channel, conversation, sent_at, received_at, turn, _ = shown.exchange
-    report = shown.report
+def _reply(row: Row) -> tuple[Any, ...]:
+    exchange, report = row.exchange, row.report
     reply = report.reply
-    sent_at = sent_at or reply.sent_at
-    received_at = received_at or reply.received_at
+    sent_at, received_at = exchange.sent_at, exchange.received_at
     waited = None
     if sent_at is not None and received_at is not None and sent_at >= received_at:
         waited = int((sent_at - received_at).total_seconds())
     codes = dict.fromkeys(sorted(finding.code for finding in report.findings))
     return (
-        line,
+        exchange.line,
         shown_id(reply.id),
-        shown_id(conversation),
-        channel or reply.channel,
-        shown.agent,
+        shown_id(exchange.conversation),
+        reply.channel,
+        row.agent,
         report.language,
         _time(sent_at),
         _time(received_at),
         waited,
-        turn,
+        exchange.turn,
         report.score,
         report.verdict,
         len(report.findings),
         " ".join(codes),
-        shown.masked(),
+        row.shown.masked,
     )
 
 
@@ -193,11 +188,11 @@ def _time(at: datetime | None) -> str | None:
     return str(plain - offset if offset else plain)
 
 
-def _hidden(values: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
+def _hidden(values: dict[str, Any], shown: Shown) -> dict[str, Any]:
     """A finding's values without what must not be read in them."""
     for key in ("message", "suggestion", "excerpt"):
         if values[key] is not None:
-            values[key] = hide(values[key])
+            values[key] = shown.cleaned(values[key])
     values["fix"] = None  # its edits are pieces of the reply
     return values
 
