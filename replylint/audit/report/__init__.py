@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
@@ -117,9 +118,11 @@ def _main(ctx: Context, table: Cube, drawn: Mapping[str, Html]) -> Html:
     if not ctx.record["totals"]["replies"]:
         return join([el("p", ctx.say("page.empty"), class_="card"), tables.left_out(ctx)], "\n")
 
-    def pair(*found: Html | None) -> Html | None:
+    def group(kind: str, *found: Html | None) -> Html | None:
         shown = [one for one in found if one is not None]
-        return el("div", *shown, class_="pair") if shown else None
+        return el("div", *shown, class_=kind) if shown else None
+
+    pair, column = partial(group, "pair"), partial(group, "column")
 
     return join(
         (
@@ -129,7 +132,10 @@ def _main(ctx: Context, table: Cube, drawn: Mapping[str, Html]) -> Html:
             filters(ctx, table),
             pair(drawn.get("scores"), drawn.get("trend")),
             drawn.get("heat"),
-            pair(charts.groups(ctx, "channel"), drawn.get("response")),
+            pair(
+                drawn.get("response"),
+                column(charts.groups(ctx, "channel"), charts.feelings(ctx)),
+            ),
             pair(charts.rules(ctx), charts.groups(ctx, "agent")),
             replies.worst(ctx),
             replies.samples(ctx),

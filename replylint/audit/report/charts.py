@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from math import log
+from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report import glance
-from replylint.audit.report.bounds import first, ranked
-from replylint.audit.report.context import card, cut_note, severity_chip, table
-from replylint.audit.report.cube import OTHER
+from replylint.audit.report.bounds import Cut, first, ranked
+from replylint.audit.report.context import bar, capital, card, cut_note, severity, severity_chip, table
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replylint.audit.report.bounds import Cut
     from replylint.audit.report.context import Context
 
 _MARKS = (300, 3600)
-_SHADES = 4  # limits between five shades
+_STEP = 1.0
 
 
 def chart(
-    ctx: Context, name: str, head: Sequence[str], rows: Iterable[Sequence[str]], lead: str
+    ctx: Context,
+    name: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    lead: str,
+    *below: Html,
 ) -> Html:
     """A place for a drawing, with its data below it for those who cannot see it."""
     return card(
@@ -37,6 +40,7 @@ def chart(
             class_="table",
             open=True,
         ),
+        *below,
         id=name,
         lead=lead,
         kind="chart",
@@ -65,7 +69,7 @@ def trend(ctx: Context) -> tuple[Html, Any] | None:
     if len(weeks) < 2:
         return None
     rows = [
-        (ctx.week(week["week"]), ctx.score(week["score_mean"]), say("plain", n=week["replies"]),
+        (ctx.week(week["week"]), ctx.mean(week["score_mean"]), say("plain", n=week["replies"]),
          say.duration(week.get("response_median")))
         for week in weeks
     ]  # fmt: skip
@@ -93,7 +97,7 @@ def response(ctx: Context) -> tuple[Html, Any] | None:
         for name, (_, n) in zip(names, bars, strict=True)
     ]
     by_channel = {
-        ctx.name(channel): _times(one)
+        ctx.channel(channel): _times(one)
         for channel, one in list((times.get("by_channel") or {}).items())[: ctx.limits.groups]
         if one.get("n")
     }
@@ -108,7 +112,7 @@ def response(ctx: Context) -> tuple[Html, Any] | None:
         "chart.response.lead",
         **{key: say.duration(whole[key]) for key in ("median", "mean", "p90", "p95")},
     )
-    return chart(ctx, "response", head, rows, lead), data
+    return chart(ctx, "response", head, rows, lead, *_hours(ctx)), data
 
 
 def _times(one: Mapping[str, Any]) -> list[Any]:
@@ -137,29 +141,28 @@ def heat(ctx: Context) -> tuple[Html, Any] | None:
             [cell["weekday"], cell["hour"], cell["replies"], cell["score_mean"]] for cell in cells
         ],
         "hours": list(range(min(hours), max(hours) + 1)),
-        "shades": _shades(cells),
+        "shades": _shades(cells, ctx.record["totals"]["score_mean"]),
         "least": least,
     }
     rows = [
-        (say(f"day.{cell['weekday']}"), say("clock", h=cell["hour"]), ctx.score(cell["score_mean"]),
+        (say(f"day.{cell['weekday']}"), say("clock", h=cell["hour"]), ctx.mean(cell["score_mean"]),
          say("plain", n=cell["replies"]))
         for cell in cells
     ]  # fmt: skip
     head = (say("chart.weekday"), say("chart.hour"), say("chart.mean-score"), say("chart.replies"))
-    return chart(ctx, "heat", head, rows, say("chart.heat.lead")), data
+    lead = f"{say('chart.heat.lead')}. {capital(say('chart.few'))}."
+    return chart(ctx, "heat", head, rows, lead), data
 
 
-def _shades(cells: Iterable[Mapping[str, Any]]) -> list[float]:
-    """Four limits that part replies into five groups of about the same number."""
-    ordered = sorted((cell["score_mean"], cell["replies"]) for cell in cells)
-    replies = sum(n for _, n in ordered)
-    limits: list[float] = []
-    seen = 0
-    for mean, n in ordered:
-        while len(limits) < _SHADES and seen >= (len(limits) + 1) * replies / (_SHADES + 1):
-            limits.append(mean)
-        seen += n
-    return limits
+def _shades(cells: Iterable[Mapping[str, Any]], mean: float) -> list[float]:
+    """Four limits between five shades, by how far the means of the hours are from that of all.
+
+    Where they hardly differ, the shades do not either: a step is never less than a point.
+    """
+    known = [(cell["replies"], cell["score_mean"] - mean) for cell in cells]
+    spread = sqrt(sum(n * off * off for n, off in known) / sum(n for n, _ in known))
+    step = max(_STEP, spread)
+    return [round(mean + step * part, 2) for part in (-1.5, -0.5, 0.5, 1.5)]
 
 
 # --- bars that are tables -------------------------------------------------------------------------
@@ -181,24 +184,75 @@ def groups(ctx: Context, kind: str) -> Html | None:
         el("th", say("head.replies"), scope="col", class_="narrow"),
         el("th", say("head.response"), scope="col", class_="narrow wide-only"),
     ]
-    rows = [_group(ctx, group, few=group["replies"] < least) for group in cut_.shown]
-    return _bars(ctx, f"{kind}s", kind, head, rows, cut_, say("bars.lead"))
+    rows = [_group(ctx, kind, group, few=group["replies"] < least) for group in cut_.shown]
+    lead = f"{say('bars.lead')} {say('bars.mark')}"
+    return _bars(ctx, f"{kind}s", kind, head, rows, cut_, lead)
 
 
-def _group(ctx: Context, group: Mapping[str, Any], *, few: bool) -> Html:
+def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool) -> Html:
+    name = ctx.called(kind, group["key"])
     mean = group["score_mean"]
     return el(
         "tr",
-        el("th", ctx.name(group["key"]), scope="row"),
-        el("td", ctx.score(mean), class_="value"),
-        el("td", _bar(mean or 0), class_="bar"),
+        el("th", el("bdi", name), scope="row"),
+        el("td", ctx.mean(mean), class_="value"),
+        el("td", bar(mean or 0, ctx.record["totals"]["score_mean"]), class_="bar"),
         el("td", ctx.say("plain", n=group["replies"]), class_="n"),
         el("td", ctx.say.duration(group.get("response_median")), class_="wide-only"),
-        data_key=ctx.name(group["key"]),
-        data_fixed=group["key"] == OTHER,
+        data_key=name,
         class_="few" if few else None,
         title=ctx.say("bars.few") if few else None,
     )
+
+
+def feelings(ctx: Context) -> Html | None:
+    """How soon complaints, praise and questions are answered; None where it is not known."""
+    times = (ctx.record.get("response") or {}).get("by_sentiment") or {}
+    known = [(feeling, one) for feeling, one in times.items() if one["n"]]
+    if len(known) < 2:
+        return None
+    say = ctx.say
+    head = [
+        el("th", say("head.feeling"), scope="col"),
+        el("th", say("head.hour"), scope="col", class_="narrow value"),
+        el("td"),
+        el("th", say("head.replies"), scope="col", class_="narrow"),
+        el("th", say("head.response"), scope="col", class_="narrow wide-only"),
+    ]
+    rows = [
+        el(
+            "tr",
+            el("th", say.get(f"feeling.{feeling}", feeling), scope="row"),
+            el("td", say.share(one["within_1h"]), class_="value"),
+            el("td", bar(100 * one["within_1h"]), class_="bar"),
+            el("td", say("plain", n=one["n"]), class_="n"),
+            el("td", say.duration(one["median"]), class_="wide-only"),
+        )
+        for feeling, one in known
+    ]
+    lead = say("bars.feelings.lead")
+    return _bars(ctx, "feelings", None, head, rows, Cut(rows, len(rows)), lead)
+
+
+def _hours(ctx: Context) -> list[Html]:
+    """What came and went outside the hours that are announced, where they are known."""
+    hours = ctx.record["response"].get("within_hours")
+    if not hours:
+        return []
+    say = ctx.say
+    listed = cut("; ".join(hours["hours"]), 160)
+    times = hours["response"]
+    found = [say("hours.title", hours=listed, zone=cut(hours["timezone"], 40))]
+    if times["n"]:
+        median, hour = say.duration(times["median"]), say.share(times["within_1h"])
+        found.append(say("hours.response", median=median, hour=hour))
+    if hours["received"] and hours["sent"]:
+        received = say.share(hours["received_closed"] / hours["received"])
+        sent = say.share(hours["sent_closed"] / hours["sent"])
+        found.append(say("hours.closed", received=received, sent=sent))
+    covered, announced = hours["covered_hours"], hours["announced_hours"]
+    found.append(say("hours.covered", covered=covered, announced=announced))
+    return [el("p", " ".join(found), class_="soft note")]
 
 
 def rules(ctx: Context) -> Html | None:
@@ -213,7 +267,6 @@ def rules(ctx: Context) -> Html | None:
         el("th", say("head.share"), scope="col", class_="narrow value"),
         el("td"),
         el("th", say("head.replies"), scope="col", class_="narrow"),
-        el("th", say("head.findings"), scope="col", class_="narrow wide-only"),
     ]
     rows = [_rule(ctx, rule, most) for rule in cut_.shown]
     return _bars(ctx, "rules", "rule", head, rows, cut_, say("bars.rules.lead"))
@@ -236,33 +289,21 @@ def _rule(ctx: Context, rule: Mapping[str, Any], most: float) -> Html:
             scope="row",
         ),
         el("td", ctx.say.share(rule["share"]), class_="value"),
-        el("td", _bar(100 * rule["share"] / most), class_="bar"),
+        el("td", bar(100 * rule["share"] / most), class_="bar"),
         el("td", ctx.say("plain", n=rule["replies"]), class_="n"),
-        el("td", ctx.say("plain", n=rule["findings"]), class_="wide-only"),
         data_key=code,
-        class_=severity_class(rule),
-    )
-
-
-def severity_class(rule: Mapping[str, Any]) -> str:
-    """The class that gives a bar the colour of its severity."""
-    from replylint.audit.report.context import severity
-
-    return severity(rule["severity"])
-
-
-def _bar(width: float) -> Html:
-    return el(
-        "svg",
-        el("rect", width=f"{min(100, max(0, width)):.1f}", height=10),
-        viewBox="0 0 100 10",
-        preserveAspectRatio="none",
-        aria_hidden="true",
+        class_=severity(rule["severity"]),
     )
 
 
 def _bars(
-    ctx: Context, id: str, kind: str, head: list[Html], rows: list[Html], cut_: Cut, lead: str
+    ctx: Context,
+    id: str,
+    kind: str | None,
+    head: list[Html],
+    rows: list[Html],
+    cut_: Cut,
+    lead: str,
 ) -> Html:
     title = ctx.say(f"bars.{id}")
     return card(

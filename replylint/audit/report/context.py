@@ -35,18 +35,27 @@ class Context:
             return self.say("page.other")
         return cut(str(key), self.limits.label)
 
-    def names(self, keys: Iterable[object]) -> str:
-        """Some channels or agents, one after another."""
-        return ", ".join(map(self.name, keys))
+    def channel(self, key: object) -> str:
+        """How a channel is called: "google_review" is "Google review"."""
+        text = self.name(key).replace("_", " ")
+        return capital(text) if key and key != OTHER else text
+
+    def called(self, kind: str, key: object) -> str:
+        """How a group of that kind is called."""
+        return self.channel(key) if kind == "channel" else self.name(key)
 
     def rule(self, name: object) -> str:
         """A rule's name as words: "no-empathy" is "No empathy"."""
         text = cut(str(name).replace("-", " "), self.limits.label)
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
     def score(self, value: float | None) -> str:
-        """A score or a mean of them."""
+        """The score of a reply."""
         return "–" if value is None else self.say("plain", n=round(value, 1))
+
+    def mean(self, value: float | None) -> str:
+        """A mean of scores, always with its tenths, so that means stand well below each other."""
+        return "–" if value is None else self.say.tenths(value)
 
     def day(self, day: date) -> str:
         """A date in words."""
@@ -57,6 +66,11 @@ class Context:
         """A week, by its Monday."""
         day = monday(key)
         return cut(key, self.limits.label) if day is None else self.day(day)
+
+
+def capital(text: str) -> str:
+    """A text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
 
 
 def severity(label: object) -> str:
@@ -73,6 +87,19 @@ def severity_chip(ctx: Context, label: object) -> Html:
 def code_chip(code: object) -> Html:
     """A rule's code as a small label."""
     return el("span", cut(code, 16), class_="chip code")
+
+
+def bar(width: float, mark: float | None = None) -> Html:
+    """A bar of a width out of 100 in a track, with a mark where the mean of all stands."""
+    line = None if mark is None else el("line", x1=f"{mark:.1f}", x2=f"{mark:.1f}", y1=0, y2=10)
+    return el(
+        "svg",
+        el("rect", width=f"{min(100, max(0, width)):.1f}", height=10),
+        line,
+        viewBox="0 0 100 10",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+    )
 
 
 def card(title: str, *children: Child, id: str, lead: str | None = None, kind: str = "") -> Html:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def filters(ctx: Context, cube: Cube) -> Html | None:
     """Three lists to choose from; shown by the script, as without it nothing could be filtered."""
     choices: dict[str, list[tuple[str, str]]] = {
-        "channel": [(ctx.name(key), ctx.name(key)) for key in cube.channels],
+        "channel": [(ctx.channel(key), ctx.channel(key)) for key in cube.channels],
         "agent": [(ctx.name(key), ctx.name(key)) for key in cube.agents],
         "rule": [
             (str(code), f"{code} {ctx.rule(name).lower()}")
@@ -64,7 +64,7 @@ def for_script(ctx: Context, cube: Cube, views: dict[str, Any]) -> dict[str, Any
         "words": ctx.say.for_script(),
         "replies": totals["replies"],
         "mean": totals["score_mean"],
-        "channels": [ctx.name(key) for key in cube.channels],
+        "channels": [ctx.channel(key) for key in cube.channels],
         "agents": [ctx.name(key) for key in cube.agents],
         "weeks": list(cube.weeks),
         "rules": list(cube.rules),

@@ -47,8 +47,8 @@ def _worst(ctx: Context, one: Mapping[str, Any]) -> Html:
         el(
             "p",
             el("span", ctx.say(f"outcome.{verdict}"), class_="outcome"),
-            el("span", ctx.say("worst.line", line=one["line"])),
-            *(el("bdi", ctx.name(one[key])) for key in ("channel", "agent") if one.get(key)),
+            el("span", ctx.say("worst.line", line=str(one["line"]))),
+            *(el("bdi", ctx.called(key, one[key])) for key in ("channel", "agent") if one.get(key)),
             class_="meta",
         ),
         el("blockquote", marked(one["masked"], marks, ctx.limits.text), dir="auto"),
@@ -59,7 +59,7 @@ def _worst(ctx: Context, one: Mapping[str, Any]) -> Html:
             class_="reasons",
         ),
         class_=f"reply {verdict}",
-        data_channel=ctx.name(one.get("channel")),
+        data_channel=ctx.channel(one.get("channel")),
         data_agent=ctx.name(one.get("agent")),
         data_rules=" ".join(dict.fromkeys(cut(found["code"], 16) for found in one["findings"][:99])),
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _rule(ctx: Context, rule: Mapping[str, Any]) -> Html:
 
 def _sample(ctx: Context, one: Mapping[str, Any], grave: str) -> Html:
     marks = [Mark(one["start"], one["end"], grave)]
-    lines = [el("span", ctx.say("worst.line", line=one["line"]))]
+    lines = [el("span", ctx.say("worst.line", line=str(one["line"])))]
     if one.get("message"):
         lines.append(el("bdi", cut(one["message"], ctx.limits.message)))
     return el(
@@ -149,9 +149,9 @@ def clusters(ctx: Context) -> Html | None:
 def _cluster(ctx: Context, one: Mapping[str, Any]) -> Html:
     say = ctx.say
     told = [
-        el("bdi", say(f"clusters.{kind}", names=ctx.names(one[kind][:5])))
-        for kind in ("agents", "channels")
-        if one.get(kind)
+        el("bdi", say(f"clusters.{kind}s", names=", ".join(ctx.called(kind, key) for key in one[f"{kind}s"][:5])))
+        for kind in ("agent", "channel")
+        if one.get(f"{kind}s")
     ]
     times = el("span", say("clusters.count", n=one["replies"]), class_="outcome")
     return el(
@@ -190,6 +190,6 @@ def _promise(ctx: Context, one: Mapping[str, Any]) -> Html:
     marks = [Mark(one.get("start", 0), one.get("end", 0), "warning")]
     return el(
         "li",
-        el("p", el("span", ctx.say("worst.line", line=one["line"])), class_="meta"),
+        el("p", el("span", ctx.say("worst.line", line=str(one["line"]))), class_="meta"),
         el("blockquote", marked(one["masked"], marks, ctx.limits.text // 2), dir="auto"),
     )

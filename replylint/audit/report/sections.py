@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report import glance
-from replylint.audit.report.context import card, code_chip, severity_chip
+from replylint.audit.report.context import bar, capital, card, code_chip, severity_chip
 from replylint.audit.report.cube import OTHER
 from replylint.audit.report.html import Html, cut, el
 
@@ -40,7 +40,7 @@ def at_a_glance(ctx: Context) -> Html:
 def _how(ctx: Context) -> list[Html]:
     totals = ctx.record["totals"]
     return [
-        el("p", ctx.score(totals["score_mean"]), " ", el("small", ctx.say("glance.of")), class_="score"),
+        el("p", ctx.mean(totals["score_mean"]), " ", el("small", ctx.say("glance.of")), class_="score"),
         *_delta(ctx, "score_mean"),
         el(
             "p",
@@ -69,19 +69,19 @@ def _where(ctx: Context) -> list[Html]:
         return [_big(ctx.say("glance.alike"))]
     kind, low, high = apart[0]
     lines = [
-        _big(ctx.name(low["key"])),
+        _big(ctx.called(kind, low["key"])),
         el(
             "p",
             ctx.say(
                 "glance.where.note",
-                mean=ctx.score(low["score_mean"]),
-                best=ctx.score(high["score_mean"]),
-                name=ctx.name(high["key"]),
+                mean=ctx.mean(low["score_mean"]),
+                best=ctx.mean(high["score_mean"]),
+                name=ctx.called(kind, high["key"]),
             ),
         ),
     ]
     for _, low, _ in apart[1:]:
-        mean = ctx.score(low["score_mean"])
+        mean = ctx.mean(low["score_mean"])
         lines.append(el("p", ctx.say("glance.agent", name=ctx.name(low["key"]), mean=mean)))
     return lines
 
@@ -107,13 +107,13 @@ def _when(ctx: Context) -> list[Html]:
         day = ctx.say(f"day.{pair[0]['weekday']}")
         hour = ctx.say("clock", h=pair[0]["hour"])
         lines = [
-            _big(_capital(ctx.say("glance.when.day", day=day, hour=hour))),
+            _big(capital(ctx.say("glance.when.day", day=day, hour=hour))),
             el(
                 "p",
                 ctx.say(
                     "glance.when.note",
-                    mean=ctx.score(pair[0]["score_mean"]),
-                    all=ctx.score(ctx.record["totals"]["score_mean"]),
+                    mean=ctx.mean(pair[0]["score_mean"]),
+                    all=ctx.mean(ctx.record["totals"]["score_mean"]),
                 ),
             ),
         ]
@@ -122,13 +122,9 @@ def _when(ctx: Context) -> list[Html]:
     if turn is not None:
         then, now = turn
         change = "flat" if abs(now - then) < 1 else "up" if now > then else "down"
-        text = ctx.say(f"glance.trend.{change}", now=now, then=then)
+        text = ctx.say(f"glance.trend.{change}", now=ctx.mean(now), then=ctx.mean(then))
         lines.append(el("p", text) if lines else _big(text))
     return lines
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _why(ctx: Context) -> list[Html]:
@@ -139,7 +135,7 @@ def _why(ctx: Context) -> list[Html]:
     note = ctx.say("glance.why.note", share=ctx.say.share(rule["share"]), code=cut(rule["code"], 16))
     lines = [_big(ctx.rule(rule["name"])), el("p", note)]
     if rule.get("message"):
-        lines.append(el("p", cut(_capital(str(rule["message"])), 160), "."))
+        lines.append(el("p", cut(capital(str(rule["message"])), 160), "."))
     return lines
 
 
@@ -152,7 +148,7 @@ def _delta(ctx: Context, key: str) -> list[Html]:
         return []
     kind = "better" if delta > 0 else "worse" if delta < 0 else ""
     sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-    text = ctx.say("delta.plain", delta=f"{sign}{ctx.score(abs(delta))}")
+    text = ctx.say("delta.plain", delta=f"{sign}{ctx.mean(abs(delta))}")
     return [el("p", text, class_=f"delta {kind}".strip())]
 
 
@@ -161,15 +157,15 @@ def _verdicts(ctx: Context) -> Html:
     totals = ctx.record["totals"]
     counts: Mapping[str, int] = totals["verdicts"]
     replies = max(1, totals["replies"])
+    # What is not nothing can be seen, however rare it is.
+    widths = {key: max(6.0, 1000 * counts[key] / replies) for key in _VERDICTS if counts.get(key)}
+    scale = 1000 / (sum(widths.values()) or 1)
     parts: list[Html] = []
     left = 0.0
-    for key in _VERDICTS:
-        width = 1000 * counts.get(key, 0) / replies
-        parts.append(
-            el("rect", x=f"{left:.1f}", y=0, width=f"{max(0, width - 3):.1f}", height=20,
-               class_=key)
-        )  # fmt: skip
-        left += width
+    for key, width in widths.items():
+        size = f"{width * scale - 2:.1f}"
+        parts.append(el("rect", x=f"{left:.1f}", y=0, width=size, height=20, class_=key))
+        left += width * scale
     legend = [
         el(
             "li",
@@ -221,13 +217,13 @@ def fix_first(ctx: Context) -> Html:
         return card(ctx.say("fix.title"), el("p", ctx.say("fix.none")), id="fix")
     return card(
         ctx.say("fix.title"),
-        el("ol", *(_fix(ctx, fix) for fix in found), class_="fixes"),
+        el("ol", *(_fix(ctx, fix, found[0].gain) for fix in found), class_="fixes"),
         id="fix",
         lead=ctx.say("fix.note"),
     )
 
 
-def _fix(ctx: Context, fix: glance.Fix) -> Html:
+def _fix(ctx: Context, fix: glance.Fix, most: float) -> Html:
     rule: Mapping[str, Any] = fix.rule
     advice = rule.get("suggestion") or rule.get("message")
     gain = round(fix.gain, 1 if fix.gain >= 0.1 else 2)
@@ -248,5 +244,6 @@ def _fix(ctx: Context, fix: glance.Fix) -> Html:
             cut(advice, ctx.limits.message) if advice else None,
             class_="why",
         ),
+        bar(100 * fix.gain / most if most else 0),
         el("p", el("b", f"+{ctx.say('plain', n=gain)}"), ctx.say("fix.gain"), class_="gain"),
     )  # fmt: skip

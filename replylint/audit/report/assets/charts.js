@@ -78,8 +78,9 @@ function columns(place, { bars, ticks, marks = [], alt, format }) {
   });
 }
 
-/* weeks: [{text, n, value}], value null where there is nothing; a line above bars of replies. */
-function trend(place, { weeks, alt, format, ceiling }) {
+/* weeks: [{text, n, value, follows}], value null where there is nothing; a line above bars of
+   replies, broken where a week does not follow the one before it. */
+function trend(place, { weeks, alt, format, axis, ceiling }) {
   const height = 250;
   const low = { top: 195, bottom: 228 };
   plot(place, height, alt, (root, width) => {
@@ -91,13 +92,13 @@ function trend(place, { weeks, alt, format, ceiling }) {
     const from = Math.max(0, Math.min(...values) - pad);
     const to = Math.min(ceiling, Math.max(...values) + pad);
     const grid = steps(from, to, 4);
-    const left = 10 + 7 * Math.max(...grid.map((n) => format(n).length));
+    const left = 10 + 7 * Math.max(...grid.map((n) => axis(n).length));
     const step = (width - left - 8) / Math.max(1, weeks.length);
     const x = (at) => left + (at + 0.5) * step;
     const y = (n) => 172 - ((n - from) / (to - from || 1)) * 152;
     for (const n of grid) {
       root.append(svg("line", { class: "grid", x1: left, x2: width, y1: y(n), y2: y(n) }));
-      root.append(label(left - 6, y(n) + 4, format(n), "end"));
+      root.append(label(left - 6, y(n) + 4, axis(n), "end"));
     }
     weeks.forEach((week, at) => {
       const drawn = (week.n / most) * (low.bottom - low.top);
@@ -109,14 +110,15 @@ function trend(place, { weeks, alt, format, ceiling }) {
     let path = "";
     let open = false;
     weeks.forEach((week, at) => {
-      if (week.value !== null) path += `${open ? "L" : "M"}${x(at).toFixed(1)} ${y(week.value).toFixed(1)}`;
+      if (week.value !== null) path += `${open && week.follows ? "L" : "M"}${x(at).toFixed(1)} ${y(week.value).toFixed(1)}`;
       open = week.value !== null;
     });
     root.append(svg("path", { class: "line", d: path }));
     weeks.forEach((week, at) => {
       if (week.value === null) return;
-      const r = weeks.length > 60 ? 1.5 : 3.5;
-      root.append(titled(svg("circle", { class: "dot", cx: x(at), cy: y(week.value), r }), week.title));
+      const few = week.n < 5;
+      const r = few ? 2 : weeks.length > 60 ? 2.5 : 3.5;
+      root.append(titled(svg("circle", { class: few ? "dot few" : "dot", cx: x(at), cy: y(week.value), r }), week.title));
     });
     const named = new Set([weeks.indexOf(known[0]), weeks.indexOf(known.at(-1))]);
     for (const at of named) {

@@ -10,14 +10,17 @@ const figures = (digits) => new Intl.NumberFormat(data.lang, { maximumFractionDi
 const whole = figures(0);
 const tenth = figures(1);
 const plain = (n) => whole.format(n);
-const score = (n) => (n === null ? "–" : tenth.format(n));
+const exact = new Intl.NumberFormat(data.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const score = (n) => (n === null ? "–" : exact.format(n));
 const percent = (share) => {
   if (share === null) return "–";
   if (share > 0 && share < 0.001) return "<\u00a0" + say("share", { n: tenth.format(0.1) });
   return say("share", { n: (share < 0.1 ? tenth : whole).format(100 * share) });
 };
 const replies = (n) => `${plain(n)} ${say("chart.replies")}`;
+const long = new Intl.DateTimeFormat(data.lang, { month: "short", year: "numeric", timeZone: "UTC" });
 const short = new Intl.DateTimeFormat(data.lang, { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = 86400000;
 const filtered = () => Boolean(chosen.channel || chosen.agent || chosen.rule);
 
 /* --- charts ------------------------------------------------------------------------------- */
@@ -47,10 +50,15 @@ const drawings = {
       return [total.n, byRule ? total.share : total.mean];
     };
     const format = byRule ? percent : score;
-    const weeks = views.trend.map(([week, day, n, mean]) => {
-      const [shown, at] = value(week, n, mean);
-      const text = day ? short.format(new Date(day)) : week;
-      return { n: shown, value: at, day, text, title: `${text}: ${format(at)}, ${replies(shown)}` };
+    const days = views.trend.map(([, day]) => Date.parse(day));
+    const written = days.at(-1) - days[0] > 320 * DAY ? long : short;
+    const weeks = views.trend.map(([week, , n, mean], at) => {
+      const [shown, height] = value(week, n, mean);
+      const text = days[at] ? written.format(days[at]) : week;
+      return {
+        n: shown, value: height, text, follows: !(days[at] - days[at - 1] > 7 * DAY),
+        title: `${days[at] ? short.format(days[at]) : week}: ${format(height)}, ${replies(shown)}`,
+      };
     });
     const known = weeks.filter((week) => week.value !== null);
     if (!known.length) return place.replaceChildren();
@@ -59,7 +67,7 @@ const drawings = {
       n: weeks.length, first: format(values[0]), last: format(values.at(-1)),
       low: format(Math.min(...values)), high: format(Math.max(...values)),
     });
-    trend(place, { weeks, alt, format, ceiling: byRule ? 1 : 100 });
+    trend(place, { weeks, alt, format, axis: byRule ? percent : plain, ceiling: byRule ? 1 : 100 });
   },
 
   response(place) {
@@ -209,7 +217,7 @@ function setStatus({ all: total }) {
   form.classList.toggle("on", filtered());
   form.querySelector("button").disabled = !filtered();
   const values = { n: plain(total.n), all: plain(data.replies) };
-  let text = "";
+  let text = say("filter.none", values);
   if (filtered() && !total.n) text = say("filter.nothing");
   else if (chosen.rule) {
     const touched = { touched: plain(total.touched), share: percent(total.share), rule: chosen.rule };
@@ -224,7 +232,7 @@ function apply() {
   shown = PAGE;
   const totals = count(data);
   if (form) setStatus(totals);
-  for (const table of all("[data-bars]")) setBars(table, totals);
+  for (const table of all("table[data-bars]")) setBars(table, totals);
   setReplies();
   draw(totals);
 }
@@ -246,7 +254,7 @@ function begin() {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
   }
-  for (const table of all("[data-bars]")) makePickable(table);
+  for (const table of all("table[data-bars]")) makePickable(table);
   byId("more")?.addEventListener("click", () => {
     const next = all("#worst .reply").find((one) => one.hidden);
     shown += PAGE;
