@@ -122,7 +122,7 @@ class Audit:
                     folder.remove()  # there is nothing that anybody could go on with
                 folder.close()
         if debugging():
-            click.echo(f"replylint: {runner.timings}", err=True)
+            self._tell(str(runner.timings))
         self._show(record)
         return self._exit_code(record)
 
