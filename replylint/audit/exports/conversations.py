@@ -20,20 +20,24 @@ if TYPE_CHECKING:
 # A conversation of more messages is joined in pieces.
 _MOST = 5_000
 _BATCH = 1_000
-_KNOWN = 300_000
 
 
 def by_conversation(
-    messages: Callable[[], Iterator[Message | FileError]], thread: int
+    messages: Callable[[], Iterator[Message | FileError]], thread: int, channel: str | None = None
 ) -> Iterator[Exchange | FileError]:
-    """The exchanges of all conversations, in the order in which these begin in the export."""
+    """The exchanges of all conversations, in the order in which these begin in the export.
+
+    channel: of a reply where neither it nor what it answers names one.
+    """
     together, newest_first = _look(messages())
     groups = _as_they_stand(messages()) if together else _scattered(messages())
     for group in groups:
         if isinstance(group, list):
             for start in range(0, len(group), _MOST):
                 piece = group[start : start + _MOST]
-                yield from exchanges_of(piece, newest_first=newest_first, thread=thread)
+                yield from exchanges_of(
+                    piece, newest_first=newest_first, thread=thread, channel=channel
+                )
         else:
             yield group
 

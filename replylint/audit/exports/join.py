@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 
 # Clocks of a help desk and of a network differ by less; by more, the rows are in disorder.
 _SKEW = timedelta(minutes=5)
-_THREAD_TEXT = 4000
+THREAD_TEXT = 4000
 
 
 def exchanges_of(
-    messages: Sequence[Message], *, newest_first: bool = False, thread: int = 6
+    messages: Sequence[Message],
+    *,
+    newest_first: bool = False,
+    thread: int = 6,
+    channel: str | None = None,
 ) -> Iterator[Exchange | FileError]:
     """The replies of one conversation, then its messages that nobody answered.
 
     A reply answers the last message of the customer before it. A message is unanswered if no reply
     stands behind it.
     """
-    messages = in_order(with_sides(messages), newest_first=newest_first)
+    messages = with_sides(in_order(messages, newest_first=newest_first))
     texts: deque[str] = deque(maxlen=thread)
     waiting: list[Message] = []
     known: dict[str, str] = {}
@@ -39,15 +43,16 @@ def exchanges_of(
     left = sum(bool(message.from_customer) for message in messages)
     for message in messages:
         problems = message.problems
-        if message.id is not None:
-            before = known.get(message.id)
+        if (name := message.id) is not None:
+            before = known.get(name)
             if before == message.text:
                 left -= bool(message.from_customer)
                 yield RowError("duplicate", line=message.line, raw=message.text)
                 continue
             if before is not None:
                 message = message._replace(problems=(*problems, "duplicate-id"))  # noqa: PLW2901
-            known.setdefault(message.id, message.text)
+            else:
+                known[name] = message.text
         if message.from_customer:
             left -= 1
             asked = message
@@ -58,11 +63,15 @@ def exchanges_of(
         else:
             turn += 1
             early = asked is None and left > 0
+            if message.channel is None:
+                heard = asked.channel if asked is not None else None
+                message = message._replace(channel=heard or channel)  # noqa: PLW2901
             yield answered(message, asked, turn, tuple(texts), early=early)
             waiting.clear()
         if message.text:
-            texts.append(message.text[:_THREAD_TEXT])
-    yield from map(unanswered, waiting)
+            texts.append(message.text[:THREAD_TEXT])
+    for message in waiting:
+        yield unanswered(message if message.channel else message._replace(channel=channel))
 
 
 def answered(
@@ -86,7 +95,7 @@ def answered(
         message.channel,
         inbound=inbound,
         author=message.name,
-        customer=(asked.name or asked.author) if asked is not None else None,
+        customer=(asked.name or asked.author) if asked is not None else message.requester,
         brand=message.brand,
         id=message.id,
         sent_at=message.at,
