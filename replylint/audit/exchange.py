@@ -30,6 +30,8 @@ class Exchange(NamedTuple):
     agent: who answered, as the export names them (perhaps an id). conversation: its id there.
     sent_at, received_at: of the reply and of the message that it answers, in UTC.
     turn: 1 for the first reply of the conversation.
+    next_at: when the next reply of the same conversation was sent, whoever wrote in between; None
+    where there is none.
     problems: some of PROBLEMS.
     """
 
@@ -43,3 +45,4 @@ class Exchange(NamedTuple):
     received_at: datetime | None = None
     turn: int | None = None
     problems: tuple[str, ...] = ()
+    next_at: datetime | None = None
