@@ -134,6 +134,21 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "mark, or name the delimiter with --delimiter",
         "file.json": "not valid JSON",
         "file.json-object": "not a JSON object",
+        "file.row-too-long": "a row of more than {limit} bytes; if that is right, raise it with "
+        "--max-size",
+        "file.header-again": "the header once more",
+        "file.duplicate": "the same id and text as in an earlier row; counted once",
+        "file.cut": "the file breaks off here; what came before was read",
+        "file.damaged": "the file is damaged from here on; what came before was read",
+        "file.unpacks-to-too-much": "unpacks to far more than its size; unpack it yourself if that "
+        "is right",
+        "file.no-side": "it does not say whether the customer or an agent wrote this",
+        "file.not-a-reply": "a post, not a reply",
+        "file.internal-note": "an internal note, not a reply",
+        "file.format": "is a {format} file; give CSV, JSON, JSONL, Parquet or XLSX, or these in a gz "
+        "or zip",
+        "file.password": "is protected by a password; unpack it first",
+        "file.needs-extra": "needs {package}; to get it: pip install 'replylint[{extra}]'",
         "file.json-array": "is one JSON array; write one object a line (JSONL)",
         "file.binary": "is not a text (it holds a null byte); give files of plain text",
         "file.encoding": "is not valid {encoding} (byte {byte}); save it as UTF-8, or name its "
@@ -294,6 +309,21 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "oublié, ou indiquez le séparateur avec --delimiter",
         "file.json": "JSON non valide",
         "file.json-object": "n'est pas un objet JSON",
+        "file.row-too-long": "une ligne de plus de {limit} octets ; si c'est voulu, relevez avec "
+        "--max-size",
+        "file.header-again": "l'en-tête encore une fois",
+        "file.duplicate": "le même identifiant et le même texte que plus haut ; compté une fois",
+        "file.cut": "le fichier s'arrête net ici ; ce qui précède a été lu",
+        "file.damaged": "le fichier est abîmé à partir d'ici ; ce qui précède a été lu",
+        "file.unpacks-to-too-much": "se décompresse en bien plus que sa taille ; décompressez-le "
+        "vous-même si c'est voulu",
+        "file.no-side": "rien ne dit si le client ou un agent a écrit ceci",
+        "file.not-a-reply": "une publication, pas une réponse",
+        "file.internal-note": "une note interne, pas une réponse",
+        "file.format": "est un fichier {format} ; donnez du CSV, JSON, JSONL, Parquet ou XLSX, ou "
+        "ceux-ci dans un gz ou un zip",
+        "file.password": "est protégé par un mot de passe ; décompressez-le d'abord",
+        "file.needs-extra": "il faut {package} : pip install 'replylint[{extra}]'",
         "file.json-array": "est un tableau JSON ; écrivez un objet par ligne (JSONL)",
         "file.binary": "n'est pas un texte (il contient un octet nul) ; donnez des fichiers texte",
         "file.encoding": "n'est pas en {encoding} (octet {byte}) ; enregistrez-le en UTF-8, ou "
