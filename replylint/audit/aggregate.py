@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from replylint.audit.counting import Counting
 from replylint.audit.metrics.calendar import Calendar
 from replylint.audit.metrics.cells import Cells, Counted, add_counts
+from replylint.audit.metrics.judged import Judging
 from replylint.audit.metrics.promises import Promises, find_promise, hour_of
 from replylint.audit.metrics.response import Response, sentiment
 from replylint.audit.metrics.rules import RuleCounts
@@ -51,13 +52,14 @@ class Aggregate:
         self.cells = Cells()
         self.response = Response()
         self.promises = Promises()
-        self.shares = Shares(counting.rules)
+        self.shares = Shares()
         self.rules = RuleCounts(counting.samples)
         self.worst = Smallest(counting.worst)
         self.drawn = Smallest(DRAWN)
         self.problems = Troubles()
         self.rejects = Troubles()
         self.calendar = Calendar(counting.timezone, counting.hours)
+        self._judging = Judging(counting.rules)
 
     def add(self, exchange: Exchange, report: Report | None, doc: Document | None) -> None:
         """Count an exchange.
@@ -106,15 +108,15 @@ class Aggregate:
             Counted(tenths, len(findings), report.verdict, first),
             self._waited(exchange, doc),
         )
-        self.shares.add(doc, first, report.skipped)
+        judged = self._judging.read(report.skipped)
+        self.shares.add(doc, first, judged)
+        if judged.failed:
+            add_counts(self.failed, dict.fromkeys(judged.failed, 1))
         if report.measures:
             for name, value in report.measures.items():
                 sums = self.measures.setdefault(name, [0, 0])
                 sums[0] += 1
                 sums[1] += round(value * 10)
-        for note in report.skipped:
-            if note.reason == "failed":
-                self.failed[note.code] = self.failed.get(note.code, 0) + 1
         self._draw(exchange, report, doc, agent, first)
 
     def _waited(self, exchange: Exchange, doc: Document) -> int | None:

@@ -51,7 +51,7 @@ _TIMES: Mapping[str, re.Pattern[str]] = {
     "en": lazy_pattern(
         r"\b(?:within|in|under|less than)(?: (?:the|next|about|around|up to|a)){0,3} "
         rf"(?:(?:\d{{1,3}}|{_NUMBERS_EN}) ?(?:-|/|to|or) ?)?(?P<n>\d{{1,3}}|{_NUMBERS_EN})[ -]?"
-        r"(?P<work>working |business )?(?P<unit>m(?=in)|h(?=ours?\b|rs?\b|\b)|d(?=ays?\b)|w(?=eeks?\b))"
+        r"(?P<work>working |business )?(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|h|days?|weeks?)\b"
         r"|\bwithin the (?P<whole>hour|day|week)\b"
         r"|\b(?P<today>today|tonight|this (?:morning|afternoon|evening)|end of (?:the |play )?day)\b"
         r"|\b(?P<tomorrow>tomorrow)\b"
@@ -60,8 +60,8 @@ _TIMES: Mapping[str, re.Pattern[str]] = {
     "fr": lazy_pattern(
         r"\b(?:sous|dans|d'ici|en moins de|avant|maximum|en)(?: (?:les|un delai de|delai de|environ)){0,2} "
         rf"(?:(?:\d{{1,3}}|{_NUMBERS_FR}) ?h? ?(?:-|/|a|ou) ?)?(?P<n>\d{{1,3}}|{_NUMBERS_FR}) ?"
-        r"(?:prochaine?s? )?(?P<unit>m(?=in)|h(?=eures?\b|\b)|j(?=ours?\b|\b)|s(?=emaines?\b))"
-        r"(?P<work>[a-z]{0,8} ouvre)?"
+        r"(?:prochaine?s? )?(?P<unit>min(?:ute)?s?|h(?:eures?)?|j(?:ours?)?|semaines?)\b"
+        r"(?P<work> ouvr(?:e|able)e?s?)?"
         r"|\b(?:dans|sous) (?:l'|la )(?P<whole>heure|semaine)\b"
         r"|\b(?P<today>aujourd'hui|ce (?:soir|matin)|cet apres-midi|dans la (?:journee|soiree))\b"
         r"|\b(?P<tomorrow>demain)\b"
@@ -101,16 +101,17 @@ def _due(match: re.Match[str], sent_at: datetime, zone: ZoneInfo) -> datetime:
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
         if match["work"]:
             return _working_days(midnight, here, number)
-        due = sent_at + number * _UNITS[match["unit"]]
+        due = sent_at + number * _UNITS[match["unit"][0]]
         # "In two days" is kept on the whole of that day.
-        return due if match["unit"] in "mh" else _end_of(due.astimezone(zone), zone)
+        return due if match["unit"][0] in "mh" else _end_of(due.astimezone(zone), zone)
     if match["whole"]:
         return sent_at + {"h": timedelta(hours=1), "d": timedelta(days=1)}.get(
             match["whole"][0], timedelta(weeks=1)
         )
     if match["weekday"]:
         ahead = (_WEEKDAYS[match["weekday"]] - here.weekday()) % 7
-        return _end_of(midnight + timedelta(days=ahead or 7), zone)
+        day = midnight + timedelta(days=ahead or 7)
+        return day if match.group().startswith(("before", "avant")) else _end_of(day, zone)
     return _end_of(midnight + timedelta(days=bool(match["tomorrow"])), zone)
 
 
