@@ -34,22 +34,23 @@ class Joined:
         self.columns = columns
         self._records = records
         self._split = split
-        self._thread = thread
-        self._linked = linked
+        self.thread = thread
+        self.linked = linked
 
     def exchanges(self, skip: int = 0) -> Iterator[Exchange | FileError]:
         """The exchanges, without the first `skip`, which have to be joined all the same."""
-        if self._linked:
+        if self.linked:
             from replylint.audit.exports.links import by_links
 
-            joined = by_links(self._messages(), self._thread)
+            joined = by_links(self.messages(), self.thread)
         else:
             from replylint.audit.exports.conversations import by_conversation
 
-            joined = by_conversation(self._messages, self._thread)
+            joined = by_conversation(self.messages, self.thread)
         return islice(joined, skip, None)
 
-    def _messages(self) -> Iterator[Message | FileError]:
+    def messages(self) -> Iterator[Message | FileError]:
+        """The messages as they stand, not yet joined."""
         split = self._split
         for row in self._records.rows():
             if isinstance(row, Row):
