@@ -64,6 +64,11 @@ class Folder:
         self._lang = ui_lang
         self._lock: int | None = None
 
+    @property
+    def made(self) -> bool:
+        """Whether it is there, and ours."""
+        return self._lock is not None
+
     def make(self) -> None:
         """See that it is there, and that nobody else uses it."""
         if self._lock is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SURE = 2.576  # of a normal distribution, 1 % lies beyond it on either side
 FEWEST = 20  # replies on both sides: under that no test is made
+_LIKE = 0.9  # samples whose sizes differ by more are not alike
 _SHARES = {"redirect_only": -1, "signed": 1, "personalised": 1, "copy_pasted": -1}
 
 
@@ -124,13 +125,16 @@ def _unanswered(record: Record) -> dict[str, int]:
 def _share(before: Record | None, after: Record | None, good: int) -> dict[str, Any]:
     if not before or not after or not before["of"] or not after["of"]:
         return _change(_ratio(before), _ratio(after), None, good)
-    # An estimate from a sample is no surer than the sample is large.
     n1, of1 = _seen(before)
     n2, of2 = _seen(after)
-    return _change(_ratio(before), _ratio(after), z_of_shares(n1, of1, n2, of2), good)
+    z = z_of_shares(n1, of1, n2, of2)
+    if "sample" in after and not _LIKE < of1 / of2 < 1 / _LIKE:
+        z = None  # among more replies more copies are found, though nothing has changed
+    return _change(_ratio(before), _ratio(after), z, good)
 
 
 def _seen(share: Record) -> tuple[int, int]:
+    """How many were looked at: an estimate is no surer than its sample is large."""
     of = min(share["of"], share.get("sample", share["of"]))
     return round(share["n"] * of / share["of"]), of
 

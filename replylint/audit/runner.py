@@ -51,7 +51,6 @@ class Timings:
     counting: float = 0.0
     writing: float = 0.0
     reading: float = 0.0
-    packing: float = 0.0
     waiting: float = 0.0
     merging: float = 0.0
     storing: float = 0.0
@@ -95,23 +94,31 @@ class Runner:
         self._next_save = perf_counter() + EVERY
         try:
             with closing(self._results()) as results:
-                while True:
-                    began = perf_counter()
-                    with stop.allowed():
-                        result = next(results, None)
-                    self.timings.waiting += perf_counter() - began
-                    if result is None:
-                        break
+                while (result := self._next(results, stop)) is not None:
                     self._merge(*result)
+                    if perf_counter() >= self._next_save:
+                        self._save()
+            saved.finished = True
+            if self.folder is not None and self.folder.made:
+                self._save()
+        finally:
+            self.parts.close()
+        return self._aggregate
+
+    def _next(
+        self, results: Iterator[tuple[Chunk, Done]], stop: Stop
+    ) -> tuple[Chunk, Done] | None:
+        """The next result. If none can be had, what was merged until now is saved first."""
+        began = perf_counter()
+        try:
+            with stop.allowed():
+                return next(results, None)
         except BaseException:
             if self.saved.items:
                 self._save()
             raise
         finally:
-            self.parts.close()
-        saved.finished = True
-        self._save()
-        return self._aggregate
+            self.timings.waiting += perf_counter() - began
 
     def _results(self) -> Iterator[tuple[Chunk, Done]]:
         grammar = self.work.linter.settings.languagetool != "off"
@@ -156,8 +163,6 @@ class Runner:
         timings.writing += done.writing
         if self.watch is not None:
             self.watch(chunk.last, self.export.position())
-        if stored >= self._next_save:
-            self._save()
 
     def _save(self) -> None:
         if self.folder is None:

@@ -9,6 +9,7 @@ from replylint.outputs.masking import masked_reply
 
 if TYPE_CHECKING:
     from replylint.document import Document
+    from replylint.finding import Finding
     from replylint.report import Report
 
 ROOM = 600
@@ -57,6 +58,14 @@ def rule_sample(line: int, shown: Shown, start: int, end: int) -> dict[str, Any]
     part = excerpt(shown.masked, start, end)
     start, end = place_in(part, start, end)
     return {"line": line, "masked": part.text, "start": start, "end": end}
+
+
+def reason(shown: Shown, finding: Finding) -> dict[str, Any]:
+    """Why a reply was flagged, and what to write rather."""
+    return {
+        "message": shown.cleaned(finding.message),
+        "suggestion": shown.cleaned(finding.suggestion) if finding.suggestion else None,
+    }
 
 
 def worst_sample(
