@@ -125,6 +125,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "if that is right, raise it with --max-size",
         "file.no-rows": "holds no rows",
         "file.no-text": "no reply in the row",
+        "file.check-failed": "could not be checked: {kind} in replylint or a plugin",
+        "file.table-form": "no table can be written as {suffix}; end the name with .csv, .parquet "
+        "or .jsonl",
         "file.from-customer": "written by the customer",
         "file.line-too-long": "longer than {limit} bytes; if that is right, raise it with "
         "--max-size",
@@ -201,6 +204,25 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "head.replies": "Replies",
         "head.share": "Share",
         "audit.columns": "Columns",
+        "audit.reading": "reading",
+        "audit.left": "{time} left",
+        "audit.busy": "another audit is using this folder; wait for it, or name another "
+        "with --checkpoint",
+        "audit.stopped": "stopped; what is done is kept. To go on: {command}",
+        "audit.stopped-early": "stopped, with nothing done yet",
+        "audit.stopped-lost": "stopped; standard input cannot be read again, so nothing is kept",
+        "audit.anew": "nothing to go on with in {folder}: this begins at the first row",
+        "audit.damaged": "what is kept in {folder} is damaged; begin anew, without --resume",
+        "audit.differs": "this cannot go on where an earlier audit stopped, since not all is as it "
+        "was: {names}. Make it so again, or begin anew, without --resume",
+        "audit.differs.export": "the export",
+        "audit.differs.replylint": "replylint or its rules",
+        "audit.died": "a process died twice while it checked the {lines} of the export: there may "
+        "be too little memory, or a rule of a plugin fails badly. What is done is kept; to go on: "
+        "{command}",
+        "audit.no-resume": "--resume: standard input cannot be read again",
+        "audit.not-record": "is no record of an audit; make one with --record",
+        "check.died": "a process died twice while it checked some of these files: {names}",
         "audit.ignored": (
             "A value was ignored in {n} row",
             "A value was ignored in {n} rows",
@@ -306,6 +328,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "si c'est voulu, relevez-la avec --max-size",
         "file.no-rows": "ne contient pas de lignes",
         "file.no-text": "pas de réponse dans la ligne",
+        "file.check-failed": "n'a pas pu être vérifié : {kind} dans replylint ou une extension",
+        "file.table-form": "aucune table ne s'écrit en {suffix} ; terminez le nom par .csv, "
+        ".parquet ou .jsonl",
         "file.from-customer": "écrit par le client",
         "file.line-too-long": "plus de {limit} octets ; si c'est voulu, relevez avec --max-size",
         "file.channel": "le canal n'est pas de ceux que montre `replylint channels`",
@@ -383,6 +408,25 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "head.replies": "Réponses",
         "head.share": "Part",
         "audit.columns": "Colonnes",
+        "audit.reading": "lecture",
+        "audit.left": "encore {time}",
+        "audit.busy": "un autre audit se sert de ce dossier ; attendez-le, ou donnez-en un autre "
+        "avec --checkpoint",
+        "audit.stopped": "arrêté ; ce qui est fait est gardé. Pour continuer : {command}",
+        "audit.stopped-early": "arrêté avant d'avoir rien fait",
+        "audit.stopped-lost": "arrêté ; l'entrée standard ne peut pas être relue, rien n'est gardé",
+        "audit.anew": "rien à continuer dans {folder} : on commence à la première ligne",
+        "audit.damaged": "ce qui est gardé dans {folder} est abîmé ; recommencez, sans --resume",
+        "audit.differs": "impossible de continuer un audit arrêté, car tout n'est plus comme "
+        "alors : {names}. Rétablissez-le, ou recommencez, sans --resume",
+        "audit.differs.export": "l'export",
+        "audit.differs.replylint": "replylint ou ses règles",
+        "audit.died": "un processus est mort deux fois en vérifiant les {lines} de l'export : la "
+        "mémoire manque peut-être, ou une règle d'une extension échoue gravement. Ce qui est fait "
+        "est gardé ; pour continuer : {command}",
+        "audit.no-resume": "--resume : l'entrée standard ne peut pas être relue",
+        "audit.not-record": "n'est pas le relevé d'un audit ; faites-en un avec --record",
+        "check.died": "un processus est mort deux fois en vérifiant certains de ces fichiers : {names}",
         "audit.ignored": (
             "Une valeur ignorée dans {n} ligne",
             "Une valeur ignorée dans {n} lignes",

@@ -14,6 +14,7 @@ PROBLEMS = (
     "clock-skew",  # the reply is dated before the message that it answers
     "reply-before-question",  # it stands in its conversation before any message of the customer
     "duplicate-id",  # an id of the export that came before; both rows are kept
+    "uneven-row",  # it has fewer cells than the header; the missing ones are taken as empty
     "no-date",  # a date that cannot be read, left out
     "no-channel",  # a channel that `replylint channels` does not list, left out
     "odd-value",  # another value that makes no sense, left out
@@ -30,6 +31,8 @@ class Exchange(NamedTuple):
     agent: who answered, as the export names them (perhaps an id). conversation: its id there.
     sent_at, received_at: of the reply and of the message that it answers, in UTC.
     turn: 1 for the first reply of the conversation.
+    next_at: when the next reply of the same conversation was sent, whoever wrote in between; None
+    where there is none.
     problems: some of PROBLEMS.
     """
 
@@ -43,3 +46,4 @@ class Exchange(NamedTuple):
     received_at: datetime | None = None
     turn: int | None = None
     problems: tuple[str, ...] = ()
+    next_at: datetime | None = None

@@ -41,7 +41,8 @@ def exchanges_of(
     asked: Message | None = None
     turn = 0
     left = sum(bool(message.from_customer) for message in messages)
-    for message in messages:
+    following = _next_replies(messages)
+    for message, next_at in zip(messages, following, strict=True):
         problems = message.problems
         if (name := message.id) is not None:
             before = known.get(name)
@@ -66,7 +67,7 @@ def exchanges_of(
             if message.channel is None:
                 heard = asked.channel if asked is not None else None
                 message = message._replace(channel=heard or channel)  # noqa: PLW2901
-            yield answered(message, asked, turn, tuple(texts), early=early)
+            yield answered(message, asked, turn, tuple(texts), next_at, early=early)
             waiting.clear()
         if message.text:
             texts.append(message.text[:THREAD_TEXT])
@@ -74,8 +75,25 @@ def exchanges_of(
         yield unanswered(message if message.channel else message._replace(channel=channel))
 
 
+def _next_replies(messages: Sequence[Message]) -> list[datetime | None]:
+    """For each message, when the next reply behind it was sent; None where there is none."""
+    found: list[datetime | None] = []
+    following: datetime | None = None
+    for message in reversed(messages):
+        found.append(following)
+        if not message.from_customer and message.text:
+            following = message.at or following
+    return found[::-1]
+
+
 def answered(
-    message: Message, asked: Message | None, turn: int, thread: tuple[str, ...], *, early: bool
+    message: Message,
+    asked: Message | None,
+    turn: int,
+    thread: tuple[str, ...],
+    next_at: datetime | None,
+    *,
+    early: bool = False,
 ) -> Exchange:
     """The exchange of a reply. early: it stands before the first message of the customer."""
     problems = message.problems
@@ -106,7 +124,7 @@ def answered(
     )
     return Exchange(
         message.line, reply, inbound, message.author or message.name, message.channel,
-        message.conversation, message.at, received, turn, problems,
+        message.conversation, message.at, received, turn, problems, next_at,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from replylint.audit.exports.join import THREAD_TEXT, answered, unanswered
@@ -31,6 +32,17 @@ _ANSWERED = """
     )
     SELECT id FROM up
 """
+# The next reply below one: of those that name it, or that name a message of the customer below it.
+_NEXT = """
+    WITH RECURSIVE down (id, customer, at, depth) AS (
+        SELECT id, customer, at, 1 FROM message WHERE parent = ?
+        UNION
+        SELECT message.id, message.customer, message.at, depth + 1
+        FROM down JOIN message ON message.parent = down.id
+        WHERE down.customer AND depth < 20
+    )
+    SELECT min(at) FROM down WHERE NOT customer
+"""
 _ALL = """
     SELECT customer, id IN (SELECT id FROM answered), id IN (SELECT id FROM twice), body
     FROM message ORDER BY number
@@ -48,6 +60,7 @@ def by_links(
     database = temporary_database()
     yield from _stored(database, messages)
     database.execute("CREATE INDEX place ON message (id)")
+    database.execute("CREATE INDEX below ON message (parent)")
     database.execute(_ANSWERED)
     database.execute("CREATE INDEX answered_id ON answered (id)")
     database.execute(
@@ -70,9 +83,10 @@ def _stored(
 ) -> Iterator[FileError]:
     """Store the messages; what is wrong with a row is given on at once."""
     database.execute(
-        "CREATE TABLE message (number INTEGER PRIMARY KEY, id, parent, customer, body BLOB)"
+        "CREATE TABLE message"
+        " (number INTEGER PRIMARY KEY, id, parent, customer, at REAL, body BLOB)"
     )
-    insert = "INSERT INTO message (id, parent, customer, body) VALUES (?, ?, ?, ?)"
+    insert = "INSERT INTO message (id, parent, customer, at, body) VALUES (?, ?, ?, ?, ?)"
     batch: list[tuple[object, ...]] = []
     seen = Seen()
     for message in messages:
@@ -84,7 +98,8 @@ def _stored(
             yield RowError("no-text", line=message.line)
         else:
             body = pickle.dumps(tuple(message), pickle.HIGHEST_PROTOCOL)
-            batch.append((message.id, message.parent, bool(message.from_customer), body))
+            at = message.at.timestamp() if message.at is not None else None
+            batch.append((message.id, message.parent, bool(message.from_customer), at, body))
             if len(batch) >= _BATCH:
                 database.executemany(insert, batch)
                 batch.clear()
@@ -118,4 +133,6 @@ def _exchange(
     if posts and parent is None and asked is None:
         return RowError("not-a-reply", line=message.line, raw=message.text)
     texts = [text for text in texts[:thread] if text]
-    return answered(message, asked, turn, tuple(reversed(texts)), early=False)
+    (next_at,) = database.execute(_NEXT, (message.id,)).fetchone()
+    following = datetime.fromtimestamp(next_at, UTC) if next_at is not None else None
+    return answered(message, asked, turn, tuple(reversed(texts)), following)

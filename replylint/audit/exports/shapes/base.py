@@ -41,24 +41,25 @@ class Joined:
         self.columns = columns
         self._records = records
         self._split = split
-        self._thread = options.thread
-        self._linked = linked
-        self._posts = posts
-        self._channel = channel
+        self.thread = options.thread
+        self.linked = linked
+        self.posts = posts
+        self.channel = channel
 
     def exchanges(self, skip: int = 0) -> Iterator[Exchange | FileError]:
         """The exchanges, without the first `skip`, which have to be joined all the same."""
-        if self._linked:
+        if self.linked:
             from replylint.audit.exports.links import by_links
 
-            joined = by_links(self._messages(), self._thread, posts=self._posts)
+            joined = by_links(self.messages(), self.thread, posts=self.posts)
         else:
             from replylint.audit.exports.conversations import by_conversation
 
-            joined = by_conversation(self._messages, self._thread, self._channel)
+            joined = by_conversation(self.messages, self.thread, self.channel)
         return islice(joined, skip, None)
 
-    def _messages(self) -> Iterator[Message | FileError]:
+    def messages(self) -> Iterator[Message | FileError]:
+        """The messages as they stand, not yet joined."""
         split = self._split
         for row in self._records.rows():
             if isinstance(row, Row):
