@@ -11,7 +11,7 @@ from replylint.audit.metrics.judged import Judging
 from replylint.audit.metrics.promises import Promises, find_promise, hour_of
 from replylint.audit.metrics.response import Response, sentiment
 from replylint.audit.metrics.rules import RuleCounts
-from replylint.audit.metrics.samples import Shown, excerpt, rule_sample, worst_sample
+from replylint.audit.metrics.samples import Shown, excerpt, reason, rule_sample, worst_sample
 from replylint.audit.metrics.shares import Shares
 from replylint.audit.metrics.smallest import Smallest, chance
 from replylint.audit.metrics.troubles import Troubles
@@ -176,7 +176,8 @@ class Aggregate:
             samples = self.rules.by_code[code].samples
             if samples.wants(key):
                 shown = shown or self._shown(exchange, doc)
-                samples.add(key, rule_sample(line, shown, finding.start, finding.end))
+                sample = rule_sample(line, shown, finding.start, finding.end)
+                samples.add(key, {**sample, **reason(shown, finding)})
         rank = (round(report.score * 10), line)
         if self.worst.wants(rank):
             shown = shown or self._shown(exchange, doc)

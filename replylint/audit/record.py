@@ -181,12 +181,16 @@ def _within_hours(audit: Aggregate) -> dict[str, Any] | None:
     }
 
 
-def _week_hours(audit: Aggregate) -> dict[str, list[int]]:
-    """Messages and replies in each of the 168 hours of the week, from Monday at 0."""
+def _week_hours(audit: Aggregate) -> dict[str, list[Any]]:
+    """Messages and replies in each of the 168 hours of the week, from Monday at 0.
+
+    score_mean: of the replies sent in that hour; None where there are none.
+    """
     cells = audit.cells.hours
     return {
         "received": [audit.received.get(hour, 0) for hour in range(168)],
         "sent": [cells[hour].replies if hour in cells else 0 for hour in range(168)],
+        "score_mean": [_mean(cells[hour]) if hour in cells else None for hour in range(168)],
     }
 
 

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 class RuleCount:
-    """The findings of one rule, and the replies with at least one. severity: the gravest seen."""
+    """The findings of one rule, and the replies with at least one.
 
-    __slots__ = ("category", "findings", "name", "replies", "samples", "severity")
+    severity: the gravest seen. tenths: what the findings took off scores, in tenths of a point.
+    """
+
+    __slots__ = ("category", "findings", "name", "replies", "samples", "severity", "tenths")
 
     def __init__(self, name: str, category: str, samples: int) -> None:
         self.name = name
@@ -22,6 +25,7 @@ class RuleCount:
         self.findings = 0
         self.replies = 0
         self.severity = 0
+        self.tenths = 0
         self.samples = Smallest(samples)
 
     def merge(self, other: RuleCount) -> None:
@@ -29,6 +33,7 @@ class RuleCount:
         self.findings += other.findings
         self.replies += other.replies
         self.severity = max(self.severity, other.severity)
+        self.tenths += other.tenths
         self.samples.merge(other.samples)
 
 
@@ -51,6 +56,7 @@ class RuleCounts:
                 count = self.by_code[code] = RuleCount(finding.rule, finding.category, self._keep)
             count.findings += 1
             count.severity = max(count.severity, finding.severity)
+            count.tenths += round(finding.points * 10)
             if code not in first:
                 first[code] = finding
                 count.replies += 1
@@ -76,6 +82,7 @@ class RuleCounts:
                 "findings": one.findings,
                 "replies": one.replies,
                 "share": round(one.replies / replies, 4) if replies else None,
+                "points": one.tenths / 10,
                 "samples": one.samples.items(),
             }
             for code, one in ranked
@@ -84,16 +91,18 @@ class RuleCounts:
     def state(self) -> list[list[Any]]:
         """As plain values."""
         return [
-            [code, c.name, c.category, c.findings, c.replies, int(c.severity), c.samples.state()]
+            [code, c.name, c.category, c.findings, c.replies, int(c.severity), c.tenths,
+             c.samples.state()]
             for code, c in self.by_code.items()
-        ]
+        ]  # fmt: skip
 
     @classmethod
     def from_state(cls, keep: int, state: list[list[Any]]) -> RuleCounts:
         """The one that had this state."""
         made = cls(keep)
-        for code, name, category, findings, replies, severity, samples in state:
+        for code, name, category, findings, replies, severity, tenths, samples in state:
             one = made.by_code[code] = RuleCount(name, category, keep)
             one.findings, one.replies, one.severity = findings, replies, severity
+            one.tenths = tenths
             one.samples = Smallest.from_state(keep, samples)
         return made

@@ -9,6 +9,7 @@ from replylint.outputs.masking import masked_reply
 
 if TYPE_CHECKING:
     from replylint.document import Document
+    from replylint.finding import Finding
     from replylint.report import Report
 
 ROOM = 600
@@ -20,6 +21,7 @@ class Shown:
     """A reply as samples may show it. Made only for the few replies that become one."""
 
     def __init__(self, doc: Document, agent: str | None, *, pseudonyms: bool) -> None:
+        self.pseudonyms = pseudonyms
         self._names = names_in(doc, agent) if pseudonyms else frozenset()
         masked = masked_reply(doc)
         self.masked = self.cleaned(without_signatures(masked, doc) if pseudonyms else masked)
@@ -56,6 +58,14 @@ def rule_sample(line: int, shown: Shown, start: int, end: int) -> dict[str, Any]
     part = excerpt(shown.masked, start, end)
     start, end = place_in(part, start, end)
     return {"line": line, "masked": part.text, "start": start, "end": end}
+
+
+def reason(shown: Shown, finding: Finding) -> dict[str, Any]:
+    """Why a reply was flagged, and what to write rather."""
+    return {
+        "message": shown.cleaned(finding.message),
+        "suggestion": shown.cleaned(finding.suggestion) if finding.suggestion else None,
+    }
 
 
 def worst_sample(

@@ -1,0 +1,146 @@
+"""From the messages of a conversation to exchanges: each reply with what it answers."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from replylint.audit.exchange import Exchange
+from replylint.audit.exports.rows import RowError
+from replylint.reply import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from replylint.audit.exports.message import Message
+    from replylint.sources.file import FileError
+
+# Clocks of a help desk and of a network differ by less; by more, the rows are in disorder.
+_SKEW = timedelta(minutes=5)
+_THREAD_TEXT = 4000
+
+
+def exchanges_of(
+    messages: Sequence[Message], *, newest_first: bool = False, thread: int = 6
+) -> Iterator[Exchange | FileError]:
+    """The replies of one conversation, then its messages that nobody answered.
+
+    A reply answers the last message of the customer before it. A message is unanswered if no reply
+    stands behind it.
+    """
+    messages = in_order(with_sides(messages), newest_first=newest_first)
+    texts: deque[str] = deque(maxlen=thread)
+    waiting: list[Message] = []
+    known: dict[str, str] = {}
+    asked: Message | None = None
+    turn = 0
+    left = sum(bool(message.from_customer) for message in messages)
+    for message in messages:
+        problems = message.problems
+        if message.id is not None:
+            before = known.get(message.id)
+            if before == message.text:
+                left -= bool(message.from_customer)
+                yield RowError("duplicate", line=message.line, raw=message.text)
+                continue
+            if before is not None:
+                message = message._replace(problems=(*problems, "duplicate-id"))  # noqa: PLW2901
+            known.setdefault(message.id, message.text)
+        if message.from_customer:
+            left -= 1
+            asked = message
+            waiting.append(message)
+        elif not message.text or message.text.isspace():
+            yield RowError("no-text", line=message.line)
+            continue
+        else:
+            turn += 1
+            early = asked is None and left > 0
+            yield answered(message, asked, turn, tuple(texts), early=early)
+            waiting.clear()
+        if message.text:
+            texts.append(message.text[:_THREAD_TEXT])
+    yield from map(unanswered, waiting)
+
+
+def answered(
+    message: Message, asked: Message | None, turn: int, thread: tuple[str, ...], *, early: bool
+) -> Exchange:
+    """The exchange of a reply. early: it stands before the first message of the customer."""
+    problems = message.problems
+    received = asked.at if asked is not None else None
+    if early:
+        problems += ("reply-before-question",)
+    if received is not None and message.at is not None and message.at < received:
+        problems += ("clock-skew",)
+    extra: dict[str, Any] = {}
+    if message.visibility is not None:
+        extra["visibility"] = message.visibility
+    if message.language is not None:
+        extra["language"] = message.language
+    inbound = asked.text if asked is not None and asked.text else None
+    reply = Reply(
+        message.text,
+        message.channel,
+        inbound=inbound,
+        author=message.name,
+        customer=(asked.name or asked.author) if asked is not None else None,
+        brand=message.brand,
+        id=message.id,
+        sent_at=message.at,
+        received_at=received,
+        turn=turn,
+        thread=thread,
+        **extra,
+    )
+    return Exchange(
+        message.line, reply, inbound, message.author or message.name, message.channel,
+        message.conversation, message.at, received, turn, problems,
+    )  # fmt: skip
+
+
+def unanswered(message: Message) -> Exchange:
+    """The exchange of a message without a reply."""
+    return Exchange(
+        message.line, None, message.text or None, None, message.channel, message.conversation,
+        None, message.at, None, message.problems,
+    )  # fmt: skip
+
+
+def with_sides(messages: Sequence[Message]) -> Sequence[Message]:
+    """The messages, each known to be the customer's or not."""
+    if all(message.from_customer is not None for message in messages):
+        return messages
+    named = (message.requester for message in messages if message.requester is not None)
+    customer = next(named, messages[0].author)
+    return [
+        message
+        if message.from_customer is not None
+        else message._replace(from_customer=message.author == customer)
+        for message in messages
+    ]
+
+
+def in_order(messages: Sequence[Message], *, newest_first: bool) -> Sequence[Message]:
+    """The messages as they were written: by their dates, or where clocks only seem to differ a
+    little as they stand in the export. A message without a date stays behind the one before it."""
+    if newest_first:
+        messages = messages[::-1]
+    if len(messages) < 2:
+        return messages
+    last: datetime | None = None
+    dates: list[datetime | None] = []
+    sorted_already = True
+    for message in messages:
+        at = message.at or last
+        if last is not None and at is not None and at < last:
+            sorted_already = sorted_already and last - at <= _SKEW
+        dates.append(at)
+        last = at
+    if sorted_already:
+        return messages
+    first = next(at for at in dates if at is not None)
+    order = sorted(range(len(messages)), key=lambda place: dates[place] or first)
+    return [messages[place] for place in order]
