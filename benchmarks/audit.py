@@ -27,7 +27,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT.parent / "shared" / "data" / "replies"
-HEAD = ("id", "conversation", "channel", "agent", "inbound", "text", "received_at", "sent_at", "turn")
+HEAD = (
+    "id",
+    "conversation",
+    "channel",
+    "agent",
+    "inbound",
+    "text",
+    "received_at",
+    "sent_at",
+    "turn",
+)
 AGENTS = [f"{first} {last}." for first in
           ("Julie", "Sam", "Dana", "Karim", "Nadia", "Ruth", "Leo", "Ines", "Tom", "Eva")
           for last in "ABCD"]  # fmt: skip
@@ -39,9 +49,8 @@ def real_replies() -> list[tuple[str, str, str]]:
     """Channel, inbound message ("" where it is not known) and reply."""
     found: list[tuple[str, str, str]] = []
     if not REPLIES.exists():
-        for path in sorted((ROOT / "examples").rglob("*.txt")):
-            found.append(("x", "", path.read_text("utf-8")))
-        return found
+        paths = sorted((ROOT / "examples").rglob("*.txt"))
+        return [("x", "", path.read_text("utf-8")) for path in paths]
     last: dict[str, str] = {}
     for name, channel in (("x_en_conversations", "x"), ("reviews_fr", "trustpilot"),
                           ("x_fr_lowercased", "x")):  # fmt: skip
@@ -141,7 +150,9 @@ def run(export: Path, folder: Path, options: argparse.Namespace) -> None:
         start.append("--stub")
     began = time.monotonic()
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        process = subprocess.Popen([*start, "--", "--debug", "audit", *command], stdout=out, stderr=err)
+        process = subprocess.Popen(
+            [*start, "--", "--debug", "audit", *command], stdout=out, stderr=err
+        )
         once = each = 0
         while process.poll() is None:
             seen = memory(process.pid)

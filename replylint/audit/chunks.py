@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.exchange import Exchange
+from replylint.audit.exports.rows import RowError
 from replylint.reply import Reply
 from replylint.sources.file import FileError
 
@@ -32,7 +33,7 @@ _AT = _NAMES.index("sent_at")
 _BEHIND = _AT + len(("sent_at", "received_at"))
 _before = attrgetter(*_NAMES[:_AT])
 _behind = attrgetter(*_NAMES[_BEHIND:])
-_REJECTED = 3  # as many values has a row that was rejected
+_REJECTED = 4  # as many values has a row that was rejected
 
 
 class Chunk(NamedTuple):
@@ -54,7 +55,7 @@ def chunked(items: Iterable[Item], size: int = ITEMS, done: int = 0) -> Iterator
     characters = 0
     for item in items:
         if isinstance(item, FileError):
-            packed.append((item.line, item.key, _params(item)))
+            packed.append((item.line, item.key, _params(item), getattr(item, "raw", "")))
         else:
             packed.append(_packed(item))
             _, reply, inbound, *_ = item
@@ -116,8 +117,8 @@ def unpack(data: bytes) -> Iterator[Item]:
     """The items of a chunk."""
     for values in marshal.loads(data):
         if len(values) == _REJECTED:
-            line, key, params = values
-            yield FileError(key, line=line, **params)
+            line, key, params, raw = values
+            yield RowError(key, line=line, raw=raw, **params)
             continue
         (
             line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
@@ -127,12 +128,11 @@ def unpack(data: bytes) -> Iterator[Item]:
         reply = None
         if fields is not None:
             before, own_sent, own_received, behind = fields
-            reply = Reply(
-                *before,
+            times = (
                 sent_at if own_sent == sent else _read_time(own_sent),
                 received_at if own_received == received else _read_time(own_received),
-                *behind,
             )
+            reply = Reply(*before + times + behind)
         yield Exchange(
             line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn,
             problems, _read_time(following),

@@ -19,7 +19,7 @@ from replylint.audit.stop import Stop
 from replylint.processes import Crew, cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from replylint.audit.checkpoint import Folder, Saved
     from replylint.audit.chunks import Chunk, Item
@@ -110,9 +110,7 @@ class Runner:
             self.parts.close()
         return self._aggregate
 
-    def _next(
-        self, results: Iterator[tuple[Chunk, Done]], stop: Stop
-    ) -> tuple[Chunk, Done] | None:
+    def _next(self, results: Iterator[tuple[Chunk, Done]], stop: Stop) -> tuple[Chunk, Done] | None:
         """The next result. If none can be had, what was merged until now is saved first."""
         try:
             with stop.allowed():
@@ -122,7 +120,7 @@ class Runner:
                 self._save()
             raise
 
-    def _results(self) -> Iterator[tuple[Chunk, Done]]:
+    def _results(self) -> Generator[tuple[Chunk, Done], None, None]:
         grammar = self.work.linter.settings.languagetool != "off"
         size = ITEMS_OF_GRAMMAR if grammar else ITEMS
         done = self.saved.items

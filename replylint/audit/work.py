@@ -124,7 +124,7 @@ class Work:
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
         for table in self._rows:
-            table.rejected(error)
+            table.rejected(error, pseudonyms=self.counting.key is not None)
 
     def _write(self, exchange: Exchange, report: Report, doc: Document) -> None:
         agent = exchange.agent or doc.reply.author

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from replylint import __version__
-from replylint.audit.checkpoint import DamagedError, Folder, Saved, digest, file_digest
+from replylint.audit.checkpoint import DamagedError, Saved, digest, file_digest
 from replylint.audit.columns import channel_names
 from replylint.audit.counting import Counting
 from replylint.audit.exports import ExportOptions, open_export

@@ -9,6 +9,7 @@ import pytest
 from replylint import Reply
 from replylint.audit.chunks import chunked, unpack
 from replylint.audit.exchange import Exchange
+from replylint.audit.exports.rows import RowError
 from replylint.sources.file import FileError
 
 AT = datetime(2026, 3, 1, 10, 0, 0, 123457, tzinfo=UTC)
@@ -29,7 +30,7 @@ REPLY = Reply("Hi", "x", inbound="Why? \ud83d", author="Ann", customer="@bo", id
         Exchange(12, Reply("Hi"), sent_at=datetime(1, 1, 1, 0, 0, 0, 7, tzinfo=UTC)),
         Exchange(13, Reply("Hi"), sent_at=datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)),
         Exchange(14, Reply("Hi", sent_at=datetime(1970, 1, 1, tzinfo=UTC))),
-        Exchange(15, Reply("Hi", sent_at=datetime(2026, 1, 1))),  # noqa: DTZ001
+        Exchange(15, Reply("Hi", sent_at=datetime(2026, 1, 1))),
     ],
 )  # fmt: skip
 def test_an_exchange_arrives_as_it_was(item: Exchange) -> None:
@@ -38,10 +39,13 @@ def test_an_exchange_arrives_as_it_was(item: Exchange) -> None:
 
 
 def test_a_rejected_row_arrives_as_it_was() -> None:
-    (chunk,) = chunked([FileError("cells", line=4, found=3, columns=2)])
-    (error,) = unpack(chunk.data)
-    assert isinstance(error, FileError)
-    assert (error.line, str(error)) == (4, str(FileError("cells", line=4, found=3, columns=2)))
+    sent = RowError("cells", line=4, raw="a;b;c", found=3, columns=2)
+    (chunk,) = chunked([sent, FileError("csv", line=5)])
+    first, second = unpack(chunk.data)
+    assert isinstance(first, RowError)
+    assert isinstance(second, FileError)
+    assert (first.line, str(first), first.raw) == (4, str(sent), "a;b;c")
+    assert (second.line, str(second)) == (5, str(FileError("csv")))
 
 
 def test_every_microsecond_arrives() -> None:
