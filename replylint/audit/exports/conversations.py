@@ -28,9 +28,12 @@ _DIRECTION = """
 
 
 def by_conversation(
-    messages: Callable[[], Iterator[Message | FileError]], thread: int
+    messages: Callable[[], Iterator[Message | FileError]], thread: int, channel: str | None = None
 ) -> Iterator[Exchange | FileError]:
-    """The exchanges of all conversations, in the order in which these begin in the export."""
+    """The exchanges of all conversations, in the order in which these begin in the export.
+
+    channel: of a reply where neither it nor what it answers names one.
+    """
     together, newest_first = _look(messages())
     if together:
         groups = _as_they_stand(messages())
@@ -40,7 +43,9 @@ def by_conversation(
         if isinstance(group, list):
             for start in range(0, len(group), MOST):
                 piece = group[start : start + MOST]
-                yield from exchanges_of(piece, newest_first=newest_first, thread=thread)
+                yield from exchanges_of(
+                    piece, newest_first=newest_first, thread=thread, channel=channel
+                )
         else:
             yield group
 
