@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ITEMS = "line bigint, same binary, item binary"
 MESSAGES = (
-    "line bigint, conversation string, id string, parent string, at double, message binary"
+    "line bigint, place bigint, conversation string, id string, parent string, at double, message binary"
 )
 
 
@@ -37,18 +37,18 @@ def in_conversations(messages: DataFrame, partitions: int) -> DataFrame:
     """The messages, those of a conversation one behind the other, the first one first."""
     newest_first = is_newest_first(messages)
     # A message without a conversation stands alone, and so do rows that could not be read.
-    place = F.coalesce("conversation", F.concat(F.lit("\0"), F.col("line").cast("string")))
-    line = F.col("line").desc() if newest_first else F.col("line").asc()
+    alone = F.concat_ws("\0", F.lit(""), "line", "place")
     return (
-        messages.select("line", place.alias("place"), "message")
-        .repartition(partitions, "place")
-        .sortWithinPartitions("place", line)
+        messages.withColumn("group", F.coalesce("conversation", alone))
+        .repartition(partitions, "group")
+        .sortWithinPartitions("group", "line", "place", ascending=[True] + 2 * [not newest_first])
+        .select("message")
     )
 
 
 def is_newest_first(messages: DataFrame) -> bool:
     """Whether most messages are older than the one of their conversation before them."""
-    before: Column = F.lag("at").over(Window.partitionBy("conversation").orderBy("line"))
+    before: Column = F.lag("at").over(Window.partitionBy("conversation").orderBy("line", "place"))
     steps = messages.where(F.col("conversation").isNotNull()).select(
         F.signum(F.col("at") - before).alias("step")
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from replylint.audit.exports.options import ExportOptions
     from replylint.sources.file import FileError
+    from replylint.spark.worker import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,22 @@ def describe(df: DataFrame, name: str, options: ExportOptions, row: str | None) 
 def quoted(column: str) -> str:
     """A column's name as Spark SQL reads it, dots and all."""
     return "`" + column.replace("`", "``") + "`"
+
+
+def numbered(df: DataFrame, job: Job) -> Job:
+    """The job with the number of each partition's first row, where no column numbers the rows.
+
+    Counts the rows that will be read, column for column: whatever Spark does to put partitions
+    together, it does to both.
+    """
+    from replylint.spark.worker import count_rows
+
+    if job.frame.row is not None:
+        return job
+    rows = df.select(*job.frame.selected()).mapInArrow(count_rows, "part int, n bigint")
+    counts = {row["part"]: row["n"] for row in rows.collect()}
+    firsts, number = {}, 1
+    for part in sorted(counts):
+        firsts[part] = number
+        number += counts[part]
+    return replace(job, frame=replace(job.frame, firsts=firsts, counts=counts))

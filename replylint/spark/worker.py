@@ -9,8 +9,9 @@ from __future__ import annotations
 import marshal
 import pickle
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.aggregate import Aggregate
@@ -18,6 +19,8 @@ from replylint.audit.arrow import arrow_schema
 from replylint.audit.chunks import ITEMS, ITEMS_OF_GRAMMAR, pack, unpack_item
 from replylint.audit.exports.conversations import MOST
 from replylint.audit.exports.export import zone_of
+from replylint.audit.exports.join import exchanges_of
+from replylint.audit.exports.links import by_links
 from replylint.audit.exports.message import Message
 from replylint.audit.exports.pairs import Pairs
 from replylint.audit.exports.shapes import shape_of
@@ -109,12 +112,13 @@ def read_messages(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Re
 
     joined = shaped(job.frame, batches)
     assert isinstance(joined, Joined)
-    messages = joined.messages()
+    messages, places = joined.messages(), count()
     while some := list(islice(messages, ITEMS)):
         of = [one if isinstance(one, Message) else None for one in some]
         yield pa.record_batch(
             {
                 "line": pa.array([one.line for one in some], pa.int64()),
+                "place": pa.array([next(places) for _ in some], pa.int64()),
                 "conversation": pa.array([one and one.conversation for one in of], pa.string()),
                 "id": pa.array([one and one.id for one in of], pa.string()),
                 "parent": pa.array([one and one.parent for one in of], pa.string()),
@@ -164,6 +168,7 @@ def check_conversations(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator
     """Join and check whole conversations, whose messages stand together and the first one first."""
     joined = shaped(job.frame)
     assert isinstance(joined, Joined)
+    exchanges = partial(exchanges_of, thread=joined.thread, channel=joined.channel)
 
     def items() -> Iterator[Item]:
         group: list[Message] = []
@@ -175,11 +180,11 @@ def check_conversations(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator
                 group and message.conversation != group[-1].conversation
             )
             if group and (apart or len(group) >= MOST):
-                yield from joined.join(group)
+                yield from exchanges(group)
                 group = []
             group.append(message)
         if group:
-            yield from joined.join(group)
+            yield from exchanges(group)
 
     return check(job, items())
 
@@ -188,7 +193,7 @@ def check_linked(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Rec
     """Join and check messages with all that they are linked to."""
     joined = shaped(job.frame)
     assert isinstance(joined, Joined)
-    return check(job, joined.linked_exchanges(_messages(batches)))
+    return check(job, by_links(_messages(batches), joined.thread, posts=joined.posts))
 
 
 def _messages(batches: Iterable[pa.RecordBatch]) -> Iterator[Message | FileError]:
