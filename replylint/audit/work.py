@@ -17,9 +17,10 @@ from replylint.i18n import DEFAULT
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from replylint.audit.chunks import Chunk
+    from replylint.audit.arrow import ArrowRows
+    from replylint.audit.chunks import Chunk, Item
     from replylint.audit.counting import Counting
     from replylint.audit.exchange import Exchange
     from replylint.audit.tables import Table
@@ -56,7 +57,7 @@ class Work:
         self.tables = tuple(tables)
         self._raise_errors = raise_errors
         lang = linter.settings.ui_lang or DEFAULT
-        self._rows = [Rows(table, lang) for table in self.tables]
+        self._rows = [_rows(table, lang) for table in self.tables]
 
     def arguments(self) -> tuple[Linter, Counting, tuple[Table, ...], bool]:
         """What `begin` needs to make the same in another process."""
@@ -64,12 +65,16 @@ class Work:
 
     def do(self, chunk: Chunk) -> Done:
         """Check a chunk, count it, and make its rows."""
+        return self.check(unpack(chunk.data))
+
+    def check(self, items: Iterable[Item]) -> Done:
+        """Check some items, count them, and make their rows."""
         aggregate = Aggregate(self.counting)
         waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
         processor, started = thread_time(), perf_counter()
         began = started
-        for doc in self.linter.ahead(self._documents(chunk, aggregate, waiting)):
+        for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
             exchange = waiting.popleft()
             report = self._judge(exchange, doc, aggregate)
             checked = perf_counter()
@@ -93,10 +98,10 @@ class Work:
         )
 
     def _documents(
-        self, chunk: Chunk, aggregate: Aggregate, waiting: deque[Exchange]
+        self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]
     ) -> Iterator[Document]:
-        """The replies of a chunk, read; the rest of it is counted on the way."""
-        for item in unpack(chunk.data):
+        """The replies among the items, read; the rest is counted on the way."""
+        for item in items:
             if isinstance(item, FileError):
                 self._reject(item, aggregate)
             elif item.reply is None:
@@ -137,6 +142,14 @@ class Work:
         )
         for table in self._rows:
             table.reply(row)
+
+
+def _rows(table: Table, ui_lang: str) -> Rows | ArrowRows:
+    if table.form != "arrow":
+        return Rows(table, ui_lang)
+    from replylint.audit.arrow import ArrowRows
+
+    return ArrowRows(table, ui_lang)
 
 
 # --- in a process of its own ----------------------------------------------------------------------
