@@ -6,7 +6,7 @@ from collections import deque
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from replylint.audit.exchange import Exchange
+from replylint.audit.exchange import NEVER, Exchange
 from replylint.audit.exports.rows import RowError
 from replylint.reply import Reply
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Clocks of a help desk and of a network differ by less; by more, the rows are in disorder.
 _SKEW = timedelta(minutes=5)
 _THREAD_TEXT = 4000
+# Replies so soon one after the other are parts of one; so many are looked at for one that is not.
+_PARTS = timedelta(minutes=5)
+_LATER = 20
 
 
 def exchanges_of(
@@ -37,7 +40,8 @@ def exchanges_of(
     asked: Message | None = None
     turn = 0
     left = sum(bool(message.from_customer) for message in messages)
-    for message in messages:
+    following = next_replies(messages)
+    for message, next_at in zip(messages, following, strict=True):
         problems = message.problems
         if message.id is not None:
             before = known.get(message.id)
@@ -58,11 +62,35 @@ def exchanges_of(
         else:
             turn += 1
             early = asked is None and left > 0
-            yield answered(message, asked, turn, tuple(texts), early=early)
+            reply = answered(message, asked, turn, tuple(texts), early=early)
+            yield reply._replace(next_at=next_at)
             waiting.clear()
         if message.text:
             texts.append(message.text[:_THREAD_TEXT])
     yield from map(unanswered, waiting)
+
+
+def next_replies(messages: Sequence[Message]) -> list[datetime | None]:
+    """For each reply of a conversation when the next one was sent: NEVER where there is none,
+    None where it cannot be known. The further parts of one answer are not the next one."""
+    found: list[datetime | None] = [None] * len(messages)
+    if messages[0].conversation is None:
+        return found
+    later: deque[datetime | None] = deque(maxlen=_LATER)
+    for place in range(len(messages) - 1, -1, -1):
+        message = messages[place]
+        if message.from_customer or not message.text:
+            continue
+        at = message.at
+        if at is not None:
+            for one in later:
+                if one is None or one - at > _PARTS:
+                    found[place] = one
+                    break
+            else:
+                found[place] = NEVER if len(later) < _LATER else None
+        later.appendleft(at)
+    return found
 
 
 def answered(
