@@ -143,10 +143,15 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.duplicate": "the same id and text as in an earlier row; counted once",
         "file.cut": "the file breaks off here; what came before was read",
         "file.damaged": "the file is damaged from here on; what came before was read",
+        "file.damaged-zip": "the zip is damaged or cut, and its list of files stands at its end; "
+        "get it again",
+        "file.damaged-table": "the file is damaged or cut, and what tells where its rows are is "
+        "gone; get it again",
         "file.unpacks-to-too-much": "unpacks to far more than its size; unpack it yourself if that "
         "is right",
         "file.no-side": "it does not say whether the customer or an agent wrote this",
         "file.not-a-reply": "a post, not a reply",
+        "file.not-sent": "a reply that could not be sent",
         "file.internal-note": "an internal note, not a reply",
         "file.format": "is a {format} file; give CSV, JSON, JSONL, Parquet or XLSX, or these in a gz "
         "or zip",
@@ -340,10 +345,15 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "file.duplicate": "le même identifiant et le même texte que plus haut ; compté une fois",
         "file.cut": "le fichier s'arrête net ici ; ce qui précède a été lu",
         "file.damaged": "le fichier est abîmé à partir d'ici ; ce qui précède a été lu",
+        "file.damaged-zip": "le zip est abîmé ou coupé, et la liste de ses fichiers est à la fin ; "
+        "reprenez-le à la source",
+        "file.damaged-table": "le fichier est abîmé ou coupé, et ce qui dit où sont ses lignes est "
+        "perdu ; reprenez-le à la source",
         "file.unpacks-to-too-much": "se décompresse en bien plus que sa taille ; décompressez-le "
         "vous-même si c'est voulu",
         "file.no-side": "rien ne dit si le client ou un agent a écrit ceci",
         "file.not-a-reply": "une publication, pas une réponse",
+        "file.not-sent": "une réponse qui n'a pas pu partir",
         "file.internal-note": "une note interne, pas une réponse",
         "file.format": "est un fichier {format} ; donnez du CSV, JSON, JSONL, Parquet ou XLSX, ou "
         "ceux-ci dans un gz ou un zip",

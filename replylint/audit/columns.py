@@ -89,10 +89,10 @@ def resolve_columns(
     taken = set(found.values())
     free = {plain(column): column for column in reversed(columns) if column not in taken}
     for field, names in _NAMES.items():
-        column = next((free[name] for name in names if name in free), None)
-        if column is not None and field not in found:
-            found[field] = column
-            taken.add(column)
+        known = next((free[name] for name in names if name in free), None)
+        if known is not None and field not in found:
+            found[field] = known
+            taken.add(known)
     for field, column in guess_columns(c for c in columns if c not in taken).items():
         found.setdefault(field, column)
     if "text" not in found:

@@ -13,6 +13,7 @@ PROBLEMS = (
     "clock-skew",  # the reply is dated before the message that it answers
     "reply-before-question",  # it stands in its conversation before any message of the customer
     "duplicate-id",  # an id of the export that came before; both rows are kept
+    "uneven-row",  # it has fewer cells than the header; the missing ones are taken as empty
     "no-date",  # a date that cannot be read, left out
     "no-channel",  # a channel that `replylint channels` does not list, left out
     "odd-value",  # another value that makes no sense, left out

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from replylint.personal_data import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from replylint.audit.exchange import Exchange
     from replylint.audit.metrics.samples import Shown
-    from replylint.finding import Finding
     from replylint.report import Report
     from replylint.sources.file import FileError
 
@@ -92,16 +91,16 @@ class Rows:
             if self._form == "jsonl":
                 self._text.write(self._report(row))
             else:
-                self._cells(_reply(row))
+                self._cells(reply_values(row))
         elif self._name == "findings":
-            for finding in row.report.findings:
-                self._finding(row, finding)
+            for values in finding_values(row):
+                self._finding(values)
 
     def rejected(self, error: FileError) -> None:
         """Add a row of the export that was left out."""
         if self._name != "rejects":
             return
-        values = (error.line, error.key, mask(error.say(self._lang)))
+        values = reject_values(error, self._lang)
         if self._form == "jsonl":
             record = dict(zip(COLUMNS["rejects"], values, strict=True))
             self._text.write(self._json(record) + "\n")
@@ -134,25 +133,34 @@ class Rows:
         lead = self._json({"row": row.exchange.line, **record})
         return f'{lead[:-1]}, "skipped": {known[1]}, "measures": {self._json(measures)}}}\n'
 
-    def _finding(self, row: Row, finding: Finding) -> None:
-        values = finding.to_dict()
-        if row.shown.pseudonyms:
-            values = _hidden(values, row.shown)
-        reply = row.report.reply
-        lead = {
-            "row": row.exchange.line,
-            "id": shown_id(reply.id),
-            "channel": reply.channel,
-            "agent": row.agent,
-        }
+    def _finding(self, values: dict[str, Any]) -> None:
         if self._form == "jsonl":
-            self._text.write(self._json({**lead, **values}) + "\n")
+            self._text.write(self._json(values) + "\n")
         else:
-            values |= lead
             self._cells([values[column] for column in COLUMNS["findings"]])
 
 
-def _reply(row: Row) -> tuple[Any, ...]:
+def finding_values(row: Row) -> Iterator[dict[str, Any]]:
+    """What is known of each finding of a reply: the columns of its table, and more."""
+    reply = row.report.reply
+    lead = {
+        "row": row.exchange.line,
+        "id": shown_id(reply.id),
+        "channel": reply.channel,
+        "agent": row.agent,
+    }
+    for finding in row.report.findings:
+        values = finding.to_dict()
+        yield {**lead, **(_hidden(values, row.shown) if row.shown.pseudonyms else values)}
+
+
+def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str]:
+    """The columns of a row that was left out."""
+    return error.line, error.key, mask(error.say(ui_lang))
+
+
+def reply_values(row: Row) -> tuple[Any, ...]:
+    """The columns of a reply; its times as text."""
     exchange, report = row.exchange, row.report
     reply = report.reply
     sent_at, received_at = exchange.sent_at, exchange.received_at

@@ -18,28 +18,41 @@ if TYPE_CHECKING:
     from replylint.sources.file import FileError
 
 # A conversation of more messages is joined in pieces.
-_MOST = 5_000
+MOST = 5_000
 _BATCH = 1_000
-_KNOWN = 300_000
+# Under 0, most messages are older than the one of their conversation before them in the export.
+_DIRECTION = """
+    SELECT sum((at > before) - (at < before)) FROM (
+        SELECT at, lag(at) OVER (PARTITION BY conversation ORDER BY number) AS before FROM message
+    )"""
 
 
 def by_conversation(
-    messages: Callable[[], Iterator[Message | FileError]], thread: int
+    messages: Callable[[], Iterator[Message | FileError]], thread: int, channel: str | None = None
 ) -> Iterator[Exchange | FileError]:
-    """The exchanges of all conversations, in the order in which these begin in the export."""
+    """The exchanges of all conversations, in the order in which these begin in the export.
+
+    channel: of a reply where neither it nor what it answers names one.
+    """
     together, newest_first = _look(messages())
-    groups = _as_they_stand(messages()) if together else _scattered(messages())
+    if together:
+        groups = _as_they_stand(messages())
+    else:
+        groups, newest_first = _scattered(messages()), False  # it turns them round itself
     for group in groups:
         if isinstance(group, list):
-            for start in range(0, len(group), _MOST):
-                piece = group[start : start + _MOST]
-                yield from exchanges_of(piece, newest_first=newest_first, thread=thread)
+            for start in range(0, len(group), MOST):
+                piece = group[start : start + MOST]
+                yield from exchanges_of(
+                    piece, newest_first=newest_first, thread=thread, channel=channel
+                )
         else:
             yield group
 
 
 def _look(messages: Iterator[Message | FileError]) -> tuple[bool, bool]:
-    """Whether the messages of each conversation stand together, and whether the newest first."""
+    """Whether the messages of each conversation stand together, and if so, the newest first: then
+    most messages are older than the one of their conversation before them."""
     seen = Seen()
     before: Message | None = None
     direction = 0
@@ -47,10 +60,12 @@ def _look(messages: Iterator[Message | FileError]) -> tuple[bool, bool]:
     for message in messages:
         if not isinstance(message, Message):
             continue
-        if before is not None and before.conversation == message.conversation:
+        if message.conversation is None:
+            pass
+        elif before is not None and before.conversation == message.conversation:
             if before.at is not None and message.at is not None and before.at != message.at:
                 direction += 1 if message.at > before.at else -1
-        elif message.conversation is not None and not seen.add(message.conversation):
+        elif not seen.add(message.conversation):
             together = False
             break
         before = message
@@ -68,7 +83,7 @@ def _as_they_stand(
         if group and (
             message.conversation is None
             or message.conversation != group[-1].conversation
-            or len(group) >= _MOST
+            or len(group) >= MOST
         ):
             yield group
             group = []
@@ -79,9 +94,11 @@ def _as_they_stand(
 
 def _scattered(messages: Iterator[Message | FileError]) -> Iterator[list[Message] | FileError]:
     database = temporary_database()
-    database.execute("CREATE TABLE message (number INTEGER PRIMARY KEY, conversation, body BLOB)")
-    batch: list[tuple[object, bytes]] = []
-    insert = "INSERT INTO message (conversation, body) VALUES (?, ?)"
+    database.execute(
+        "CREATE TABLE message (number INTEGER PRIMARY KEY, conversation, at REAL, body BLOB)"
+    )
+    batch: list[tuple[object, float | None, bytes]] = []
+    insert = "INSERT INTO message (conversation, at, body) VALUES (?, ?, ?)"
     alone = 0
     for message in messages:
         if not isinstance(message, Message):
@@ -91,7 +108,8 @@ def _scattered(messages: Iterator[Message | FileError]) -> Iterator[list[Message
         if key is None:
             alone += 1
             key = alone  # a number is no text: it is nobody else's conversation
-        batch.append((key, pickle.dumps(tuple(message), pickle.HIGHEST_PROTOCOL)))
+        at = message.at.timestamp() if message.at is not None else None
+        batch.append((key, at, pickle.dumps(tuple(message), pickle.HIGHEST_PROTOCOL)))
         if len(batch) >= _BATCH:
             database.executemany(insert, batch)
             batch.clear()
@@ -100,9 +118,10 @@ def _scattered(messages: Iterator[Message | FileError]) -> Iterator[list[Message
     keys = database.execute(
         "SELECT conversation FROM message GROUP BY conversation ORDER BY min(number)"
     )
-    wanted = "SELECT body FROM message WHERE conversation = ? ORDER BY number"
+    order = "DESC" if (database.execute(_DIRECTION).fetchone()[0] or 0) < 0 else "ASC"
+    wanted = f"SELECT body FROM message WHERE conversation = ? ORDER BY number {order}"
     for (key,) in keys:
         bodies = database.execute(wanted, (key,))
-        while group := [Message(*pickle.loads(body)) for (body,) in islice(bodies, _MOST)]:
+        while group := [Message(*pickle.loads(body)) for (body,) in islice(bodies, MOST)]:
             yield group
     database.close()

@@ -146,7 +146,7 @@ class _Reading:
         if error.key != "row-too-long":  # of the lines: that one is gone
             if self._taken:
                 yield self._rejected("csv")
-            yield RowError(error.key, line=error.line, **error.params)
+            yield error
             self._give_back()
             return
         yield self._rejected("row-too-long", limit=self._limit)

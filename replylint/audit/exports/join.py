@@ -19,21 +19,25 @@ if TYPE_CHECKING:
 
 # Clocks of a help desk and of a network differ by less; by more, the rows are in disorder.
 _SKEW = timedelta(minutes=5)
-_THREAD_TEXT = 4000
+THREAD_TEXT = 4000
 # Replies so soon one after the other are parts of one; so many are looked at for one that is not.
-_PARTS = timedelta(minutes=5)
+PARTS = timedelta(minutes=5)
 _LATER = 20
 
 
 def exchanges_of(
-    messages: Sequence[Message], *, newest_first: bool = False, thread: int = 6
+    messages: Sequence[Message],
+    *,
+    newest_first: bool = False,
+    thread: int = 6,
+    channel: str | None = None,
 ) -> Iterator[Exchange | FileError]:
     """The replies of one conversation, then its messages that nobody answered.
 
     A reply answers the last message of the customer before it. A message is unanswered if no reply
     stands behind it.
     """
-    messages = in_order(with_sides(messages), newest_first=newest_first)
+    messages = with_sides(in_order(messages, newest_first=newest_first))
     texts: deque[str] = deque(maxlen=thread)
     waiting: list[Message] = []
     known: dict[str, str] = {}
@@ -43,15 +47,16 @@ def exchanges_of(
     following = next_replies(messages)
     for message, next_at in zip(messages, following, strict=True):
         problems = message.problems
-        if message.id is not None:
-            before = known.get(message.id)
+        if (name := message.id) is not None:
+            before = known.get(name)
             if before == message.text:
                 left -= bool(message.from_customer)
                 yield RowError("duplicate", line=message.line, raw=message.text)
                 continue
             if before is not None:
                 message = message._replace(problems=(*problems, "duplicate-id"))  # noqa: PLW2901
-            known.setdefault(message.id, message.text)
+            else:
+                known[name] = message.text
         if message.from_customer:
             left -= 1
             asked = message
@@ -62,12 +67,15 @@ def exchanges_of(
         else:
             turn += 1
             early = asked is None and left > 0
-            reply = answered(message, asked, turn, tuple(texts), early=early)
-            yield reply._replace(next_at=next_at)
+            if message.channel is None:
+                heard = asked.channel if asked is not None else None
+                message = message._replace(channel=heard or channel)  # noqa: PLW2901
+            yield answered(message, asked, turn, tuple(texts), next_at, early=early)
             waiting.clear()
         if message.text:
-            texts.append(message.text[:_THREAD_TEXT])
-    yield from map(unanswered, waiting)
+            texts.append(message.text[:THREAD_TEXT])
+    for message in waiting:
+        yield unanswered(message if message.channel else message._replace(channel=channel))
 
 
 def next_replies(messages: Sequence[Message]) -> list[datetime | None]:
@@ -84,7 +92,7 @@ def next_replies(messages: Sequence[Message]) -> list[datetime | None]:
         at = message.at
         if at is not None:
             for one in later:
-                if one is None or one - at > _PARTS:
+                if one is None or one - at > PARTS:
                     found[place] = one
                     break
             else:
@@ -94,7 +102,13 @@ def next_replies(messages: Sequence[Message]) -> list[datetime | None]:
 
 
 def answered(
-    message: Message, asked: Message | None, turn: int, thread: tuple[str, ...], *, early: bool
+    message: Message,
+    asked: Message | None,
+    turn: int,
+    thread: tuple[str, ...],
+    next_at: datetime | None,
+    *,
+    early: bool = False,
 ) -> Exchange:
     """The exchange of a reply. early: it stands before the first message of the customer."""
     problems = message.problems
@@ -114,7 +128,7 @@ def answered(
         message.channel,
         inbound=inbound,
         author=message.name,
-        customer=(asked.name or asked.author) if asked is not None else None,
+        customer=(asked.name or asked.author) if asked is not None else message.requester,
         brand=message.brand,
         id=message.id,
         sent_at=message.at,
@@ -125,7 +139,7 @@ def answered(
     )
     return Exchange(
         message.line, reply, inbound, message.author or message.name, message.channel,
-        message.conversation, message.at, received, turn, problems,
+        message.conversation, message.at, received, turn, problems, next_at,
     )  # fmt: skip
 
 

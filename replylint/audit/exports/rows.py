@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
 SAMPLE = 100
 _DEPTH = 4
-_RAW = 2000
+# Twice of what is ever shown, so that personal data is known and masked before it is cut.
+RAW = 4000
 
 
 class Row(NamedTuple):
@@ -30,7 +31,8 @@ class RowError(FileError):
 
     def __init__(self, key: str, *, line: int | None, raw: str = "", **params: object) -> None:
         super().__init__(key, line=line, **params)
-        self.raw = raw[:_RAW]
+        self.raw = raw[:RAW]
+
 
 
 class Records(Protocol):
@@ -42,7 +44,7 @@ class Records(Protocol):
 
     format: str
     columns: tuple[str, ...]
-    sample: Sequence[Row]
+    sample: list[Row]
 
     def rows(self) -> Iterator[Row | FileError]:
         """All rows from the first on; in the place of a bad one stands what is wrong."""

@@ -19,15 +19,32 @@ if TYPE_CHECKING:
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # What an archive may unpack to, however small it is.
-_FREE = 100_000_000
+FREE = 100_000_000
 _BUFFER = 1 << 18
 
 
 class Part(NamedTuple):
-    """Something with rows: a file, or one of those in a zip. open: its bytes, from the start."""
+    """Something with rows: a file, or one of those in a zip.
+
+    open: its bytes, from the start. raw: the same as a file that can be read in any order, where
+    it is one already.
+    """
 
     name: str
     open: Callable[[], Stream]
+    raw: Callable[[], BinaryIO] | None = None
+
+    def seekable(self) -> BinaryIO:
+        """The bytes as a file that can be read in any order."""
+        if self.raw is not None:
+            return self.raw()
+        with self.open() as stream:
+            file = spooled(stream)
+            if stream.damage is not None:
+                file.close()
+                raise FileError(stream.damage)
+        file.seek(0)
+        return file
 
 
 class _Careful(io.RawIOBase):
@@ -99,7 +116,7 @@ class Source:
         else:
             self.name, self._path, stream = "<stdin>", None, source
         if self._path is None:
-            self._spooled = _spooled(stream)
+            self._spooled = spooled(stream)
             self.size = self._spooled.seek(0, os.SEEK_END)
         else:
             try:
@@ -117,10 +134,10 @@ class Source:
         if head in _ZIP:
             from replylint.audit.exports.zipped import members
 
-            found = members(self.name, self._file, self._options)
+            found = members(self._file, self._options)
             if found is not None:
                 return found
-        return [Part(self.name, lambda: Stream(self._file()))]
+        return [Part(self.name, lambda: Stream(self._file()), self._file)]
 
     def position(self) -> int:
         """How many bytes of the file were read so far."""
@@ -147,8 +164,8 @@ class Source:
         import gzip
 
         file = self._file()
-        most = max(_FREE, self.size * self._options.ratio)
-        return Stream(cast("BinaryIO", _Owner(gzip.GzipFile(fileobj=file), file)), most)
+        most = max(FREE, self.size * self._options.ratio)
+        return Stream(cast("BinaryIO", Owner(gzip.GzipFile(fileobj=file), file)), most)
 
 
 class _View(io.RawIOBase):
@@ -181,7 +198,7 @@ class _View(io.RawIOBase):
         return len(data)
 
 
-class _Owner:
+class Owner:
     """A stream that closes the file under it too."""
 
     def __init__(self, stream: Any, file: BinaryIO) -> None:
@@ -194,15 +211,16 @@ class _Owner:
         self._file.close()
 
 
-def _spooled(stream: BinaryIO) -> BinaryIO:
+def spooled(stream: BinaryIO) -> BinaryIO:
+    """A nameless temporary file with what a stream holds."""
     import shutil
     import tempfile
 
-    spooled = tempfile.TemporaryFile(prefix="replylint-")
+    file = tempfile.TemporaryFile(prefix="replylint-")
     try:
-        shutil.copyfileobj(stream, spooled, 1 << 20)
-        spooled.flush()
+        shutil.copyfileobj(stream, file, 1 << 20)
+        file.flush()
     except OSError as error:
-        spooled.close()
+        file.close()
         raise os_error(error, "<stdin>") from None
-    return cast("BinaryIO", spooled)
+    return cast("BinaryIO", file)

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 
     from replylint.audit.exchange import Exchange
     from replylint.audit.exports.message import Message
+    from replylint.audit.exports.options import ExportOptions
     from replylint.audit.exports.rows import Records
     from replylint.sources.file import FileError
 
 
 class Joined:
-    """Rows that hold messages. split: the messages of a row. linked: they name what they answer,
-    rather than the conversation that they belong to."""
+    """Rows that hold messages.
+
+    split: the messages of a row. linked: they name what they answer, rather than the conversation
+    that they belong to. posts: what answers nothing is no reply. channel: of replies where nothing
+    else tells it.
+    """
 
     def __init__(
         self,
@@ -26,30 +31,35 @@ class Joined:
         columns: Mapping[str, str],
         records: Records,
         split: Callable[[Row], Iterable[Message | FileError]],
+        options: ExportOptions,
         *,
-        thread: int,
         linked: bool = False,
+        posts: bool = False,
+        channel: str | None = None,
     ) -> None:
         self.name = name
         self.columns = columns
         self._records = records
         self._split = split
-        self._thread = thread
-        self._linked = linked
+        self.thread = options.thread
+        self.linked = linked
+        self.posts = posts
+        self.channel = channel
 
     def exchanges(self, skip: int = 0) -> Iterator[Exchange | FileError]:
         """The exchanges, without the first `skip`, which have to be joined all the same."""
-        if self._linked:
+        if self.linked:
             from replylint.audit.exports.links import by_links
 
-            joined = by_links(self._messages(), self._thread)
+            joined = by_links(self.messages(), self.thread, posts=self.posts)
         else:
             from replylint.audit.exports.conversations import by_conversation
 
-            joined = by_conversation(self._messages, self._thread)
+            joined = by_conversation(self.messages, self.thread, self.channel)
         return islice(joined, skip, None)
 
-    def _messages(self) -> Iterator[Message | FileError]:
+    def messages(self) -> Iterator[Message | FileError]:
+        """The messages as they stand, not yet joined."""
         split = self._split
         for row in self._records.rows():
             if isinstance(row, Row):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replylint.audit.columns import resolve_columns
 from replylint.audit.exports.pairs import Pairs
+from replylint.audit.exports.shapes import freshdesk, gorgias, intercom, x_archive, zendesk
 from replylint.audit.exports.shapes.base import Joined
 from replylint.audit.exports.shapes.flat import TWCS, TWCS_COLUMNS, flat_reader
 from replylint.audit.exports.values import Clock, day_first, flag_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
     from replylint.audit.exports.export import Shaped
@@ -22,24 +24,48 @@ _DATES = ("sent_at", "received_at")
 
 def shape_of(records: Records, name: str, options: ExportOptions, zone: tzinfo) -> Shaped:
     """The rows with their shape. Raises ConfigError where no column can be the replies' text."""
-    if not options.mapping and TWCS <= set(records.columns):
+    if not options.mapping and records.sample and isinstance(records.sample[0].values, dict):
+        known = _nested(records, options, zone)
+        if known is not None:
+            return known
+    if not options.mapping and set(records.columns) >= TWCS:
         columns = dict(TWCS_COLUMNS)
         read = flat_reader(records, columns, Clock(zone), options, tweets=True)
-        return Joined("twcs", columns, records, read, thread=options.thread, linked=True)
-    columns = resolve_columns(
-        records.columns, options.mapping, name, source=options.mapping_source
-    )
+        return Joined("twcs", columns, records, read, options, linked=True)
+    columns = resolve_columns(records.columns, options.mapping, name, source=options.mapping_source)
     _settle_sides(columns, records, options)
     clock = Clock(zone, day_first=_day_first(columns, records))
     sided = "from_customer" in columns or (options.agents and "author" in columns)
     if sided and ("conversation" in columns or "in_reply_to" in columns):
         linked = "in_reply_to" in columns and "id" in columns and "conversation" not in columns
         read = flat_reader(records, columns, clock, options)
-        return Joined(
-            "messages" if linked else "conversations", columns, records, read,
-            thread=options.thread, linked=linked,
-        )  # fmt: skip
+        name = "messages" if linked else "conversations"
+        return Joined(name, columns, records, read, options, linked=linked)
     return Pairs(records.format, records, columns, clock, options.channels)
+
+
+def _nested(records: Records, options: ExportOptions, zone: tzinfo) -> Shaped | None:
+    """The shape of a help desk or an archive, where most of the first rows have it."""
+    sample = [row.values for row in records.sample]
+    clock = Clock(zone)
+
+    def most(fits: Callable[[Mapping[str, Any]], bool]) -> bool:
+        return 2 * sum(map(fits, sample)) > len(sample)
+
+    for desk in (zendesk, intercom, gorgias, freshdesk):
+        if most(desk.fits):
+            split = desk.splitter(clock, options)
+            return Joined(desk.NAME, desk.COLUMNS, records, split, options, channel=desk.CHANNEL)
+    if most(x_archive.is_post):
+        split = x_archive.post_splitter(clock)
+        return Joined(
+            x_archive.POSTS, x_archive.POST_COLUMNS, records, split, options,
+            linked=True, posts=True,
+        )  # fmt: skip
+    if most(x_archive.is_message):
+        split = x_archive.message_splitter(clock, options, records.sample)
+        return Joined(x_archive.MESSAGES, x_archive.MESSAGE_COLUMNS, records, split, options)
+    return None
 
 
 def _settle_sides(columns: dict[str, str], records: Records, options: ExportOptions) -> None:
