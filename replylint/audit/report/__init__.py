@@ -134,9 +134,12 @@ def _main(ctx: Context, table: Cube, drawn: Mapping[str, Html]) -> Html:
             drawn.get("heat"),
             pair(
                 drawn.get("response"),
-                column(charts.groups(ctx, "channel"), charts.feelings(ctx)),
+                charts.groups(ctx, "channel"),
             ),
-            pair(charts.rules(ctx), charts.groups(ctx, "agent")),
+            pair(
+                charts.rules(ctx),
+                column(charts.groups(ctx, "agent"), charts.feelings(ctx)),
+            ),
             changes.compared(ctx),
             replies.worst(ctx),
             replies.samples(ctx),

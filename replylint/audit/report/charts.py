@@ -188,7 +188,7 @@ def groups(ctx: Context, kind: str) -> Html | None:
     head = [
         el("th", say(f"head.{kind}"), scope="col"),
         el("th", say("head.score"), scope="col", class_="narrow value"),
-        el("td"),
+        el("td", class_="bar"),
         el("th", say("head.replies"), scope="col", class_="narrow"),
         el("th", say("head.response"), scope="col", class_="narrow wide-only"),
     ]
@@ -223,7 +223,7 @@ def feelings(ctx: Context) -> Html | None:
     head = [
         el("th", say("head.feeling"), scope="col"),
         el("th", say("head.hour"), scope="col", class_="narrow value"),
-        el("td"),
+        el("td", class_="bar"),
         el("th", say("head.replies"), scope="col", class_="narrow"),
         el("th", say("head.response"), scope="col", class_="narrow wide-only"),
     ]
@@ -273,7 +273,7 @@ def rules(ctx: Context) -> Html | None:
     head = [
         el("th", say("head.rule"), scope="col"),
         el("th", say("head.share"), scope="col", class_="narrow value"),
-        el("td"),
+        el("td", class_="bar"),
         el("th", say("head.replies"), scope="col", class_="narrow"),
     ]
     rows = [_rule(ctx, rule, most) for rule in cut_.shown]
