@@ -33,7 +33,7 @@ _POOR = (
     "We will get back to you as soon as possible about the {thing}",
     "Hi {name}, we'll get back to you within 2 hours about the {thing}. ^{initials}",
     "Calm down, as already stated the {thing} left on {day}.",
-    "Hi {name}, your card 4111 1111 1111 1111 was charged for the {thing}, call 01632 960 983. ^{initials}",
+    "Hi {name}, your card 4111 1111 1111 1111 was charged for the {thing}; we rang you on 01632 960 983. ^{initials}",
     "Hi {name}, we refund your {thing} to DE89 3704 0044 0532 0130 00, or tell jane.roe@example.com. ^{initials}",
 )
 _COPIED = (

@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from replylint.audit.report import changes, charts, replies, sections, tables
+from replylint.audit.report import bars, changes, charts, replies, sections, tables
 from replylint.audit.report.bounds import Limits, first
 from replylint.audit.report.context import Context
 from replylint.audit.report.cube import Cube, cube
@@ -134,11 +134,11 @@ def _main(ctx: Context, table: Cube, drawn: Mapping[str, Html]) -> Html:
             drawn.get("heat"),
             pair(
                 drawn.get("response"),
-                charts.groups(ctx, "channel"),
+                bars.groups(ctx, "channel"),
             ),
             pair(
-                charts.rules(ctx),
-                column(charts.groups(ctx, "agent"), charts.feelings(ctx)),
+                bars.rules(ctx),
+                column(bars.groups(ctx, "agent"), bars.feelings(ctx)),
             ),
             changes.compared(ctx),
             replies.worst(ctx),
