@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
 ITEMS = "line bigint, same binary, item binary"
-MESSAGES = (
-    "line bigint, place bigint, conversation string, id string, parent string, at double, message binary"
-)
+MESSAGES = "line bigint, place bigint, conversation string, id string, parent string, at double, message binary"
 
 
 def with_copies(items: DataFrame, partitions: int) -> DataFrame:
