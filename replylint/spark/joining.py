@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pyspark.sql import Window
 from pyspark.sql import functions as F
 
+from replylint.audit.exports.join import Order
+
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
@@ -31,9 +33,9 @@ def with_copies(items: DataFrame, partitions: int) -> DataFrame:
     )
 
 
-def in_conversations(messages: DataFrame, partitions: int) -> DataFrame:
+def in_conversations(messages: DataFrame, partitions: int, order: Order) -> DataFrame:
     """The messages, those of a conversation one behind the other, the first one first."""
-    newest_first = is_newest_first(messages)
+    newest_first = order.newest_first
     # A message without a conversation stands alone, and so do rows that could not be read.
     alone = F.concat_ws("\0", F.lit(""), "line", "place")
     return (
@@ -44,11 +46,11 @@ def in_conversations(messages: DataFrame, partitions: int) -> DataFrame:
     )
 
 
-def is_newest_first(messages: DataFrame) -> bool:
-    """Whether most messages are older than the one of their conversation before them."""
+def order_of(messages: DataFrame) -> Order:
+    """How messages stand in their conversations."""
     before: Column = F.lag("at").over(Window.partitionBy("conversation").orderBy("line", "place"))
     steps = messages.where(F.col("conversation").isNotNull()).select(
         F.signum(F.col("at") - before).alias("step")
     )
-    row = steps.agg(F.sum("step").alias("steps")).first()
-    return row is not None and row["steps"] is not None and row["steps"] < 0
+    counts = {row["step"]: row["count"] for row in steps.groupBy("step").count().collect()}
+    return Order.of(counts.get(1.0, 0), counts.get(-1.0, 0))

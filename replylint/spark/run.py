@@ -191,8 +191,13 @@ class SparkAudit:
             if shaped.linked:
                 together = with_links(messages, spread)
                 return together.mapInArrow(partial(worker.check_linked, job), out)
-            together = joining.in_conversations(messages, spread)
-            return together.mapInArrow(partial(worker.check_conversations, job), out)
+            order = joining.order_of(messages)
+            together = joining.in_conversations(messages, spread, order)
+            # Those that stand the newest first are turned round by now.
+            check = partial(
+                worker.check_conversations, job, order=order._replace(newest_first=False)
+            )
+            return together.mapInArrow(check, out)
         if "id" not in shaped.columns and partitions is None:
             return rows.mapInArrow(partial(worker.check_rows, job), out)
         items = rows.mapInArrow(partial(worker.read_items, job), joining.ITEMS)

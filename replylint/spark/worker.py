@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from replylint.audit.chunks import Item
     from replylint.audit.counting import Counting
     from replylint.audit.exports.export import Shaped
+    from replylint.audit.exports.join import Order
 
 TABLES = tuple(COLUMNS)
 _LINTERS: dict[bytes, Linter] = {}
@@ -161,11 +162,13 @@ def check_items(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Reco
     return check(job, items())
 
 
-def check_conversations(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def check_conversations(
+    job: Job, batches: Iterable[pa.RecordBatch], order: Order
+) -> Iterator[pa.RecordBatch]:
     """Join and check whole conversations, whose messages stand together and the first one first."""
     joined = shaped(job.frame)
     assert isinstance(joined, Joined)
-    exchanges = partial(exchanges_of, thread=joined.thread, channel=joined.channel)
+    exchanges = partial(exchanges_of, order=order, thread=joined.thread, channel=joined.channel)
 
     def items() -> Iterator[Item]:
         group: list[Message] = []
