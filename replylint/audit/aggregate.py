@@ -221,7 +221,12 @@ class Aggregate:
 
     @classmethod
     def from_state(cls, state: dict[str, Any], counting: Counting | None = None) -> Aggregate:
-        """The one that had this state. counting: as it had it; a state does not hold its key."""
+        """The one that had this state. counting: as it had it; a state does not hold its key.
+
+        Raises ValueError for the state of another version.
+        """
+        if state["state"] != STATE:
+            raise ValueError("a state of another version")
         made = cls(counting)
         counting = made.counting
         made.replies, made.clean, made.findings = state["counts"]

@@ -38,9 +38,7 @@ def to_parquet(rows: Path, made: Path, table: Table) -> None:
         "time": pa.timestamp("us"),
     }
     columns = {name: types[kind] for name, kind in COLUMNS[table.name].items()}
-    schema = pa.schema(
-        [(name, _written(pa, kind)) for name, kind in COLUMNS[table.name].items()]
-    )
+    schema = pa.schema([(name, _written(pa, kind)) for name, kind in COLUMNS[table.name].items()])
     reader = csv.open_csv(
         rows,
         csv.ReadOptions(block_size=_BLOCK, use_threads=False),

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report import glance
 from replylint.audit.report.bounds import Cut, first, ranked
-from replylint.audit.report.context import bar, capital, card, cut_note, severity, severity_chip, table
+from replylint.audit.report.context import (
+    bar,
+    capital,
+    card,
+    cut_note,
+    severity,
+    severity_chip,
+    table,
+)
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
@@ -131,7 +139,7 @@ def _place(edges: Sequence[float], seconds: float) -> float:
 def heat(ctx: Context) -> tuple[Html, Any] | None:
     """Mean scores by weekday and hour; None where hours are not known."""
     say = ctx.say
-    cells = [cell for cell in ctx.record.get("heat") or () if cell["replies"]]
+    cells = glance.hours(ctx.record)
     if not cells:
         return None
     hours = [cell["hour"] for cell in cells]
@@ -243,7 +251,7 @@ def _hours(ctx: Context) -> list[Html]:
     listed = cut("; ".join(hours["hours"]), 160)
     times = hours["response"]
     found = [say("hours.title", hours=listed, zone=cut(hours["timezone"], 40))]
-    if times["n"]:
+    if times["n"] and times["median"]:
         median, hour = say.duration(times["median"]), say.share(times["within_1h"])
         found.append(say("hours.response", median=median, hour=hour))
     if hours["received"] and hours["sent"]:

@@ -41,7 +41,7 @@ def _how(ctx: Context) -> list[Html]:
     totals = ctx.record["totals"]
     return [
         el("p", ctx.mean(totals["score_mean"]), " ", el("small", ctx.say("glance.of")), class_="score"),
-        *_delta(ctx, "score_mean"),
+        *_delta(ctx),
         el(
             "p",
             ctx.say(
@@ -86,9 +86,7 @@ def _where(ctx: Context) -> list[Html]:
     return lines
 
 
-def _weakest(
-    ctx: Context, groups: Iterable[Group], kind: str
-) -> tuple[str, Group, Group] | None:
+def _weakest(ctx: Context, groups: Iterable[Group], kind: str) -> tuple[str, Group, Group] | None:
     least = glance.enough(ctx.record["totals"]["replies"])
     named = [group for group in groups if group["key"] not in (None, "", OTHER)]
     pair = glance.weakest(named, least)
@@ -98,7 +96,7 @@ def _weakest(
 def _when(ctx: Context) -> list[Html]:
     weeks = ctx.record.get("trend") or ()
     least = glance.enough(ctx.record["totals"]["replies"])
-    pair = glance.weakest(ctx.record.get("heat") or (), least)
+    pair = glance.weakest(glance.hours(ctx.record), least)
     turn = glance.direction(weeks)
     if pair is None and turn is None:
         return [_big(ctx.say("glance.no-times")), el("p", ctx.say("glance.no-times.note"))]
@@ -132,24 +130,27 @@ def _why(ctx: Context) -> list[Html]:
     if not found:
         return [_big(ctx.say("glance.why.none"))]
     rule = found[0].rule
-    note = ctx.say("glance.why.note", share=ctx.say.share(rule["share"]), code=cut(rule["code"], 16))
+    note = ctx.say(
+        "glance.why.note", share=ctx.say.share(rule["share"]), code=cut(rule["code"], 16)
+    )
     lines = [_big(ctx.rule(rule["name"])), el("p", note)]
-    if rule.get("message"):
-        lines.append(el("p", cut(capital(str(rule["message"])), 160), "."))
+    example = glance.reason(rule)
+    if example:
+        lines.append(el("p", cut(capital(example), 160)))
     return lines
 
 
-def _delta(ctx: Context, key: str) -> list[Html]:
-    """How a total differs from the earlier audit, where there is one."""
-    compare = ctx.record.get("compare") or {}
-    change = (compare.get("totals") or {}).get(key) or {}
+def _delta(ctx: Context) -> list[Html]:
+    """How the mean differs from the earlier audit, where there is one."""
+    change = (ctx.record.get("compare") or {}).get("score") or {}
     delta = change.get("delta")
     if delta is None:
         return []
-    kind = "better" if delta > 0 else "worse" if delta < 0 else ""
     sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-    text = ctx.say("delta.plain", delta=f"{sign}{ctx.mean(abs(delta))}")
-    return [el("p", text, class_=f"delta {kind}".strip())]
+    kind = {True: "better", False: "worse", None: "same"}[change["better"]]
+    text = ctx.say("delta", delta=f"{sign}{ctx.mean(abs(delta))}")
+    chance = None if change["real"] else f" ({ctx.say('compare.chance')})"
+    return [el("p", el("a", text, href="#compare", class_=f"delta {kind}"), chance)]
 
 
 def _verdicts(ctx: Context) -> Html:
@@ -192,9 +193,14 @@ def _tiles(ctx: Context) -> Html:
     times = (record.get("response") or {}).get("all") or {}
     promises = record.get("promises") or {}
     told = (promises.get("kept") or 0) + (promises.get("broken") or 0)
-    found: list[tuple[str, str]] = [("clean", say.share(totals["clean"] / max(1, totals["replies"])))]
+    found: list[tuple[str, str]] = [
+        ("clean", say.share(totals["clean"] / max(1, totals["replies"])))
+    ]
     if times.get("n"):
-        found += [("median", say.duration(times["median"])), ("hour", say.share(times["within_1h"]))]
+        found += [
+            ("median", say.duration(times["median"])),
+            ("hour", say.share(times["within_1h"])),
+        ]
     if totals.get("unanswered") is not None:
         found.append(("unanswered", say("plain", n=totals["unanswered"])))
     for key in ("personalised", "signed", "copy_pasted", "redirect_only"):
@@ -225,7 +231,7 @@ def fix_first(ctx: Context) -> Html:
 
 def _fix(ctx: Context, fix: glance.Fix, most: float) -> Html:
     rule: Mapping[str, Any] = fix.rule
-    advice = rule.get("suggestion") or rule.get("message")
+    sample = glance.reason(rule)
     gain = round(fix.gain, 1 if fix.gain >= 0.1 else 2)
     return el(
         "li",
@@ -241,9 +247,9 @@ def _fix(ctx: Context, fix: glance.Fix, most: float) -> Html:
             "p",
             ctx.say("fix.touched", replies=ctx.say.replies(rule["replies"]), share=ctx.say.share(rule["share"])),
             ". ",
-            cut(advice, ctx.limits.message) if advice else None,
+            cut(capital(sample), ctx.limits.message) if sample else None,
             class_="why",
         ),
         bar(100 * fix.gain / most if most else 0),
-        el("p", el("b", f"+{ctx.say('plain', n=gain)}"), ctx.say("fix.gain"), class_="gain"),
+        el("p", el("b", f"+{ctx.say('plain', n=gain)}"), " ", ctx.say("fix.gain"), class_="gain"),
     )  # fmt: skip
