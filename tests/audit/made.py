@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from replylint import Linter, Reply
 from replylint.audit.aggregate import Aggregate
 from replylint.audit.counting import Counting
-from replylint.audit.exchange import Exchange
+from replylint.audit.exchange import NEVER, Exchange
 
 START = datetime(2026, 2, 23, 7, 0, tzinfo=UTC)  # a Monday
 HOURS = ("mon-fri 08:00-18:00", "sat 09:00-12:30")
@@ -86,7 +86,9 @@ def exchange(
     sent_at = None
     if text is not None and received_at is not None and waited is not None:
         sent_at = received_at + timedelta(seconds=waited)
-    next_at = None if sent_at is None or next_in is None else sent_at + timedelta(seconds=next_in)
+    next_at = None if conversation is None else NEVER
+    if sent_at is not None and next_in is not None:
+        next_at = sent_at + timedelta(seconds=next_in)
     reply = None
     if text is not None:
         reply = Reply(
