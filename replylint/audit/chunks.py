@@ -119,7 +119,7 @@ def unpack(data: bytes) -> Iterator[Item]:
     return map(unpack_item, marshal.loads(data))
 
 
-def unpack_item(values: tuple[Any, ...]) -> Item:
+def unpack_item(values: Any) -> Item:
     """The item that `pack` made these values of."""
     if len(values) == _REJECTED:
         line, key, params, raw = values
