@@ -98,11 +98,11 @@ class Rows:
             for values in finding_values(row):
                 self._finding(values)
 
-    def rejected(self, error: FileError, *, pseudonyms: bool = False) -> None:
+    def rejected(self, error: FileError) -> None:
         """Add a row of the export that was left out."""
         if self._name != "rejects":
             return
-        values = reject_values(error, self._lang, pseudonyms=pseudonyms)
+        values = reject_values(error, self._lang)
         if self._form == "jsonl":
             record = dict(zip(COLUMNS["rejects"], values, strict=True))
             self._text.write(self._json(record) + "\n")
@@ -156,12 +156,9 @@ def finding_values(row: Row) -> Iterator[dict[str, Any]]:
         yield {**lead, **(_hidden(values, row.shown) if row.shown.pseudonyms else values)}
 
 
-def reject_values(
-    error: FileError, ui_lang: str, *, pseudonyms: bool = False
-) -> tuple[int | None, str, str, str | None]:
-    """The columns of a row that was left out. Where agents have pseudonyms, its content is not
-    shown: who answered stands somewhere in it."""
-    raw = "" if pseudonyms else getattr(error, "raw", "").rstrip("\r\n")
+def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str, str | None]:
+    """The columns of a row that was left out."""
+    raw = getattr(error, "raw", "").rstrip("\r\n")
     content = mask(raw)[:_CONTENT] if raw else None
     return error.line, error.key, mask(error.say(ui_lang)), content
 

@@ -128,8 +128,11 @@ class Work:
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
+        if self.counting.key is not None:
+            # The row itself says somewhere who answered.
+            error = FileError(error.key, line=error.line, **error.params)
         for table in self._rows:
-            table.rejected(error, pseudonyms=self.counting.key is not None)
+            table.rejected(error)
 
     def _write(self, exchange: Exchange, report: Report, doc: Document) -> None:
         agent = exchange.agent or doc.reply.author
