@@ -7,7 +7,7 @@ from collections import deque
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.audit.aggregate import Aggregate
+from replylint.audit.aggregate import Series
 from replylint.audit.chunks import unpack
 from replylint.audit.metrics.samples import Shown
 from replylint.audit.pseudonyms import shown_agent
@@ -19,6 +19,7 @@ from replylint.sources.file import FileError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from replylint.audit.aggregate import Aggregate
     from replylint.audit.chunks import Chunk
     from replylint.audit.counting import Counting
     from replylint.audit.exchange import Exchange
@@ -54,6 +55,7 @@ class Work:
         self.counting = counting
         self.tables = tuple(tables)
         self._raise_errors = raise_errors
+        self._series = Series(counting)
         lang = linter.settings.ui_lang or DEFAULT
         self._rows = [Rows(table, lang) for table in self.tables]
 
@@ -63,7 +65,7 @@ class Work:
 
     def do(self, chunk: Chunk) -> Done:
         """Check a chunk, count it, and make its rows."""
-        aggregate = Aggregate(self.counting)
+        aggregate = self._series.next()
         waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
         began = perf_counter()
@@ -83,6 +85,7 @@ class Work:
                 written = perf_counter()
                 writing += written - began
                 began = written
+        self._series.learn(aggregate)
         rows = tuple(table.take() for table in self._rows)
         return Done(aggregate, rows, aggregate.replies, checking, counting, writing)
 

@@ -16,7 +16,7 @@ from made import EXCHANGES, HOURS, TEXTS, checked, count, counted, exchange, lin
 
 from replylint import ConfigError
 from replylint.audit import aggregate as aggregates
-from replylint.audit.aggregate import Aggregate
+from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
 from replylint.audit.metrics import cells, seconds
@@ -45,11 +45,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def parts(exchanges: list[Exchange], chance: Random, counting: Counting) -> list[Aggregate]:
-    """The exchanges in chunks, a few of which went through a checkpoint or a pickle."""
+    """The exchanges in chunks counted by two processes, a few sent by way of a checkpoint or a
+    pickle."""
     found = []
+    series = Series(counting), Series(counting)
     while exchanges:
         size = chance.randint(1, 9)
-        part = count(Aggregate(counting), exchanges[:size])
+        process = chance.choice(series)
+        part = count(process.next(), exchanges[:size])
+        process.learn(part)
         exchanges = exchanges[size:]
         if chance.random() < 0.3:
             part = Aggregate.from_state(json.loads(json.dumps(part.state())), counting)
