@@ -258,7 +258,7 @@ class Aggregate:
 
 
 class Series:
-    """Makes the aggregates of one part after the other, in the same process.
+    """Makes the aggregates of one part after the other of one audit, in the same process.
 
     Of what the parts before have shown to have no chance to be a sample, the next ones make none:
     most of the time that counting takes would else go into them. The record stays the same.

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.exchange import Exchange
+from replylint.audit.exports.rows import RowError
 from replylint.reply import Reply
 from replylint.sources.file import FileError
 
@@ -32,7 +33,7 @@ _AT = _NAMES.index("sent_at")
 _BEHIND = _AT + len(("sent_at", "received_at"))
 _before = attrgetter(*_NAMES[:_AT])
 _behind = attrgetter(*_NAMES[_BEHIND:])
-_REJECTED = 3  # as many values has a row that was rejected
+_REJECTED = 4  # as many values has a row that was rejected
 
 
 class Chunk(NamedTuple):
@@ -53,10 +54,8 @@ def chunked(items: Iterable[Item], size: int = ITEMS, done: int = 0) -> Iterator
     packed: list[tuple[Any, ...]] = []
     characters = 0
     for item in items:
-        if isinstance(item, FileError):
-            packed.append((item.line, item.key, _params(item)))
-        else:
-            packed.append(_packed(item))
+        packed.append(pack(item))
+        if not isinstance(item, FileError):
             _, reply, inbound, *_ = item
             if reply is not None:
                 characters += len(reply.text)
@@ -77,7 +76,10 @@ def _chunk(packed: list[tuple[Any, ...]], last: int) -> Chunk:
 # Tuples of plain values, marshalled, take a quarter of the time of the objects, pickled.
 
 
-def _packed(item: Exchange) -> tuple[Any, ...]:
+def pack(item: Item) -> tuple[Any, ...]:
+    """An item as plain values."""
+    if isinstance(item, FileError):
+        return item.line, item.key, _params(item), getattr(item, "raw", "")
     (
         line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn, problems,
         next_at,
@@ -114,29 +116,31 @@ def _time(at: datetime | None) -> float | str | None:
 
 def unpack(data: bytes) -> Iterator[Item]:
     """The items of a chunk."""
-    for values in marshal.loads(data):
-        if len(values) == _REJECTED:
-            line, key, params = values
-            yield FileError(key, line=line, **params)
-            continue
-        (
-            line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
-            following,
-        ) = values  # fmt: skip
-        sent_at, received_at = _read_time(sent), _read_time(received)
-        reply = None
-        if fields is not None:
-            before, own_sent, own_received, behind = fields
-            reply = Reply(
-                *before,
-                sent_at if own_sent == sent else _read_time(own_sent),
-                received_at if own_received == received else _read_time(own_received),
-                *behind,
-            )
-        yield Exchange(
-            line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn,
-            problems, _read_time(following),
-        )  # fmt: skip
+    return map(unpack_item, marshal.loads(data))
+
+
+def unpack_item(values: Any) -> Item:
+    """The item that `pack` made these values of."""
+    if len(values) == _REJECTED:
+        line, key, params, raw = values
+        return RowError(key, line=line, raw=raw, **params)
+    (
+        line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
+        following,
+    ) = values  # fmt: skip
+    sent_at, received_at = _read_time(sent), _read_time(received)
+    reply = None
+    if fields is not None:
+        before, own_sent, own_received, behind = fields
+        times = (
+            sent_at if own_sent == sent else _read_time(own_sent),
+            received_at if own_received == received else _read_time(own_received),
+        )
+        reply = Reply(*before + times + behind)
+    return Exchange(
+        line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn,
+        problems, _read_time(following),
+    )  # fmt: skip
 
 
 def _read_time(packed: float | str | None) -> datetime | None:

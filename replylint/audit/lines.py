@@ -30,7 +30,7 @@ class Lines:
     def __init__(
         self, stream: io.BufferedReader, *, encoding: str | None = None, limit: int
     ) -> None:
-        head = stream.peek(64)[:64]
+        head = stream.peek(200)[:200]
         encoding = encoding or wide_encoding(head)
         self._wide: TextIO | None = None
         if _is_wide(encoding):
@@ -106,14 +106,16 @@ class Lines:
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 where the first bytes say so: a byte order mark, or every other byte null."""
+    """UTF-16 where the first bytes say so: a byte order mark, or nearly every other byte null."""
     if head.startswith(_UTF16_BOMS):
         return "utf-16"
-    if len(head) >= 4 and not head.startswith(b"PAR1"):
-        if not any(head[1::2]) and all(head[::2]):
-            return "utf-16-le"
-        if not any(head[::2]) and all(head[1::2]):
-            return "utf-16-be"
+    head = head[:200]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    enough = 0.4 * len(head)
+    if len(head) >= 4 and second >= enough and not first:
+        return "utf-16-le"
+    if len(head) >= 4 and first >= enough and not second:
+        return "utf-16-be"
     return None
 
 

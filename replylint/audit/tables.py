@@ -36,11 +36,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "points": "number", "start": "whole", "end": "whole", "excerpt": "text",
         "message": "text", "suggestion": "text",
     },
-    "rejects": {"row": "whole", "reason": "text", "message": "text"},
+    "rejects": {"row": "whole", "reason": "text", "message": "text", "content": "text"},
 }  # fmt: skip
 # A spreadsheet takes a cell that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _REMEMBERED = 256
+# Of a row that was left out, so many characters are shown.
+_CONTENT = 2000
 
 
 class Table(NamedTuple):
@@ -154,9 +156,11 @@ def finding_values(row: Row) -> Iterator[dict[str, Any]]:
         yield {**lead, **(_hidden(values, row.shown) if row.shown.pseudonyms else values)}
 
 
-def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str]:
+def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str, str | None]:
     """The columns of a row that was left out."""
-    return error.line, error.key, mask(error.say(ui_lang))
+    raw = getattr(error, "raw", "").rstrip("\r\n")
+    content = mask(raw)[:_CONTENT] if raw else None
+    return error.line, error.key, mask(error.say(ui_lang)), content
 
 
 def reply_values(row: Row) -> tuple[Any, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.audit.aggregate import Series
+from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.chunks import unpack
 from replylint.audit.metrics.samples import Shown
 from replylint.audit.pseudonyms import shown_agent
@@ -17,10 +17,10 @@ from replylint.i18n import DEFAULT
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from replylint.audit.aggregate import Aggregate
-    from replylint.audit.chunks import Chunk
+    from replylint.audit.arrow import ArrowRows
+    from replylint.audit.chunks import Chunk, Item
     from replylint.audit.counting import Counting
     from replylint.audit.exchange import Exchange
     from replylint.audit.tables import Table
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """What came of a chunk. rows: of each table. checking, counting, writing: seconds."""
+    """What came of a chunk. rows: of each table. checking, counting, writing: seconds of the
+    processor."""
 
     aggregate: Aggregate
     rows: tuple[bytes, ...]
@@ -57,7 +58,7 @@ class Work:
         self._raise_errors = raise_errors
         self._series = Series(counting)
         lang = linter.settings.ui_lang or DEFAULT
-        self._rows = [Rows(table, lang) for table in self.tables]
+        self._rows = [_rows(table, lang) for table in self.tables]
 
     def arguments(self) -> tuple[Linter, Counting, tuple[Table, ...], bool]:
         """What `begin` needs to make the same in another process."""
@@ -65,11 +66,18 @@ class Work:
 
     def do(self, chunk: Chunk) -> Done:
         """Check a chunk, count it, and make its rows."""
-        aggregate = self._series.next()
+        done = self.check(unpack(chunk.data), self._series.next())
+        self._series.learn(done.aggregate)
+        return done
+
+    def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
+        """Check some items, count them (in an aggregate that is given), and make their rows."""
+        aggregate = aggregate or Aggregate(self.counting)
         waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
-        began = perf_counter()
-        for doc in self.linter.ahead(self._documents(chunk, aggregate, waiting)):
+        processor, started = thread_time(), perf_counter()
+        began = started
+        for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
             exchange = waiting.popleft()
             report = self._judge(exchange, doc, aggregate)
             checked = perf_counter()
@@ -85,15 +93,18 @@ class Work:
                 written = perf_counter()
                 writing += written - began
                 began = written
-        self._series.learn(aggregate)
         rows = tuple(table.take() for table in self._rows)
-        return Done(aggregate, rows, aggregate.replies, checking, counting, writing)
+        # Looking at the clock of the processor for each reply would cost more than it tells.
+        share = (thread_time() - processor) / (perf_counter() - started)
+        return Done(
+            aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
+        )
 
     def _documents(
-        self, chunk: Chunk, aggregate: Aggregate, waiting: deque[Exchange]
+        self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]
     ) -> Iterator[Document]:
-        """The replies of a chunk, read; the rest of it is counted on the way."""
-        for item in unpack(chunk.data):
+        """The replies among the items, read; the rest is counted on the way."""
+        for item in items:
             if isinstance(item, FileError):
                 self._reject(item, aggregate)
             elif item.reply is None:
@@ -120,6 +131,9 @@ class Work:
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
+        if self.counting.key is not None:
+            # The row itself says somewhere who answered.
+            error = FileError(error.key, line=error.line, **error.params)
         for table in self._rows:
             table.rejected(error)
 
@@ -134,6 +148,14 @@ class Work:
         )
         for table in self._rows:
             table.reply(row)
+
+
+def _rows(table: Table, ui_lang: str) -> Rows | ArrowRows:
+    if table.form != "arrow":
+        return Rows(table, ui_lang)
+    from replylint.audit.arrow import ArrowRows
+
+    return ArrowRows(table, ui_lang)
 
 
 # --- in a process of its own ----------------------------------------------------------------------

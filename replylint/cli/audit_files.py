@@ -50,9 +50,7 @@ def tables(given: Mapping[str, Any], lang: str) -> dict[Table, str]:
     return found
 
 
-def state_folder(
-    given: Mapping[str, Any], path: str | None, lang: str, stack: ExitStack
-) -> Folder:
+def state_folder(given: Mapping[str, Any], path: str | None, lang: str, stack: ExitStack) -> Folder:
     """Where to keep what is done: as wanted, else beside the first file to write, else in the
     user's cache folder; where there is none, it lives no longer than the audit."""
     if given["checkpoint"] is not None:

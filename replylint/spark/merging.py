@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 FAN_IN = 32
 
 
-def pack(aggregate: Aggregate) -> bytes:
+def pack_state(aggregate: Aggregate) -> bytes:
     """An aggregate's state, for the way between machines."""
     return zlib.compress(json.dumps(aggregate.state(), separators=(",", ":")).encode(), 1)
 
 
-def unpack(data: bytes, counting: Counting) -> Aggregate:
+def unpack_state(data: bytes, counting: Counting) -> Aggregate:
     """The aggregate with that state."""
     return Aggregate.from_state(json.loads(zlib.decompress(data)), counting)
 
@@ -40,7 +40,7 @@ def merged(states: DataFrame, count: int, counting: Counting) -> Aggregate:
     states = states.select(F.monotonically_increasing_id().alias("at"), "state")
     while count > FAN_IN:
         count = -(-count // FAN_IN)
-        group = (F.xxhash64("at") % count).alias("at")
+        group = (F.pmod(F.xxhash64("at"), F.lit(count))).alias("at")
         states = (
             states.select(group, "state")
             .groupBy("at")
@@ -48,7 +48,7 @@ def merged(states: DataFrame, count: int, counting: Counting) -> Aggregate:
         )
     whole = Aggregate(counting)
     for row in states.select("state").toLocalIterator():
-        whole.merge(unpack(bytes(row["state"]), counting))
+        whole.merge(unpack_state(bytes(row["state"]), counting))
     return whole
 
 
@@ -57,5 +57,5 @@ def _merge_group(counting: Counting, key: tuple[Any, ...], table: pa.Table) -> p
 
     whole = Aggregate(counting)
     for state in table.column("state"):
-        whole.merge(unpack(state.as_py(), counting))
-    return pa.table({"at": pa.array([key[0].as_py()], pa.int64()), "state": [pack(whole)]})
+        whole.merge(unpack_state(state.as_py(), counting))
+    return pa.table({"at": pa.array([key[0].as_py()], pa.int64()), "state": [pack_state(whole)]})

@@ -7,11 +7,12 @@ import pickle
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from replylint.audit.exports.join import exchanges_of
+from replylint.audit.exports.join import Order, exchanges_of
 from replylint.audit.exports.message import Message
 from replylint.audit.exports.seen import Seen, temporary_database
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
 
     from replylint.audit.exchange import Exchange
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 # A conversation of more messages is joined in pieces.
 MOST = 5_000
 _BATCH = 1_000
-# Under 0, most messages are older than the one of their conversation before them in the export.
-_DIRECTION = """
-    SELECT sum((at > before) - (at < before)) FROM (
+# How many messages are later, and earlier, than the one of their conversation before them.
+_STEPS = """
+    SELECT sum(at > before), sum(at < before) FROM (
         SELECT at, lag(at) OVER (PARTITION BY conversation ORDER BY number) AS before FROM message
     )"""
 
@@ -34,42 +35,41 @@ def by_conversation(
 
     channel: of a reply where neither it nor what it answers names one.
     """
-    together, newest_first = _look(messages())
-    if together:
+    groups: Iterator[list[Message] | FileError]
+    order = _order_if_together(messages())
+    if order is not None:
         groups = _as_they_stand(messages())
     else:
-        groups, newest_first = _scattered(messages()), False  # it turns them round itself
+        database = temporary_database()
+        yield from _store(database, messages())
+        order = Order.of(*(steps or 0 for steps in database.execute(_STEPS).fetchone()))
+        groups = _stored(database, newest_first=order.newest_first)
+        order = order._replace(newest_first=False)
     for group in groups:
         if isinstance(group, list):
-            for start in range(0, len(group), MOST):
-                piece = group[start : start + MOST]
-                yield from exchanges_of(
-                    piece, newest_first=newest_first, thread=thread, channel=channel
-                )
+            yield from exchanges_of(group, order, thread=thread, channel=channel)
         else:
             yield group
 
 
-def _look(messages: Iterator[Message | FileError]) -> tuple[bool, bool]:
-    """Whether the messages of each conversation stand together, and if so, the newest first: then
-    most messages are older than the one of their conversation before them."""
+def _order_if_together(messages: Iterator[Message | FileError]) -> Order | None:
+    """How the messages of each conversation stand; None where they do not stand together."""
     seen = Seen()
     before: Message | None = None
-    direction = 0
-    together = True
+    later = earlier = 0
     for message in messages:
         if not isinstance(message, Message):
             continue
         if message.conversation is None:
             pass
         elif before is not None and before.conversation == message.conversation:
-            if before.at is not None and message.at is not None and before.at != message.at:
-                direction += 1 if message.at > before.at else -1
+            if before.at is not None and message.at is not None:
+                later += message.at > before.at
+                earlier += message.at < before.at
         elif not seen.add(message.conversation):
-            together = False
-            break
+            return None
         before = message
-    return together, direction < 0
+    return Order.of(later, earlier)
 
 
 def _as_they_stand(
@@ -92,8 +92,10 @@ def _as_they_stand(
         yield group
 
 
-def _scattered(messages: Iterator[Message | FileError]) -> Iterator[list[Message] | FileError]:
-    database = temporary_database()
+def _store(
+    database: sqlite3.Connection, messages: Iterator[Message | FileError]
+) -> Iterator[FileError]:
+    """Store the messages; what is wrong with a row is given on at once."""
     database.execute(
         "CREATE TABLE message (number INTEGER PRIMARY KEY, conversation, at REAL, body BLOB)"
     )
@@ -115,10 +117,14 @@ def _scattered(messages: Iterator[Message | FileError]) -> Iterator[list[Message
             batch.clear()
     database.executemany(insert, batch)
     database.execute("CREATE INDEX place ON message (conversation, number)")
+
+
+def _stored(database: sqlite3.Connection, *, newest_first: bool) -> Iterator[list[Message]]:
+    """The conversations, each with the message first that was written first."""
     keys = database.execute(
         "SELECT conversation FROM message GROUP BY conversation ORDER BY min(number)"
     )
-    order = "DESC" if (database.execute(_DIRECTION).fetchone()[0] or 0) < 0 else "ASC"
+    order = "DESC" if newest_first else "ASC"
     wanted = f"SELECT body FROM message WHERE conversation = ? ORDER BY number {order}"
     for (key,) in keys:
         bodies = database.execute(wanted, (key,))

@@ -86,7 +86,7 @@ def open_export(
     which column holds what.
     """
     options = options or ExportOptions()
-    zone = _zone(options.timezone)
+    zone = zone_of(options.timezone)
     opened = Source(source, options)
     try:
         parts: list[Shaped] = []
@@ -104,7 +104,8 @@ def open_export(
     return Export(opened, parts)
 
 
-def _zone(name: str | None) -> tzinfo:
+def zone_of(name: str | None) -> tzinfo:
+    """The time zone of that name, UTC by default. Raises ConfigError where there is none."""
     if name is None:
         return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.exchange import NEVER, Exchange
 from replylint.audit.exports.rows import RowError
@@ -19,16 +19,36 @@ if TYPE_CHECKING:
 
 # Clocks of a help desk and of a network differ by less; by more, the rows are in disorder.
 _SKEW = timedelta(minutes=5)
+_FEW, _ORDERLY = 3, 10
 THREAD_TEXT = 4000
 # Replies so soon one after the other are parts of one; so many are looked at for one that is not.
 PARTS = timedelta(minutes=5)
 _LATER = 20
 
 
+class Order(NamedTuple):
+    """How messages stand in an export. newest_first: in their conversations. orderly: where two
+    are dated against that order by little, their clocks differ and the order holds."""
+
+    newest_first: bool = False
+    orderly: bool = True
+
+    @classmethod
+    def of(cls, later: int, earlier: int) -> Order:
+        """By how many messages are later, and earlier, than the one of their conversation before
+        them in the export."""
+        if later + earlier < _FEW:
+            return cls()
+        return cls(earlier > later, _ORDERLY * min(later, earlier) <= later + earlier)
+
+
+AS_WRITTEN = Order()
+
+
 def exchanges_of(
     messages: Sequence[Message],
+    order: Order = AS_WRITTEN,
     *,
-    newest_first: bool = False,
     thread: int = 6,
     channel: str | None = None,
 ) -> Iterator[Exchange | FileError]:
@@ -37,7 +57,7 @@ def exchanges_of(
     A reply answers the last message of the customer before it. A message is unanswered if no reply
     stands behind it.
     """
-    messages = with_sides(in_order(messages, newest_first=newest_first))
+    messages = in_order(messages, order)
     texts: deque[str] = deque(maxlen=thread)
     waiting: list[Message] = []
     known: dict[str, str] = {}
@@ -165,24 +185,30 @@ def with_sides(messages: Sequence[Message]) -> Sequence[Message]:
     ]
 
 
-def in_order(messages: Sequence[Message], *, newest_first: bool) -> Sequence[Message]:
-    """The messages as they were written: by their dates, or where clocks only seem to differ a
-    little as they stand in the export. A message without a date stays behind the one before it."""
-    if newest_first:
+def in_order(messages: Sequence[Message], order: Order) -> Sequence[Message]:
+    """The messages as they were written, each known to be the customer's or not.
+
+    That is by their dates; or where only clocks seem to differ, as they stand in the export. A
+    message without a date stays behind the one before it.
+    """
+    if order.newest_first:
         messages = messages[::-1]
-    if len(messages) < 2:
-        return messages
     last: datetime | None = None
     dates: list[datetime | None] = []
-    sorted_already = True
+    back = timedelta()
     for message in messages:
         at = message.at or last
         if last is not None and at is not None and at < last:
-            sorted_already = sorted_already and last - at <= _SKEW
+            back = max(back, last - at)
         dates.append(at)
         last = at
-    if sorted_already:
-        return messages
+    if not back:
+        return with_sides(messages)
     first = next(at for at in dates if at is not None)
-    order = sorted(range(len(messages)), key=lambda place: dates[place] or first)
-    return [messages[place] for place in order]
+    places = sorted(range(len(messages)), key=lambda place: dates[place] or first)
+    by_date = with_sides([messages[place] for place in places])
+    if back > _SKEW or not order.orderly:
+        return by_date
+    as_they_stand = with_sides(messages)
+    # Nobody answers before they are asked.
+    return as_they_stand if as_they_stand[0].from_customer else by_date

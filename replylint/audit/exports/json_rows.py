@@ -49,6 +49,19 @@ def mended(value: Any) -> Any:
     return value
 
 
+def row_of(line: str, number: int) -> Row | RowError | None:
+    """The object of a line; None for a blank one."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return RowError("json", line=number, raw=line) if line.strip() else None
+    if not isinstance(value, dict):
+        return RowError("json-object", line=number, raw=line)
+    if "\\ud" in line or "\\uD" in line:
+        value = mended(value)
+    return Row(number, value)
+
+
 class JsonLines:
     """A JSONL (or NDJSON) export. Lines that are blank are passed over."""
 
@@ -68,22 +81,12 @@ class JsonLines:
         """The object of each line."""
         with self._part.open() as stream:
             lines = Lines(stream, encoding=self._options.encoding, limit=self._options.limit)
-            loads = json.loads
             while True:
                 try:
                     for line in lines:
-                        try:
-                            value = loads(line)
-                        except (ValueError, RecursionError):
-                            if line.strip():
-                                yield RowError("json", line=lines.number, raw=line)
-                            continue
-                        if isinstance(value, dict):
-                            if "\\ud" in line or "\\uD" in line:
-                                value = mended(value)
-                            yield Row(lines.number, value)
-                        else:
-                            yield RowError("json-object", line=lines.number, raw=line)
+                        row = row_of(line, lines.number)
+                        if row is not None:
+                            yield row
                     return
                 except FileError as error:
                     yield error

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # An archive of X is a script that sets a variable.
 _START = lazy_pattern(r"\ufeff?\s*+(?:window\.YTD\.[\w.]+\s*+=)?")
 
+
 class JsonStream:
     """A JSON export that is not one object a line."""
 

@@ -53,7 +53,7 @@ class JsonText:
     """
 
     def __init__(self, stream: Stream, encoding: str | None, limit: int) -> None:
-        encoding = encoding or wide_encoding(stream.peek(64)[:64])
+        encoding = encoding or wide_encoding(stream.peek(200)[:200])
         errors = "replace" if encoding else "replylint-cp1252"
         self._decoder = codecs.getincrementaldecoder(encoding or "utf-8")(errors)
         self._stream = stream

@@ -84,6 +84,20 @@ class Pairs:
             else:
                 yield read(row)
 
+    def keyed(self) -> Iterator[tuple[tuple[str, str] | None, Exchange | FileError]]:
+        """One for each row, and what a row and its duplicates have in common; none for nothing.
+        Duplicates are not looked for."""
+        read = self._reader()
+        ids = self._records.getter(self.columns["id"]) if "id" in self.columns else None
+        texts = self._records.getter(self.columns["text"])
+        for row in self._records.rows():
+            if isinstance(row, Row):
+                found = ids(row.values) if ids is not None else None
+                key = (text_of(found), text_of(texts(row.values))) if found else None
+                yield key, read(row)
+            else:
+                yield None, row
+
     def _reader(self) -> Callable[[Row], Exchange | FileError]:
         """What reads a row. All that can be settled before the first row is settled here."""
         getters = {field: self._records.getter(c) for field, c in self.columns.items()}

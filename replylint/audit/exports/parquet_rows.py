@@ -30,7 +30,7 @@ class ParquetRecords:
         with _opened(part) as file:
             schema = file.schema_arrow
         self._names = tuple(schema.names)
-        self._nested = any(_is_nested(field.type) for field in schema)
+        self._nested = any(is_nested(field.type) for field in schema)
         self.columns = self._names
         self.sample = []
         for row in self.rows():
@@ -57,7 +57,7 @@ class ParquetRecords:
                 for batch in file.iter_batches(batch_size=_BATCH):
                     for values in self._values(batch):
                         number += 1
-                        if _size(values) > self._limit:
+                        if size_of(values) > self._limit:
                             yield RowError("row-too-long", line=number, limit=self._limit)
                         else:
                             yield Row(number, values)
@@ -67,10 +67,10 @@ class ParquetRecords:
     def _values(self, batch: Any) -> Iterator[Any]:
         if self._nested:
             return iter(batch.to_pylist())
-        return zip(*map(_cells, batch.columns), strict=True)
+        return zip(*map(cells, batch.columns), strict=True)
 
 
-def _cells(column: Any) -> list[Any]:
+def cells(column: Any) -> list[Any]:
     """The values of a column; what is no UTF-8 is read as CP1252."""
     import pyarrow as pa
 
@@ -93,16 +93,17 @@ def _decoded(value: bytes | None) -> str | None:
         return value.decode(FALLBACK, "replace")
 
 
-def _size(values: Any) -> int:
+def size_of(values: Any) -> int:
     """How long the texts of a row are."""
     if isinstance(values, str):
         return len(values)
     if isinstance(values, dict):
-        return sum(map(_size, values.values()))
-    return sum(map(_size, values)) if isinstance(values, list | tuple) else 0
+        return sum(map(size_of, values.values()))
+    return sum(map(size_of, values)) if isinstance(values, list | tuple) else 0
 
 
-def _is_nested(kind: Any) -> bool:
+def is_nested(kind: Any) -> bool:
+    """Whether a column of this type holds lists or objects."""
     import pyarrow as pa
 
     return bool(pa.types.is_nested(kind))

@@ -34,7 +34,6 @@ class RowError(FileError):
         self.raw = raw[:RAW]
 
 
-
 class Records(Protocol):
     """The rows of an export in some format.
 

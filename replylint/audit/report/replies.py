@@ -149,7 +149,13 @@ def clusters(ctx: Context) -> Html | None:
 def _cluster(ctx: Context, one: Mapping[str, Any]) -> Html:
     say = ctx.say
     told = [
-        el("bdi", say(f"clusters.{kind}s", names=", ".join(ctx.called(kind, key) for key in one[f"{kind}s"][:5])))
+        el(
+            "bdi",
+            say(
+                f"clusters.{kind}s",
+                names=", ".join(ctx.called(kind, key) for key in one[f"{kind}s"][:5]),
+            ),
+        )
         for kind in ("agent", "channel")
         if one.get(f"{kind}s")
     ]
@@ -157,7 +163,7 @@ def _cluster(ctx: Context, one: Mapping[str, Any]) -> Html:
     return el(
         "li",
         el("p", times, *told, class_="meta"),
-        el("blockquote", marked(one["masked"], (), ctx.limits.text // 2), dir="auto"),
+        el("blockquote", cut(" ".join(one["masked"].split()), ctx.limits.text // 3), dir="auto"),
     )
 
 
