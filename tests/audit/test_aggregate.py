@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import sqlite3
 import statistics
 from datetime import UTC, datetime
 from random import Random
@@ -238,3 +239,55 @@ def test_pseudonyms_hide_every_agents_name() -> None:
     assert re.fullmatch(r"Agent [0-9A-F]{6}", rows[0]["key"])
     again = counted(many, key=b"other").record()["by_agent"][0]["key"]
     assert again != rows[0]["key"]
+
+
+# --- against SQL ---------------------------------------------------------------------------------
+
+GROUPS = {
+    "by_agent": "agent",
+    "by_channel": "channel",
+    "by_week": "iso_week(sent_at)",
+    "by_hour": "CAST(strftime('%H', sent_at) AS INTEGER)",
+    "by_weekday": "(CAST(strftime('%w', sent_at) AS INTEGER) + 6) % 7",
+}
+
+
+@MANY
+@given(EXCHANGES)
+def test_groups_agree_with_sql(exchanges: list[Exchange]) -> None:
+    base = sqlite3.connect(":memory:")
+    base.create_function(
+        "iso_week", 1, lambda at: at and datetime.fromisoformat(at).strftime("%G-W%V")
+    )
+    base.execute("CREATE TABLE reply (agent, channel, sent_at, score, findings, block)")
+    for one in exchanges:
+        if one.reply is None or (one.sent_at is not None and one.sent_at.year >= 2050):
+            continue
+        report = checked(one.reply)[1]
+        at = one.sent_at and one.sent_at.strftime("%Y-%m-%d %H:%M:%S")
+        agent = one.agent and one.agent.partition("@")[0]
+        row = (
+            agent,
+            one.channel,
+            at,
+            report.score,
+            len(report.findings),
+            report.verdict == "block",
+        )
+        base.execute("INSERT INTO reply VALUES (?, ?, ?, ?, ?, ?)", row)
+    likely = [one for one in exchanges if one.sent_at is None or one.sent_at.year < 2050]
+    found = counted(likely).record()
+    for kind, key in GROUPS.items():
+        rows = base.execute(
+            f"SELECT {key} AS key, count(*), sum(findings), sum(block), avg(score) FROM reply GROUP BY key"
+        ).fetchall()
+        wanted = {row[0]: row[1:] for row in rows if row[0] is not None or "_at" not in key}
+        counts = {
+            row["key"]: (row["replies"], row["findings"], row["block"], row["score_mean"])
+            for row in found[kind]
+            if row["replies"] and (row["key"] is not None or "_at" not in key)
+        }
+        assert counts.keys() == wanted.keys()
+        for name, row in counts.items():
+            assert row[:3] == wanted[name][:3]
+            assert row[3] == pytest.approx(wanted[name][3], abs=0.051)
