@@ -14,7 +14,12 @@ from replylint.audit.exchange import Exchange
 from replylint.sources import FileError
 
 # What must never be seen in a page, planted in replies (numbers reserved for examples).
-SECRETS = ("4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "jane.roe@example.com", "01632 960 983")
+SECRETS = (
+    "4111 1111 1111 1111",
+    "DE89 3704 0044 0532 0130 00",
+    "jane.roe@example.com",
+    "01632 960 983",
+)
 
 _START = datetime(2026, 1, 5, 8, tzinfo=UTC)  # a Monday
 _NAMES = ("Ann", "Tom", "Léa", "Omar", "Ines", "Paul", "Mia", "Noé", "Zoé", "Max")
@@ -87,7 +92,9 @@ def exchanges(replies: int = 600, seed: int = 1) -> list[Exchange]:
         if dice.random() < 0.04:
             found.append(Exchange(line, None, inbound, None, channel, received_at=received))
             continue
-        waited = timedelta(seconds=round(dice.lognormvariate(8.2 if channel == "email" else 6.6, 1.3)))
+        waited = timedelta(
+            seconds=round(dice.lognormvariate(8.2 if channel == "email" else 6.6, 1.3))
+        )
         reply = Reply(
             text, channel=channel, inbound=inbound, author=agent, turn=1,
             sent_at=received + waited, received_at=received,
@@ -129,7 +136,7 @@ def shop(lang: str = "en") -> dict[str, Any]:
 
 def monster() -> dict[str, Any]:
     """A record with more of everything than any real one, in characters that take most bytes."""
-    wide = "\U0001f9ff&\"<"
+    wide = '\U0001f9ff&"<'
     name = wide * 30
     text = (wide * 40 + "\u2028") * 40
     agents, weeks, codes = range(60), range(160), [f"ZZZ{n:03}" for n in range(300)]
@@ -140,7 +147,14 @@ def monster() -> dict[str, Any]:
     group = {"replies": 10**9, "score_mean": 51.3, "findings": 10**10, "review": 9, "block": 9,
              "response_median": 10**6, "rules": dict.fromkeys(codes, 10**6)}  # fmt: skip
     finding = {"code": "ZZZ000", "severity": "critical", "message": text, "start": 4, "end": 900}
-    sample = {"line": 10**9, "masked": text, "start": 3, "end": 700, "message": text, "suggestion": text}
+    sample = {
+        "line": 10**9,
+        "masked": text,
+        "start": 3,
+        "end": 700,
+        "message": text,
+        "suggestion": text,
+    }
     verdicts = {"send": 10**9, "review": 10**9, "block": 10**9}
     trouble = {"n": 10**9, "lines": [10**9] * 50, "text": text}
     change = {"before": 12.5, "after": 50.25, "delta": 37.75, "real": True, "better": True}

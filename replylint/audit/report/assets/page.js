@@ -158,7 +158,9 @@ function setBars(table, totals) {
     one.row.querySelector("rect").setAttribute("width", one.width ?? (100 * one.share) / most);
   }
   if (filtered() && kind !== "rule") found.sort((one, other) => (one.sort ?? 999) - (other.sort ?? 999));
+  const focused = document.activeElement; // what moves in the page loses it
   table.tBodies[0].append(...found.map((one) => one.row));
+  focused?.focus({ preventScroll: true });
 }
 
 const read = (row) => [
