@@ -126,7 +126,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Child]], label: str) -> H
             el("tbody", *(_row(list(row)) for row in rows)),
         ),
         class_="scroll",
-        role="region",
+        role="group",  # not a landmark of its own: the section is one
         aria_label=label,
         tabindex="0",
     )

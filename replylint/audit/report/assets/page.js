@@ -224,7 +224,9 @@ function setStatus({ all: total }) {
   else if (chosen.rule) {
     const touched = { touched: plain(total.touched), share: percent(total.share), rule: chosen.rule };
     text = say("filter.status-rule", { ...values, ...touched });
-  } else if (filtered()) text = say("filter.status", { ...values, mean: score(total.mean) });
+  } else if (filtered()) {
+    text = say("filter.status", { ...values, mean: score(total.mean), whole: score(data.mean) });
+  }
   byId("status").textContent = text;
 }
 
