@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from report_records import rendered, shop
 
+from replylint.audit.report.words import Words
+
 webdriver = pytest.importorskip("selenium.webdriver")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -203,7 +205,11 @@ def test_filters_change_what_is_shown_and_back(browser: Browser) -> None:
     assert shown and all("X" in text.split() for text in shown)
     times = record["response"]["by_channel"]["x"]
     assert f"{round(100 * times['within_1h'])}% within 1 h" in browser.texts("#response text")
-    assert browser.texts("#scores .whole") and not browser.texts("#trend .whole")
+    assert browser.texts("#scores .whole") and browser.texts("#clusters .whole")
+    assert not browser.texts("#trend .whole") and not browser.texts("#response .whole")
+    assert browser.texts("#response .lead")[0].startswith(
+        f"Median {Words('en').duration(times['median'])},"
+    )
 
     browser.choose("agent", "Dan")
     dan = [row for row in record["cube"] if row["channel"] == "x" and row["agent"] == "Dan"]
@@ -219,7 +225,11 @@ def test_filters_change_what_is_shown_and_back(browser: Browser) -> None:
         f"{touched} of them ({round(100 * touched / n)}%) touched by SIG001"
         in browser.texts("#status")[0]
     )
-    assert "SIG001" in browser.texts("#trend .lead")[0]
+    for place in ("trend", "agents", "channels"):
+        assert "SIG001" in browser.texts(f"#{place} .lead")[0]
+    shares = [float(text.rstrip("%")) for text in browser.texts("[data-bars=rule] td.value")]
+    assert shares == sorted(shares, reverse=True)
+    assert browser.texts("#response .whole")
     assert len(browser.texts("#samples details")) == 1
     for reasons in browser.texts("#worst .reply .reasons"):
         assert "SIG001" in reasons

@@ -136,6 +136,11 @@ def _row(cells: list[Child]) -> Html:
     return el("tr", el("th", cells[0], scope="row"), *(el("td", cell) for cell in cells[1:]))
 
 
+def stays(ctx: Context) -> Html:
+    """What the script shows where the filters that are set do not count."""
+    return el("p", ctx.say("filter.whole"), class_="whole", hidden=True)
+
+
 def cut_note(ctx: Context, cut: Cut) -> Html | None:
     """Says how many of a list are shown, where it is not all of them."""
     if len(cut.shown) >= cut.total:
