@@ -151,7 +151,7 @@ class Document:
     @lazy
     def owners(self) -> Collection[str]:
         """Whose phrases may be in the text: without its code here, a rule has none."""
-        return self._found.anchors
+        return self._found.owners
 
     def hits(self, group: str, owner: str = READING) -> list[Hit]:
         """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "13"
+_FORMAT = "16"
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
 
 
@@ -91,7 +91,7 @@ class Phrasebook:
             table = stored.load()
             if table is None:
                 table = compile_table(
-                    one for code in codes for one in self._phrases(code)[of_inbound]
+                    (one for code in codes for one in self._phrases(code)[of_inbound]), self.votes
                 )
                 if not self.broken:
                     stored.save(table)
@@ -161,7 +161,7 @@ class _Stored:
     def save(self, table: Table) -> None:
         """Keep a table."""
         if self._path is not None:
-            write_cached(self._path, marshal.dumps((self._stamp, tuple(table))))
+            write_cached(self._path, marshal.dumps((self._stamp, [*table])))
 
 
 def _of_inbound(group: PhraseGroup) -> bool:

@@ -19,7 +19,32 @@ if TYPE_CHECKING:
     from replylint.audit.rows import Row
     from replylint.channel import Channel
 
-FIELDS = tuple(f.name for f in fields(Reply) if f.name not in ("history", "thread"))
+# What a message has besides, where an export holds one a row.
+MESSAGE_FIELDS = ("conversation", "from_customer", "in_reply_to", "agent")
+REPLY_FIELDS = tuple(f.name for f in fields(Reply) if f.name not in ("history", "thread"))
+FIELDS = (*REPLY_FIELDS, *MESSAGE_FIELDS)
+# Column names that give those away, as in `sources.fields.NAMES`.
+_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "conversation": (
+            "conversation", "conversation_id", "thread_id", "thread", "ticket_id", "ticket",
+            "ticket_number", "case_id", "case_number", "chat_id", "interaction_id",
+            "id_conversation", "numero_ticket", "dossier", "numero_dossier",
+        ),
+        "from_customer": (
+            "from_customer", "is_customer", "is_from_customer", "incoming", "is_incoming",
+            "direction", "sender_type", "author_type", "sens", "from_agent", "is_agent",
+            "outgoing", "is_outgoing",
+        ),
+        "in_reply_to": (
+            "in_reply_to", "in_reply_to_id", "in_response_to", "in_response_to_id",
+            "in_response_to_tweet_id", "in_reply_to_status_id", "reply_to", "parent_id",
+        ),
+        "agent": ("agent_id", "assignee_id", "id_agent"),
+    }
+)  # fmt: skip
+# `--map at=...` reads well for a message.
+_ALIASES: Mapping[str, str] = MappingProxyType({"at": "sent_at", "reply": "text"})
 _COLUMN = 40
 # What exports call some channels; their names and titles need no entry here.
 _CHANNELS: Mapping[str, str] = MappingProxyType(
@@ -38,19 +63,20 @@ _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def resolve_columns(
-    columns: Sequence[str], wanted: Mapping[str, str], where: str
+    columns: Sequence[str], wanted: Mapping[str, str], where: str, source: str = "--map"
 ) -> dict[str, str]:
     """The column of each field: as wanted, and for the other fields as their names suggest.
 
-    wanted: field -> column. Raises ConfigError for a field or a column that does not exist, and
-    where no column can be the reply's text; it lists the columns, and which one is nearest.
+    wanted: field -> column. source: who wants it, an option or a key of a config. Raises
+    ConfigError for a field or a column that does not exist, and where no column can be the reply's
+    text; it lists the columns, and which one is nearest.
     """
     found = {}
     by_plain = {plain(column): column for column in reversed(columns)}
     for field, column in wanted.items():
-        name = plain(field)
+        name = _ALIASES.get(plain(field), plain(field))
         if name not in FIELDS:
-            raise ConfigError(f"--map {field}: no such field; {nearest(field, FIELDS)}")
+            raise ConfigError(f"{source} {field}: no such field; {nearest(field, FIELDS)}")
         if column in columns:
             found[name] = column
         elif plain(column) in by_plain:
@@ -61,6 +87,12 @@ def resolve_columns(
                 f"Columns: {_listed(columns)}"
             )
     taken = set(found.values())
+    free = {plain(column): column for column in reversed(columns) if column not in taken}
+    for field, names in _NAMES.items():
+        known = next((free[name] for name in names if name in free), None)
+        if known is not None and field not in found:
+            found[field] = known
+            taken.add(known)
     for field, column in guess_columns(c for c in columns if c not in taken).items():
         found.setdefault(field, column)
     if "text" not in found:
@@ -120,6 +152,8 @@ class Reader:
         """The reply of a row. Raises FileError where it has no text or the customer wrote it."""
         values: dict[str, Any] = {}
         for field, column in self.columns.items():
+            if field in MESSAGE_FIELDS:
+                continue
             value = row.values.get(column, "")
             if not value.strip():
                 continue

@@ -21,7 +21,7 @@ class Lines:
     Without an encoding, a byte order mark decides, else each line is read as UTF-8, or where it
     is not valid as CP1252, which is what spreadsheets write. limit: the longest line, in bytes.
     Iterating raises FileError for a line that is too long or not in the encoding, and then goes
-    on with the next one.
+    on with the next one; for a stream that breaks off, in place of its last, partial line.
 
     number: of the line read last, from 1. position: bytes read so far. fallbacks: lines that were
     read as CP1252.
@@ -30,13 +30,13 @@ class Lines:
     def __init__(
         self, stream: io.BufferedReader, *, encoding: str | None = None, limit: int
     ) -> None:
-        head = stream.peek(4)[:4]
-        if encoding is None and head.startswith(_UTF16_BOMS):
-            encoding = "utf-16"
+        head = stream.peek(200)[:200]
+        encoding = encoding or wide_encoding(head)
         self._wide: TextIO | None = None
         if _is_wide(encoding):
             self._wide = io.TextIOWrapper(stream, encoding, newline="")
         self._stream = stream
+        self._broke_off = False
         self._encoding = encoding
         self._limit = limit
         self._first = head.startswith(_UTF8_BOM)
@@ -50,9 +50,14 @@ class Lines:
     def __next__(self) -> str:
         self.number += 1
         line = self._wide_line() if self._wide is not None else self._line()
-        if not line:
-            self.number -= 1
-            raise StopIteration
+        if line[-1:] != "\n":  # the last line, or none
+            damage = getattr(self._stream, "damage", None)
+            if damage is not None and not self._broke_off:
+                self._broke_off = True
+                raise FileError(damage, line=self.number)
+            if not line or damage is not None:
+                self.number -= 1
+                raise StopIteration
         return line
 
     def _line(self) -> str:
@@ -98,6 +103,20 @@ class Lines:
                 "encoding", line=self.number, encoding=str(self._encoding).upper(), byte="?"
             ) from None
         raise FileError("line-too-long", line=self.number, limit=self._limit)
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 where the first bytes say so: a byte order mark, or nearly every other byte null."""
+    if head.startswith(_UTF16_BOMS):
+        return "utf-16"
+    head = head[:200]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    enough = 0.4 * len(head)
+    if len(head) >= 4 and second >= enough and not first:
+        return "utf-16-le"
+    if len(head) >= 4 and first >= enough and not second:
+        return "utf-16-be"
+    return None
 
 
 def _is_wide(encoding: str | None) -> bool:

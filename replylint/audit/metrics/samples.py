@@ -21,6 +21,7 @@ class Shown:
     """A reply as samples may show it. Made only for the few replies that become one."""
 
     def __init__(self, doc: Document, agent: str | None, *, pseudonyms: bool) -> None:
+        self.pseudonyms = pseudonyms
         self._names = names_in(doc, agent) if pseudonyms else frozenset()
         masked = masked_reply(doc)
         self.masked = self.cleaned(without_signatures(masked, doc) if pseudonyms else masked)
