@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from replylint import Linter, Reply
 from replylint.audit.aggregate import Aggregate
 from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
+from replylint.audit.report import render_report
 from replylint.sources import FileError
 
 # What must never be seen in a page, planted in replies (numbers reserved for examples).
@@ -19,6 +21,11 @@ SECRETS = (
     "DE89 3704 0044 0532 0130 00",
     "jane.roe@example.com",
     "01632 960 983",
+)
+
+BAD = (
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- ]]> \"'&amp;&#0;\u2028\u2029"
+    "\u202eabc\u2066\x00\x07\x85\ud800\udc00\ufffe\r\n{{x}}${y}`$style" + "w" * 5000 + "שלום עליכם"
 )
 
 _START = datetime(2026, 1, 5, 8, tzinfo=UTC)  # a Monday
@@ -134,6 +141,7 @@ def shop(lang: str = "en") -> dict[str, Any]:
     )
 
 
+@cache
 def monster() -> dict[str, Any]:
     """A record with more of everything than any real one, in characters that take most bytes."""
     wide = '\U0001f9ff&"<'
@@ -219,3 +227,57 @@ def monster() -> dict[str, Any]:
             "agents": [{"key": f"{n}{name}", **change} for n in range(2000)],
         },
     }  # fmt: skip
+
+
+def spoiled(value: Any) -> Any:
+    """A record in which every text for people holds what could break a page."""
+    if isinstance(value, dict):
+        return {key: spoiled(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [spoiled(inner) for inner in value]
+    return f"{BAD}{value}" if isinstance(value, str) else value
+
+
+def hostile() -> dict[str, Any]:
+    record = deepcopy(shop())
+    for key in ("title", "generated_from", "timezone", "clusters", "promises", "rejects"):
+        record[key] = spoiled(record[key])
+    for one in record["worst"]:
+        one["masked"] = BAD + one["masked"]
+        one["agent"] = BAD + (one["agent"] or "")
+        for finding in one["findings"]:
+            finding["message"] = BAD
+    for one in record["rules"]:
+        one["name"] = one["category"] = BAD
+        one["samples"] = spoiled(one["samples"])
+    for kind in ("by_agent", "by_channel"):
+        for one in record[kind]:
+            one["key"] = BAD[::-1][:50] + one["key"] if one["key"] else one["key"]
+    for cell in record["cube"]:
+        cell["agent"] = "</script>" + cell["agent"]
+    return record
+
+
+def bare() -> dict[str, Any]:
+    """Replies of which nothing is known but their text."""
+    linter, aggregate = Linter(), Aggregate()
+    for one in exchanges(30):
+        if one.reply is not None:
+            doc = linter.read(type(one.reply)(one.reply.text))
+            aggregate.add(type(one)(one.line, doc.reply), linter.judge(doc), doc)
+    return aggregate.record(name="texts.csv")
+
+
+RECORDS = {
+    "shop": shop,
+    "monster": monster,
+    "hostile": hostile,
+    "empty": lambda: Aggregate().record(),
+    "bare": bare,
+}
+
+
+@cache
+def rendered(name: str, lang: str) -> str:
+    """The page of one of RECORDS."""
+    return render_report(shop(lang) if name == "shop" else RECORDS[name](), lang)
