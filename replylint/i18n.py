@@ -222,7 +222,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "{command}",
         "audit.no-resume": "--resume: standard input cannot be read again",
         "audit.not-record": "is no record of an audit; make one with --record",
-        "check.died": "a process died twice while it checked some of these files: {names}",
+        "check.died": "a process died twice while it checked the files from {first} to {last}",
         "audit.ignored": (
             "A value was ignored in {n} row",
             "A value was ignored in {n} rows",
@@ -426,7 +426,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "est gardé ; pour continuer : {command}",
         "audit.no-resume": "--resume : l'entrée standard ne peut pas être relue",
         "audit.not-record": "n'est pas le relevé d'un audit ; faites-en un avec --record",
-        "check.died": "un processus est mort deux fois en vérifiant certains de ces fichiers : {names}",
+        "check.died": "un processus est mort deux fois en vérifiant les fichiers de {first} à {last}",
         "audit.ignored": (
             "Une valeur ignorée dans {n} ligne",
             "Une valeur ignorée dans {n} lignes",
