@@ -146,7 +146,10 @@ def test_a_hundred_megabytes_in_one_cell_cost_one_row_and_little_memory() -> Non
 
 def test_a_huge_value_in_json_costs_one_row() -> None:
     huge = {"reply": "x" * 3_000_000}
-    for data in (as_jsonl([PAIRS[0], huge, PAIRS[1]]), json.dumps([PAIRS[0], huge, PAIRS[1]]).encode()):
+    for data in (
+        as_jsonl([PAIRS[0], huge, PAIRS[1]]),
+        json.dumps([PAIRS[0], huge, PAIRS[1]]).encode(),
+    ):
         exchanges, rejected = read_bytes(data)
         assert [e.reply.id for e in exchanges if e.reply] == ["r0", "r1"]
         assert len(rejected) == 1
@@ -181,7 +184,11 @@ def test_a_zip_that_lies_about_sizes_is_stopped() -> None:
 
 
 def test_other_archives_and_files_are_refused_by_name() -> None:
-    for head, name in ((b"%PDF-1.7\n", "PDF"), (b"\xd0\xcf\x11\xe0" * 9, "XLS"), (b"BZh91AY", "bzip2")):
+    for head, name in (
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0" * 9, "XLS"),
+        (b"BZh91AY", "bzip2"),
+    ):
         with pytest.raises(ReplylintError, match=name):
             read_bytes(head)
     with pytest.raises(ReplylintError, match="binary"):
@@ -193,7 +200,9 @@ def test_other_archives_and_files_are_refused_by_name() -> None:
         read_bytes(out.getvalue())
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b"[]", b"{}", b'{"tickets": []}', b"reply\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"\xef\xbb\xbf", b"[]", b"{}", b'{"tickets": []}', b"reply\n"]
+)
 def test_nothing_to_read(data: bytes) -> None:
     found = attempt(data)
     assert found["replies"] == 0
@@ -224,13 +233,28 @@ def test_uneven_rows_and_a_header_again() -> None:
 def test_wrong_dates_and_values_are_left_out_and_named() -> None:
     rows = [
         {"reply": "Hello", "sent_at": at, "channel": "email", "turn": "1"}
-        for at in ("2026-02-30", "yesterday", "0000-00-00 00:00:00", "9999999999999999", "3026-01-01", "-1")
+        for at in (
+            "2026-02-30",
+            "yesterday",
+            "0000-00-00 00:00:00",
+            "9999999999999999",
+            "3026-01-01",
+            "-1",
+        )
     ]
     for data in (as_csv(rows), as_jsonl(rows)):
         exchanges, rejected = read_bytes(data)
         assert not rejected
         assert [(e.sent_at, e.problems) for e in exchanges] == [(None, ("no-date",))] * len(rows)
-    odd = [{"reply": "Hello", "channel": "Minitel", "visibility": "maybe", "language": "42", "turn": "first"}]
+    odd = [
+        {
+            "reply": "Hello",
+            "channel": "Minitel",
+            "visibility": "maybe",
+            "language": "42",
+            "turn": "first",
+        }
+    ]
     exchanges, _ = read_bytes(as_csv(odd), channels={"email": "email"})
     assert exchanges[0].reply is not None
     assert exchanges[0].problems == ("no-channel", "odd-value", "odd-value", "odd-value")

@@ -6,8 +6,8 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from replylint.audit.exports.lines import blocks
 from replylint.audit.exports.rows import SAMPLE, Row, RowError, dict_getter, dotted
-from replylint.audit.lines import Lines
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def mended(value: Any) -> Any:
     return value
 
 
+_decode = json.JSONDecoder().raw_decode
+
+
 class JsonLines:
     """A JSONL (or NDJSON) export. Lines that are blank are passed over."""
 
@@ -67,23 +70,22 @@ class JsonLines:
     def rows(self) -> Iterator[Row | FileError]:
         """The object of each line."""
         with self._part.open() as stream:
-            lines = Lines(stream, encoding=self._options.encoding, limit=self._options.limit)
-            loads = json.loads
-            while True:
-                try:
-                    for line in lines:
-                        try:
-                            value = loads(line)
-                        except (ValueError, RecursionError):
-                            if line.strip():
-                                yield RowError("json", line=lines.number, raw=line)
-                            continue
-                        if isinstance(value, dict):
-                            if "\\ud" in line or "\\uD" in line:
-                                value = mended(value)
-                            yield Row(lines.number, value)
-                        else:
-                            yield RowError("json-object", line=lines.number, raw=line)
-                    return
-                except FileError as error:
-                    yield error
+            for block in blocks(stream, self._options.encoding, self._options.limit):
+                if isinstance(block, FileError):
+                    yield block
+                    continue
+                for number, line in enumerate(map(str.lstrip, block.lines), start=block.number):
+                    try:
+                        value, end = _decode(line)
+                        if end < len(line) - 1 and line[end:].strip():
+                            raise ValueError
+                    except (ValueError, RecursionError):
+                        if line:
+                            yield RowError("json", line=number, raw=line)
+                        continue
+                    if isinstance(value, dict):
+                        if "\\ud" in line or "\\uD" in line:
+                            value = mended(value)
+                        yield Row(number, value)
+                    else:
+                        yield RowError("json-object", line=number, raw=line)

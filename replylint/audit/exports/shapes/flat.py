@@ -66,25 +66,12 @@ def flat_reader(
     get_author = get.get("author") or get.get("agent", nothing)
     get_brand, get_customer = get.get("brand", nothing), get.get("customer", nothing)
     get_side = get.get("from_customer", nothing)
-    get_channel = get.get("channel")
+    get_channel = get.get("channel", nothing)
     get_visibility, get_language = get.get("visibility", nothing), get.get("language", nothing)
     visibility_of, language_of = remembered("visibility"), remembered("language")
     channel_of = channel_reader(options.channels)
-    opposite = plain(columns.get("from_customer", "")) in _OPPOSITE
-    agents = frozenset(options.agents)
+    side_of = _side_reader(columns, options)
     time_of = clock.read
-    sides: dict[Any, bool | None] = {}
-
-    def side_of(value: Any, author: str | None) -> bool | None:
-        if agents and author is not None:
-            return author not in agents
-        if value.__class__ is bool:
-            return bool(value) is not opposite
-        written = text_of(value)
-        if written not in sides and len(sides) < 1000:
-            flag = flag_of(written)
-            sides[written] = flag if flag is None else flag is not opposite
-        return sides.get(written)
 
     def read(row: Row) -> Iterable[Message | FileError]:
         line, values, problems = row
@@ -104,9 +91,10 @@ def flat_reader(
             channel = "x"
             if "&" in text:
                 text = html.unescape(text)
-        elif get_channel is not None and (name := get_channel(values)):
-            channel = channel_of(name)
-            if channel is None:
+        else:
+            try:
+                channel = channel_of(get_channel(values))
+            except ValueError:
                 problems += ("no-channel",)
         visibility = language = None
         try:
@@ -129,3 +117,27 @@ def flat_reader(
         return (message,)
 
     return read
+
+
+def _side_reader(
+    columns: Mapping[str, str], options: ExportOptions
+) -> Callable[[Any, str | None], bool | None]:
+    """What tells from a flag, or an author, whether the customer wrote; None where it cannot."""
+    opposite = plain(columns.get("from_customer", "")) in _OPPOSITE
+    agents = frozenset(options.agents)
+    known: dict[str, bool | None] = {}
+
+    def side_of(value: Any, author: str | None) -> bool | None:
+        if agents and author is not None:
+            return author not in agents
+        if isinstance(value, bool):
+            return value is not opposite
+        written = text_of(value)
+        if written not in known:
+            flag = flag_of(written)
+            if len(known) >= 1000:
+                known.clear()
+            known[written] = flag if flag is None else flag is not opposite
+        return known[written]
+
+    return side_of
