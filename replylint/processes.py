@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory, mkstemp
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
     from multiprocessing.context import BaseContext
 
@@ -64,7 +64,7 @@ class Crew(Generic[Task, Result]):
     fork: bool = False
     folder: str | None = None
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+    def results(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result], None, None]:
         """Each task with its result, in order; tasks are taken only a few ahead of the results.
 
         Raises DiedError, and whatever the work raises. Closed early, it ends its processes.
@@ -156,11 +156,14 @@ def _context(crew: Crew[Any, Any]) -> BaseContext:
 
 # --- in the other processes -----------------------------------------------------------------------
 
-_HERE: list[Any] = []
+_HERE: list[Any] = []  # what to do, and the folder for results
 
 
 def _begin(
-    work: Callable[[Any], object], begin: Callable[..., None], arguments: tuple[Any, ...], folder: str
+    work: Callable[[Any], object],
+    begin: Callable[..., None],
+    arguments: tuple[Any, ...],
+    folder: str,
 ) -> None:
     from multiprocessing import parent_process
 
@@ -187,10 +190,10 @@ def _work(task: object) -> bytes | str:
     A process that is killed while it writes to a pipe leaves the reader waiting for the rest.
     """
     work, folder = _HERE
-    packed = pickle.dumps(work(task), pickle.HIGHEST_PROTOCOL)
+    packed: bytes = pickle.dumps(work(task), pickle.HIGHEST_PROTOCOL)
     if len(packed) <= _PIPE:
         return packed
-    handle, path = mkstemp(dir=folder)
+    handle, path = mkstemp(dir=str(folder))
     with os.fdopen(handle, "wb") as file:
         file.write(packed)
     return path

@@ -74,7 +74,8 @@ class Aggregate:
         received = exchange.received_at
         if received is not None:
             week, hour = self.calendar.place(received)
-            self.received[hour] = self.received.get(hour, 0) + 1
+            if hour is not None:
+                self.received[hour] = self.received.get(hour, 0) + 1
         if report is None or doc is None:
             channel = exchange.channel
             self.unanswered[channel, week] = self.unanswered.get((channel, week), 0) + 1
@@ -101,7 +102,8 @@ class Aggregate:
         week = hour = None
         if sent_at is not None:
             week, hour = self.calendar.place(sent_at)
-            self._see_promise(exchange, doc, sent_at)
+            if hour is not None:
+                self._see_promise(exchange, doc, sent_at)
         self.cells.add(
             (channel, agent, week),
             hour,
@@ -145,9 +147,7 @@ class Aggregate:
         promise = find_promise(doc, sent_at, self.calendar.zone)
         if promise is None:
             return
-        samples = promises.add(
-            promise.due, exchange.next_at, known=exchange.conversation is not None
-        )
+        samples = promises.add(promise.due, exchange.next_at)
         key = (chance(exchange.line, doc.reply.text), exchange.line)
         if samples is not None and samples.wants(key):
             start, end = doc.original(promise.start, promise.end)
@@ -221,7 +221,12 @@ class Aggregate:
 
     @classmethod
     def from_state(cls, state: dict[str, Any], counting: Counting | None = None) -> Aggregate:
-        """The one that had this state. counting: as it had it; a state does not hold its key."""
+        """The one that had this state. counting: as it had it; a state does not hold its key.
+
+        Raises ValueError for the state of another version.
+        """
+        if state["state"] != STATE:
+            raise ValueError("a state of another version")
         made = cls(counting)
         counting = made.counting
         made.replies, made.clean, made.findings = state["counts"]
@@ -250,6 +255,36 @@ class Aggregate:
         from replylint.audit.record import make_record
 
         return make_record(self, **about)
+
+
+class Series:
+    """Makes the aggregates of one part after the other of one audit, in the same process.
+
+    Of what the parts before have shown to have no chance to be a sample, the next ones make none:
+    most of the time that counting takes would else go into them. The record stays the same.
+    """
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._drawn = Smallest(DRAWN)
+        self._worst = Smallest(counting.worst)
+        self._rules: dict[str, Smallest] = {}
+
+    def next(self) -> Aggregate:
+        """An empty aggregate for the next part."""
+        made = Aggregate(self._counting)
+        made.drawn.want_less_than(self._drawn)
+        made.worst.want_less_than(self._worst)
+        made.rules.known = self._rules
+        return made
+
+    def learn(self, part: Aggregate) -> None:
+        """See what a part has kept."""
+        self._drawn.extend((key, None) for key in part.drawn.kept())
+        self._worst.extend((key, None) for key in part.worst.kept())
+        for code, count in part.rules.by_code.items():
+            known = self._rules.setdefault(code, Smallest(self._counting.samples))
+            known.extend((key, None) for key in count.samples.kept())
 
 
 _PARTS = ("cells", "response", "promises", "shares", "rules", "worst", "drawn", "problems",

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +107,7 @@ class Folder:
         part = self.path / f"{_STATE}.part"
         try:
             with part.open("w", encoding="utf-8") as file:
-                json.dump({"format": FORMAT, **asdict(saved)}, file, separators=(",", ":"))
+                file.write(json.dumps({"format": FORMAT, **vars(saved)}, separators=(",", ":")))
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self.path / _STATE)

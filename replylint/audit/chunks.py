@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.exchange import Exchange
+from replylint.audit.exports.rows import RowError
 from replylint.reply import Reply
 from replylint.sources.file import FileError
 
@@ -32,7 +33,7 @@ _AT = _NAMES.index("sent_at")
 _BEHIND = _AT + len(("sent_at", "received_at"))
 _before = attrgetter(*_NAMES[:_AT])
 _behind = attrgetter(*_NAMES[_BEHIND:])
-_REJECTED = 3  # as many values has a row that was rejected
+_REJECTED = 4  # as many values has a row that was rejected
 
 
 class Chunk(NamedTuple):
@@ -78,7 +79,7 @@ def _chunk(packed: list[tuple[Any, ...]], last: int) -> Chunk:
 def pack(item: Item) -> tuple[Any, ...]:
     """An item as plain values."""
     if isinstance(item, FileError):
-        return item.line, item.key, _params(item)
+        return item.line, item.key, _params(item), getattr(item, "raw", "")
     (
         line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn, problems,
         next_at,
@@ -118,11 +119,11 @@ def unpack(data: bytes) -> Iterator[Item]:
     return map(unpack_item, marshal.loads(data))
 
 
-def unpack_item(values: tuple[Any, ...]) -> Item:
+def unpack_item(values: Any) -> Item:
     """The item that `pack` made these values of."""
     if len(values) == _REJECTED:
-        line, key, params = values
-        return FileError(key, line=line, **params)
+        line, key, params, raw = values
+        return RowError(key, line=line, raw=raw, **params)
     (
         line, fields, inbound, agent, channel, conversation, sent, received, turn, problems,
         following,
@@ -131,12 +132,11 @@ def unpack_item(values: tuple[Any, ...]) -> Item:
     reply = None
     if fields is not None:
         before, own_sent, own_received, behind = fields
-        reply = Reply(
-            *before,
+        times = (
             sent_at if own_sent == sent else _read_time(own_sent),
             received_at if own_received == received else _read_time(own_received),
-            *behind,
         )
+        reply = Reply(*before + times + behind)
     return Exchange(
         line, reply, inbound, agent, channel, conversation, sent_at, received_at, turn,
         problems, _read_time(following),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from replylint.reply import Reply
 
 # What may be odd about an exchange: counted, never fatal.
@@ -19,6 +18,8 @@ PROBLEMS = (
     "no-channel",  # a channel that `replylint channels` does not list, left out
     "odd-value",  # another value that makes no sense, left out
 )
+# A time for what did not happen until the end of the export.
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Exchange(NamedTuple):
@@ -31,8 +32,8 @@ class Exchange(NamedTuple):
     agent: who answered, as the export names them (perhaps an id). conversation: its id there.
     sent_at, received_at: of the reply and of the message that it answers, in UTC.
     turn: 1 for the first reply of the conversation.
-    next_at: when the next reply of the same conversation was sent, whoever wrote in between; None
-    where there is none.
+    next_at: when the next reply of the same conversation was sent, whoever wrote in between; NEVER
+    where there is none, None where it is not known.
     problems: some of PROBLEMS.
     """
 

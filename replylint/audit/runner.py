@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Protocol
 
 from replylint.audit import work
@@ -19,7 +19,7 @@ from replylint.audit.stop import Stop
 from replylint.processes import Crew, cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from replylint.audit.checkpoint import Folder, Saved
     from replylint.audit.chunks import Chunk, Item
@@ -45,16 +45,21 @@ class Export(Protocol):
 
 @dataclass
 class Timings:
-    """Seconds by what they were spent on. The first three are of all processes together."""
+    """Seconds of a processor by what they were spent on; the first three by all processes.
+
+    reading: the export, into chunks. storing: the rows of tables. saving: checkpoints.
+    """
 
     checking: float = 0.0
     counting: float = 0.0
     writing: float = 0.0
     reading: float = 0.0
-    waiting: float = 0.0
     merging: float = 0.0
     storing: float = 0.0
     saving: float = 0.0
+
+    def __str__(self) -> str:
+        return "seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in vars(self).items())
 
 
 @dataclass
@@ -105,11 +110,8 @@ class Runner:
             self.parts.close()
         return self._aggregate
 
-    def _next(
-        self, results: Iterator[tuple[Chunk, Done]], stop: Stop
-    ) -> tuple[Chunk, Done] | None:
+    def _next(self, results: Iterator[tuple[Chunk, Done]], stop: Stop) -> tuple[Chunk, Done] | None:
         """The next result. If none can be had, what was merged until now is saved first."""
-        began = perf_counter()
         try:
             with stop.allowed():
                 return next(results, None)
@@ -117,10 +119,8 @@ class Runner:
             if self.saved.items:
                 self._save()
             raise
-        finally:
-            self.timings.waiting += perf_counter() - began
 
-    def _results(self) -> Iterator[tuple[Chunk, Done]]:
+    def _results(self) -> Generator[tuple[Chunk, Done], None, None]:
         grammar = self.work.linter.settings.languagetool != "off"
         size = ITEMS_OF_GRAMMAR if grammar else ITEMS
         done = self.saved.items
@@ -140,22 +140,22 @@ class Runner:
 
     def _timed(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         while True:
-            began = perf_counter()
+            began = thread_time()
             chunk = next(chunks, None)
-            self.timings.reading += perf_counter() - began
+            self.timings.reading += thread_time() - began
             if chunk is None:
                 return
             yield chunk
 
     def _merge(self, chunk: Chunk, done: Done) -> None:
         timings = self.timings
-        began = perf_counter()
+        began = thread_time()
         self._aggregate.merge(done.aggregate)
-        merged = perf_counter()
+        merged = thread_time()
         self.parts.write(done.rows)
         self.saved.items = chunk.last
         self.saved.replies += done.replies
-        stored = perf_counter()
+        stored = thread_time()
         timings.merging += merged - began
         timings.storing += stored - merged
         timings.checking += done.checking
@@ -167,11 +167,11 @@ class Runner:
     def _save(self) -> None:
         if self.folder is None:
             return
-        began = perf_counter()
+        began = thread_time()
         self.saved.parts = self.parts.sizes()
         self.saved.aggregate = self._aggregate.state()
         self.folder.save(self.saved)
         self.saved.aggregate = None
-        ended = perf_counter()
+        ended = thread_time()
         self.timings.saving += ended - began
-        self._next_save = ended + max(EVERY, (ended - began) / _SHARE)
+        self._next_save = perf_counter() + max(EVERY, (ended - began) / _SHARE)

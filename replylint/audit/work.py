@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.audit.aggregate import Aggregate
+from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.chunks import unpack
 from replylint.audit.metrics.samples import Shown
 from replylint.audit.pseudonyms import shown_agent
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """What came of a chunk. rows: of each table. checking, counting, writing: seconds."""
+    """What came of a chunk. rows: of each table. checking, counting, writing: seconds of the
+    processor."""
 
     aggregate: Aggregate
     rows: tuple[bytes, ...]
@@ -55,6 +56,7 @@ class Work:
         self.counting = counting
         self.tables = tuple(tables)
         self._raise_errors = raise_errors
+        self._series = Series(counting)
         lang = linter.settings.ui_lang or DEFAULT
         self._rows = [_rows(table, lang) for table in self.tables]
 
@@ -64,14 +66,17 @@ class Work:
 
     def do(self, chunk: Chunk) -> Done:
         """Check a chunk, count it, and make its rows."""
-        return self.check(unpack(chunk.data))
+        done = self.check(unpack(chunk.data), self._series.next())
+        self._series.learn(done.aggregate)
+        return done
 
-    def check(self, items: Iterable[Item]) -> Done:
-        """Check some items, count them, and make their rows."""
-        aggregate = Aggregate(self.counting)
+    def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
+        """Check some items, count them (in an aggregate that is given), and make their rows."""
+        aggregate = aggregate or Aggregate(self.counting)
         waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
-        began = perf_counter()
+        processor, started = thread_time(), perf_counter()
+        began = started
         for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
             exchange = waiting.popleft()
             report = self._judge(exchange, doc, aggregate)
@@ -89,7 +94,11 @@ class Work:
                 writing += written - began
                 began = written
         rows = tuple(table.take() for table in self._rows)
-        return Done(aggregate, rows, aggregate.replies, checking, counting, writing)
+        # Looking at the clock of the processor for each reply would cost more than it tells.
+        share = (thread_time() - processor) / (perf_counter() - started)
+        return Done(
+            aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
+        )
 
     def _documents(
         self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]
@@ -122,6 +131,9 @@ class Work:
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
+        if self.counting.key is not None:
+            # The row itself says somewhere who answered.
+            error = FileError(error.key, line=error.line, **error.params)
         for table in self._rows:
             table.rejected(error)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from replylint import __version__
-from replylint.audit.checkpoint import DamagedError, Folder, Saved, digest, file_digest
+from replylint.audit.checkpoint import DamagedError, Saved, digest, file_digest
 from replylint.audit.columns import channel_names
 from replylint.audit.counting import Counting
 from replylint.audit.exports import ExportOptions, open_export
@@ -122,7 +122,7 @@ class Audit:
                     folder.remove()  # there is nothing that anybody could go on with
                 folder.close()
         if debugging():
-            click.echo(f"replylint: {runner.timings}", err=True)
+            self._tell(str(runner.timings))
         self._show(record)
         return self._exit_code(record)
 

@@ -86,7 +86,7 @@ def see_writable(path: str) -> None:
             # Whether a folder may be written to is only known once that was tried.
             handle, probe = mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
             os.close(handle)
-            os.unlink(probe)
+            Path(probe).unlink()
         else:
             target.open("ab").close()
     except OSError as error:

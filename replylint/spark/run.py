@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from replylint.errors import ConfigError
 from replylint.i18n import DEFAULT
 from replylint.linter import Linter
 from replylint.spark import joining, worker
+from replylint.spark.links import with_links
 from replylint.spark.merging import merged
 from replylint.spark.rows import describe, numbered
 from replylint.spark.schema import ddl
@@ -34,6 +36,7 @@ def audit(
     settings: Settings | Mapping[str, object] | str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     row: str | None = None,
+    lines: str | None = None,
     joined: bool | None = None,
     agents: tuple[str, ...] = (),
     timezone: str | None = None,
@@ -51,6 +54,7 @@ def audit(
     columns: the column of each field whose name does not tell it: {"text": "body"}.
     row: a column with the number of each row; without it rows are numbered as they stand, which
     takes a pass over them.
+    lines: a column with the lines of a JSONL export, as `spark.read.text` gives them.
     joined: True where messages must be joined, False where not; by default the columns tell.
     agents, timezone, hours, worst: as the options of `replylint audit`. pseudonym_key: agents are
     shown under pseudonyms that are made with it.
@@ -70,7 +74,8 @@ def audit(
             agents=tuple(agents),
             timezone=timezone,
         ),
-        row,
+        row=row,
+        lines=lines,
     )
     shaped = worker.shaped(frame)
     if joined is not None and joined is not isinstance(shaped, Joined):
@@ -93,7 +98,7 @@ def _linter(settings: Settings | Mapping[str, object] | str | Path | None) -> Li
 
     if settings is None or isinstance(settings, Settings | str | Path):
         return Linter(settings)
-    return Linter(**{key.replace("-", "_"): value for key, value in settings.items()})
+    return Linter(Settings().updated(settings, "settings"))
 
 
 class SparkAudit:
@@ -175,15 +180,16 @@ class SparkAudit:
         return self.outcome.where(f"table = '{name}'").select(f"{name}.*")
 
     def _checked(self) -> DataFrame:
-        job, out = numbered(self._df, self._job), ddl(worker.outcome_schema())
-        frame = job.frame
-        rows = self._df.select(*frame.selected())
+        frame = numbered(self._df, self._job.frame)
+        job, out = replace(self._job, frame=frame), ddl(worker.outcome_schema())
+        rows = frame.select(self._df)
         shaped, partitions = self._shaped, self._partitions
-        spread = partitions or int(self._df.sparkSession.conf.get("spark.sql.shuffle.partitions"))
+        shuffled = self._df.sparkSession.conf.get("spark.sql.shuffle.partitions", "200")
+        spread = partitions or int(shuffled or 200)
         if isinstance(shaped, Joined):
             messages = rows.mapInArrow(partial(worker.read_messages, job), joining.MESSAGES)
             if shaped.linked:
-                together = joining.with_links(messages, spread)
+                together = with_links(messages, spread)
                 return together.mapInArrow(partial(worker.check_linked, job), out)
             order = joining.order_of(messages)
             together = joining.in_conversations(messages, spread, order)

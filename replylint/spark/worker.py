@@ -30,7 +30,7 @@ from replylint.audit.work import Work
 from replylint.linter import Linter
 from replylint.sources.file import FileError
 from replylint.spark.merging import pack_state
-from replylint.spark.rows import Batches, Frame
+from replylint.spark.rows import Batches, Frame, partition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,12 +76,11 @@ def shaped(frame: Frame, batches: Iterable[pa.RecordBatch] = ()) -> Shaped:
 def count_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """How many rows a partition has: `part int, n bigint`."""
     import pyarrow as pa
-    from pyspark import TaskContext
 
-    task = TaskContext.get()
-    part = task.partitionId() if task is not None else 0
     n = sum(batch.num_rows for batch in batches)
-    yield pa.record_batch({"part": pa.array([part], pa.int32()), "n": pa.array([n], pa.int64())})
+    yield pa.record_batch(
+        {"part": pa.array([partition()], pa.int32()), "n": pa.array([n], pa.int64())}
+    )
 
 
 def read_items(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -16,7 +16,7 @@ import pytest
 from exports_made import FORMATS, SHAPES, as_csv, as_jsonl, as_zip, read_bytes
 
 from replylint.audit.exports import ExportOptions, open_export
-from replylint.audit.rejects import reject_line
+from replylint.audit.tables import reject_values
 from replylint.errors import ReplylintError
 
 ROWS: list[Mapping[str, Any]] = [
@@ -45,7 +45,7 @@ def attempt(data: bytes, **options: Any) -> Counter[str]:
                 if isinstance(item, ReplylintError):
                     found[item.key] += 1
                     assert item.say("fr") != item.say("en")
-                    json.loads(reject_line(item))
+                    assert reject_values(item, "en")
                 else:
                     found["replies" if item.reply is not None else "unanswered"] += 1
     except ReplylintError as error:
@@ -303,9 +303,9 @@ def test_a_broken_object_in_an_array_loses_only_itself() -> None:
 def test_what_is_rejected_is_written_masked() -> None:
     data = b'id,reply\n1,"Hello"x\n2,Hello,write to ann.smith@example.com or 4111 1111 1111 1111\n'
     _, rejected = read_bytes(data)
-    lines = [json.loads(reject_line(error)) for error in rejected]
-    assert [(line["line"], line["key"]) for line in lines] == [(2, "csv"), (3, "cells")]
-    assert lines[0]["row"] == '1,"Hello"x'
-    assert "4111" not in lines[1]["row"]
-    assert "ann.smith" not in lines[1]["row"]
-    assert lines[1]["row"].startswith("2,Hello,write to ")
+    rows = [reject_values(error, "en") for error in rejected]
+    assert [row[:2] for row in rows] == [(2, "csv"), (3, "cells")]
+    assert rows[0][3] == '•,"Hello"x'
+    assert "4111" not in str(rows[1])
+    assert "ann.smith" not in str(rows[1])
+    assert str(rows[1][3]).startswith("•,Hello,write to ")

@@ -6,7 +6,7 @@ from collections import deque
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from replylint.audit.exchange import Exchange
+from replylint.audit.exchange import NEVER, Exchange
 from replylint.audit.exports.rows import RowError
 from replylint.reply import Reply
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SKEW = timedelta(minutes=5)
 _FEW, _ORDERLY = 3, 10
 THREAD_TEXT = 4000
+# Replies so soon one after the other are parts of one; so many are looked at for one that is not.
+PARTS = timedelta(minutes=5)
+_LATER = 20
 
 
 class Order(NamedTuple):
@@ -61,7 +64,7 @@ def exchanges_of(
     asked: Message | None = None
     turn = 0
     left = sum(bool(message.from_customer) for message in messages)
-    following = _next_replies(messages)
+    following = next_replies(messages)
     for message, next_at in zip(messages, following, strict=True):
         problems = message.problems
         if (name := message.id) is not None:
@@ -95,15 +98,27 @@ def exchanges_of(
         yield unanswered(message if message.channel else message._replace(channel=channel))
 
 
-def _next_replies(messages: Sequence[Message]) -> list[datetime | None]:
-    """For each message, when the next reply behind it was sent; None where there is none."""
-    found: list[datetime | None] = []
-    following: datetime | None = None
-    for message in reversed(messages):
-        found.append(following)
-        if not message.from_customer and message.text:
-            following = message.at or following
-    return found[::-1]
+def next_replies(messages: Sequence[Message]) -> list[datetime | None]:
+    """For each reply of a conversation when the next one was sent: NEVER where there is none,
+    None where it cannot be known. The further parts of one answer are not the next one."""
+    found: list[datetime | None] = [None] * len(messages)
+    if messages[0].conversation is None:
+        return found
+    later: deque[datetime | None] = deque(maxlen=_LATER)
+    for place in range(len(messages) - 1, -1, -1):
+        message = messages[place]
+        if message.from_customer or not message.text:
+            continue
+        at = message.at
+        if at is not None:
+            for one in later:
+                if one is None or one - at > PARTS:
+                    found[place] = one
+                    break
+            else:
+                found[place] = NEVER if len(later) < _LATER else None
+        later.appendleft(at)
+    return found
 
 
 def answered(

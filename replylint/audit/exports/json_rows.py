@@ -52,6 +52,22 @@ def mended(value: Any) -> Any:
 _decode = json.JSONDecoder().raw_decode
 
 
+def row_of(line: str, number: int) -> Row | RowError | None:
+    """The object of a line; None for a blank one."""
+    line = line.lstrip()
+    try:
+        value, end = _decode(line)
+        if end < len(line) - 1 and line[end:].strip():
+            raise ValueError
+    except (ValueError, RecursionError):
+        return RowError("json", line=number, raw=line) if line else None
+    if not isinstance(value, dict):
+        return RowError("json-object", line=number, raw=line)
+    if "\\ud" in line or "\\uD" in line:
+        value = mended(value)
+    return Row(number, value)
+
+
 class JsonLines:
     """A JSONL (or NDJSON) export. Lines that are blank are passed over."""
 
@@ -74,18 +90,7 @@ class JsonLines:
                 if isinstance(block, FileError):
                     yield block
                     continue
-                for number, line in enumerate(map(str.lstrip, block.lines), start=block.number):
-                    try:
-                        value, end = _decode(line)
-                        if end < len(line) - 1 and line[end:].strip():
-                            raise ValueError
-                    except (ValueError, RecursionError):
-                        if line:
-                            yield RowError("json", line=number, raw=line)
-                        continue
-                    if isinstance(value, dict):
-                        if "\\ud" in line or "\\uD" in line:
-                            value = mended(value)
-                        yield Row(number, value)
-                    else:
-                        yield RowError("json-object", line=number, raw=line)
+                for number, line in enumerate(block.lines, start=block.number):
+                    row = row_of(line, number)
+                    if row is not None:
+                        yield row

@@ -133,7 +133,11 @@ def _wide(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[str
             yield FileError("line-too-long", limit=limit)
             start = text.index("\n") + 1
             text, end, skipping = text[start:], end - start, False
-        whole, rest = rest + text[:end], text[end:] if end or skipping else rest + text
+        whole = ""
+        if end:
+            whole, rest = rest + text[:end], text[end:]
+        elif not skipping:
+            rest += text
         for line in _split(whole):
             if len(line) * 2 > limit:
                 yield FileError("line-too-long", limit=limit)

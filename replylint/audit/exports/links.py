@@ -6,7 +6,8 @@ import pickle
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from replylint.audit.exports.join import THREAD_TEXT, answered, unanswered
+from replylint.audit.exchange import NEVER
+from replylint.audit.exports.join import PARTS, THREAD_TEXT, answered, unanswered
 from replylint.audit.exports.message import Message
 from replylint.audit.exports.rows import RowError
 from replylint.audit.exports.seen import Seen, temporary_database
@@ -32,16 +33,17 @@ _ANSWERED = """
     )
     SELECT id FROM up
 """
-# The next reply below one: of those that name it, or that name a message of the customer below it.
+# The next reply below one: of those that name it, or a message of the customer or a further part of
+# the same answer below it.
 _NEXT = """
     WITH RECURSIVE down (id, customer, at, depth) AS (
-        SELECT id, customer, at, 1 FROM message WHERE parent = ?
+        SELECT id, customer, at, 1 FROM message WHERE parent = :id
         UNION
         SELECT message.id, message.customer, message.at, depth + 1
         FROM down JOIN message ON message.parent = down.id
-        WHERE down.customer AND depth < 20
+        WHERE (down.customer OR down.at <= :soon) AND depth < 20
     )
-    SELECT min(at) FROM down WHERE NOT customer
+    SELECT count(*), min(at) FROM down WHERE NOT customer AND (at IS NULL OR at > :soon)
 """
 _ALL = """
     SELECT customer, id IN (SELECT id FROM answered), id IN (SELECT id FROM twice), body
@@ -133,6 +135,16 @@ def _exchange(
     if posts and parent is None and asked is None:
         return RowError("not-a-reply", line=message.line, raw=message.text)
     texts = [text for text in texts[:thread] if text]
-    (next_at,) = database.execute(_NEXT, (message.id,)).fetchone()
-    following = datetime.fromtimestamp(next_at, UTC) if next_at is not None else None
+    following = _following(database, message)
     return answered(message, asked, turn, tuple(reversed(texts)), following)
+
+
+def _following(database: sqlite3.Connection, message: Message) -> datetime | None:
+    """When the next reply was sent: NEVER where there is none, None where it cannot be known."""
+    if message.id is None or message.at is None:
+        return None
+    soon = (message.at + PARTS).timestamp()
+    replies, at = database.execute(_NEXT, {"id": message.id, "soon": soon}).fetchone()
+    if not replies:
+        return NEVER
+    return datetime.fromtimestamp(at, UTC) if at is not None else None

@@ -27,28 +27,32 @@ class Calendar:
         self.zone = ZoneInfo(timezone)
         # For each weekday, when it opens and closes, in minutes, in order and not overlapping.
         self._open = [_joined(read_hours(hours), day) for day in range(7)] if hours else []
-        self._known: dict[int, tuple[str, int]] = {}
+        self._known: dict[int, tuple[str, int | None]] = {}
 
-    def place(self, moment: datetime) -> tuple[str, int]:
+    def place(self, moment: datetime) -> tuple[str, int | None]:
         """The ISO week, such as "2026-W07", and the hour of the week, from Monday at 0.
 
-        Weeks beyond a few decades are no weeks of an export and go together under OTHER.
+        A moment beyond a few decades is a wrong date: its week is OTHER, and its hour not known.
         """
         quarter = int(moment.timestamp()) // _QUARTER
         known = self._known.get(quarter)
         if known is None:
-            here = moment.astimezone(self.zone)
-            year, week, day = here.isocalendar()
-            name = f"{year}-W{week:02d}" if year in _YEARS else OTHER
-            known = name, (day - 1) * 24 + here.hour
+            known = self._look(moment) if is_likely(moment) else (OTHER, None)
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[quarter] = known
         return known
 
+    def _look(self, moment: datetime) -> tuple[str, int]:
+        here = moment.astimezone(self.zone)
+        year, week, day = here.isocalendar()
+        return f"{year}-W{week:02d}", (day - 1) * 24 + here.hour
+
     def open_seconds(self, start: datetime, end: datetime) -> int | None:
         """The seconds from start to end in announced hours; None without any, or beyond 2 months."""
-        if not self._open or end - start > timedelta(days=_MAX_DAYS):
+        if not self._open or not (is_likely(start) and is_likely(end)):
+            return None
+        if end - start > timedelta(days=_MAX_DAYS):
             return None
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         total = 0
@@ -63,12 +67,6 @@ class Calendar:
             day += timedelta(days=1)
         return total
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether a moment falls into the announced hours."""
-        here = moment.astimezone(self.zone)
-        minute = here.hour * 60 + here.minute
-        return any(opens <= minute < closes for opens, closes in self._open[here.weekday()])
-
     @property
     def has_hours(self) -> bool:
         """Whether hours are announced."""
@@ -82,6 +80,11 @@ class Calendar:
             for hour in range(24)
             if any(opens < hour * 60 + 60 and closes > hour * 60 for opens, closes in spans)
         ]
+
+
+def is_likely(moment: datetime) -> bool:
+    """Whether a date is likely to be right, and not what a broken clock or cell gives."""
+    return moment.year in _YEARS
 
 
 def _joined(openings: Sequence[Opening], day: int) -> list[tuple[int, int]]:

@@ -87,7 +87,7 @@ class Cells:
     their counts are whole. Channels are the linter's, weeks those of a few decades.
     """
 
-    def __init__(self, max_agents: int = MAX_AGENTS, max_cells: int = MAX_CELLS) -> None:
+    def __init__(self) -> None:
         self.cells: dict[Place, Cell] = {}
         self.hours: dict[int, Cell] = {}  # by weekday * 24 + hour
         # First responses, coarsely, by ("agent" | "week" | "hour" | "channel", its key).
@@ -95,7 +95,6 @@ class Cells:
         self._ranks: dict[str, int] = {}
         self._limit = 1 << 64
         self._own = 0
-        self._max_agents, self._max_cells = max_agents, max_cells
 
     def add(self, place: Place, hour: int | None, one: Counted, waited: int | None) -> None:
         """Count a reply. waited: how long its customer did, if it is a first response."""
@@ -117,7 +116,7 @@ class Cells:
                     if counts is None:
                         counts = self.times[kind, key] = {}
                     counts[step] = counts.get(step, 0) + 1
-        if self._own > self._max_cells or len(self._ranks) > self._max_agents:
+        if self._own > MAX_CELLS or len(self._ranks) > MAX_AGENTS:
             self._narrow()
 
     def _cell(self, place: Place) -> Cell:
@@ -148,7 +147,7 @@ class Cells:
             if agent is not None:
                 sizes[agent] = sizes.get(agent, 0) + 1
         own = self._own
-        while own > self._max_cells or len(by_rank) > self._max_agents:
+        while own > MAX_CELLS or len(by_rank) > MAX_AGENTS:
             agent, self._limit = by_rank.pop()
             own -= sizes.get(agent, 0)
         self._fold()
@@ -179,7 +178,7 @@ class Cells:
         for (kind, key), counts in other.times.items():
             gone = kind == "agent" and key not in self._ranks
             add_counts(self.times.setdefault((kind, OTHER if gone else key), {}), counts)
-        if self._own > self._max_cells or len(self._ranks) > self._max_agents:
+        if self._own > MAX_CELLS or len(self._ranks) > MAX_AGENTS:
             self._narrow()
 
     def state(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from replylint.audit.exchange import NEVER
 from replylint.audit.metrics.smallest import Smallest
 from replylint.lazy import lazy_pattern
 
@@ -53,7 +54,7 @@ _TIMES: Mapping[str, re.Pattern[str]] = {
         rf"(?:(?:\d{{1,3}}|{_NUMBERS_EN}) ?(?:-|/|to|or) ?)?(?P<n>\d{{1,3}}|{_NUMBERS_EN})[ -]?"
         r"(?P<work>working |business )?(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|h|days?|weeks?)\b"
         r"|\bwithin the (?P<whole>hour|day|week)\b"
-        r"|\b(?P<today>today|tonight|this (?:morning|afternoon|evening)|end of (?:the |play )?day)\b"
+        r"|\b(?P<today>today|tonight|this (?:afternoon|evening)|end of (?:the |play )?day)\b"
         r"|\b(?P<tomorrow>tomorrow)\b"
         rf"|\b(?:by|on|before|until|this|next) (?P<weekday>{_DAYS_EN})\b"
     ),
@@ -63,7 +64,7 @@ _TIMES: Mapping[str, re.Pattern[str]] = {
         r"(?:prochaine?s? )?(?P<unit>min(?:ute)?s?|h(?:eures?)?|j(?:ours?)?|semaines?)\b"
         r"(?P<work> ouvr(?:e|able)e?s?)?"
         r"|\b(?:dans|sous) (?:l'|la )(?P<whole>heure|semaine)\b"
-        r"|\b(?P<today>aujourd'hui|ce (?:soir|matin)|cet apres-midi|dans la (?:journee|soiree))\b"
+        r"|\b(?P<today>aujourd'hui|ce soir|cet apres-midi|dans la (?:journee|soiree))\b"
         r"|\b(?P<tomorrow>demain)\b"
         rf"|\b(?:d'ici|avant|des|ce|au plus tard|pour)(?: le| a)? ?(?P<weekday>{_DAYS_FR})\b"
     ),
@@ -100,7 +101,8 @@ def _due(match: re.Match[str], sent_at: datetime, zone: ZoneInfo) -> datetime:
     if match["n"]:
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
         if match["work"]:
-            return _working_days(midnight, here, number)
+            days = -(-number // 24) if match["unit"].startswith("h") else number
+            return _working_days(midnight, days)
         due = sent_at + number * _UNITS[match["unit"][0]]
         # "In two days" is kept on the whole of that day.
         return due if match["unit"][0] in "mh" else _end_of(due.astimezone(zone), zone)
@@ -120,7 +122,7 @@ def _end_of(day: datetime, zone: ZoneInfo) -> datetime:
     return datetime(following.year, following.month, following.day, tzinfo=zone)
 
 
-def _working_days(midnight: datetime, here: datetime, number: int) -> datetime:
+def _working_days(midnight: datetime, number: int) -> datetime:
     """The end of the last of so many days from Monday to Friday. Holidays are not known."""
     day = midnight
     while number > 0:
@@ -135,25 +137,20 @@ class Promises:
     last: the last hour (since 1970) of any reply: what fell due before it was not kept.
     """
 
-    __slots__ = ("followed", "kept", "last", "late", "late_samples", "unknown", "waiting",
-                 "waiting_samples")  # fmt: skip
+    __slots__ = ("kept", "last", "late", "late_samples", "unknown", "waiting", "waiting_samples")
 
     def __init__(self) -> None:
-        self.kept = self.late = self.unknown = self.followed = 0
-        self.last = 0
+        self.kept = self.late = self.unknown = self.last = 0
         self.waiting: dict[int, int] = {}
         self.late_samples = Smallest(SAMPLES)
         self.waiting_samples = Smallest(SAMPLES)
 
-    def add(self, due: datetime, next_at: datetime | None, *, known: bool) -> Smallest | None:
-        """Count a promise; gives back where a sample of it belongs.
-
-        known: whether a further reply would be known of.
-        """
-        if not known:
+    def add(self, due: datetime, next_at: datetime | None) -> Smallest | None:
+        """Count a promise; gives back where a sample of it belongs."""
+        if next_at is None:
             self.unknown += 1
             return None
-        if next_at is None:
+        if next_at == NEVER:
             hour = hour_of(due)
             self.waiting[hour] = self.waiting.get(hour, 0) + 1
             return self.waiting_samples
@@ -168,7 +165,6 @@ class Promises:
         self.kept += other.kept
         self.late += other.late
         self.unknown += other.unknown
-        self.followed += other.followed
         self.last = max(self.last, other.last)
         for hour, n in other.waiting.items():
             self.waiting[hour] = self.waiting.get(hour, 0) + n
@@ -192,7 +188,7 @@ class Promises:
     def state(self) -> dict[str, Any]:
         """As plain values."""
         return {
-            "counts": [self.kept, self.late, self.unknown, self.followed, self.last],
+            "counts": [self.kept, self.late, self.unknown, self.last],
             "waiting": [list(item) for item in self.waiting.items()],
             "late_samples": self.late_samples.state(),
             "waiting_samples": self.waiting_samples.state(),
@@ -202,7 +198,7 @@ class Promises:
     def from_state(cls, state: dict[str, Any]) -> Promises:
         """The one that had this state."""
         made = cls()
-        made.kept, made.late, made.unknown, made.followed, made.last = state["counts"]
+        made.kept, made.late, made.unknown, made.last = state["counts"]
         made.waiting = dict(state["waiting"])
         made.late_samples = Smallest.from_state(SAMPLES, state["late_samples"])
         made.waiting_samples = Smallest.from_state(SAMPLES, state["waiting_samples"])

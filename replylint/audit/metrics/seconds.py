@@ -18,7 +18,7 @@ QUANTILES = (("median", 50), ("p90", 90), ("p95", 95))
 
 
 class Seconds:
-    """Counts of times: to the second up to a day, then to the hour. Never more than 100,000 places.
+    """Counts of times: to the second up to a day, then up to the hour. At most 96,001 places.
 
     total is exact, so the mean is too.
     """
@@ -37,8 +37,8 @@ class Seconds:
         self.n += 1
         self.total += seconds
         place = seconds
-        if place >= DAY:
-            place = min(DAY + (seconds - DAY) // _HOUR, _LAST)
+        if place > DAY:
+            place = min(DAY - (DAY - seconds) // _HOUR, _LAST)
         self._put(place, 1)
 
     def _put(self, place: int, n: int) -> None:
@@ -59,9 +59,9 @@ class Seconds:
         return ((place, n) for place, n in enumerate(self._many) if n)
 
     def counts(self) -> Iterator[tuple[int, int]]:
-        """Each time with how often it was seen, the shortest first; over a day to the hour below."""
+        """Each time with how often it was seen, the shortest first; over a day to the hour above."""
         for place, n in self._places():
-            yield place if place < DAY else DAY + (place - DAY) * _HOUR, n
+            yield place if place <= DAY else DAY + (place - DAY) * _HOUR, n
 
     def merge(self, other: Seconds) -> None:
         """Add the counts of another."""

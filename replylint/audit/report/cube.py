@@ -87,7 +87,7 @@ def _fold(
     weeks: Sequence[str],
     rules: Sequence[str],
 ) -> Cube:
-    channel_at = {key: at for at, key in enumerate(channels)}
+    channel_at: dict[Key, int] = {key: at for at, key in enumerate(channels)}
     agent_at = {key: at for at, key in enumerate(agents)}
     week_at = {key: at for at, key in enumerate(weeks)}
     rule_at = {code: at for at, code in enumerate(rules)}
@@ -96,7 +96,7 @@ def _fold(
         place = (
             channel_at.get(cell.get("channel"), len(channels)),
             agent_at.get(cell.get("agent"), len(agents)),
-            week_at.get(cell.get("week"), -1),
+            week_at.get(cell.get("week") or "", -1),
         )
         one = found.setdefault(place, Sum())
         one.replies += cell["replies"]

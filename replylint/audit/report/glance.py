@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from replylint.score import Scoring
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 _ENOUGH = 20
 # Differences of less than a point are not worth a word.
 _WORTH = 1.0
-_WEIGHTS = Scoring().weights
 
 
 class Fix(NamedTuple):
@@ -27,23 +24,29 @@ class Fix(NamedTuple):
 
 
 def fixes(record: Mapping[str, Any]) -> list[Fix]:
-    """The rules by the replies they touch times the points that one of their findings takes off."""
-    replies = record["totals"]["replies"] or 0
-    mean = record["totals"].get("score_mean")
-    if not replies or mean is None:
-        return []
-    found = [
-        Fix(rule, min(100 - mean, rule["replies"] * points(rule) / replies))
-        for rule in record["rules"]
-        if rule["replies"]
-    ]
+    """The rules by the replies they touch times the points that each of these loses by them."""
+    replies = record["totals"]["replies"]
+    found = [Fix(rule, rule["points"] / replies) for rule in record["rules"] if replies]
     return sorted(found, key=lambda fix: (-fix.gain, fix.rule["code"]))
 
 
-def points(rule: Mapping[str, Any]) -> float:
-    """What a finding of a rule takes off: as measured, or else the weight of its severity."""
-    measured = rule.get("points_mean")
-    return measured if measured is not None else _WEIGHTS.get(rule["severity"], 0.0)
+def hours(record: Mapping[str, Any]) -> list[Group]:
+    """The hours of the week in which replies were sent, as groups with `weekday` and `hour`."""
+    week = record["week_hours"]
+    return [
+        {"weekday": at // 24, "hour": at % 24, "replies": n, "score_mean": mean}
+        for at, (n, mean) in enumerate(zip(week["sent"], week["score_mean"], strict=True))
+        if n
+    ]
+
+
+def reason(rule: Mapping[str, Any]) -> str | None:
+    """What to write rather, or at least what is wrong, as the first sample of a rule says it."""
+    for sample in rule["samples"]:
+        found = sample.get("suggestion") or sample.get("message")
+        if found:
+            return str(found)
+    return None
 
 
 def enough(replies: int) -> int:
@@ -81,7 +84,8 @@ def direction(weeks: Sequence[Group]) -> tuple[float, float] | None:
 
 def _mean(weeks: Iterable[Group]) -> float:
     pairs = [(week["replies"], week["score_mean"]) for week in weeks]
-    return round(sum(n * mean for n, mean in pairs) / sum(n for n, _ in pairs), 1)
+    total: float = sum(n * mean for n, mean in pairs) / sum(n for n, _ in pairs)
+    return round(total, 1)
 
 
 def monday(week: object) -> date | None:

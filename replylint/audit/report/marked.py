@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.audit.report.html import Html, clean, el, join
@@ -35,7 +36,7 @@ def marked(text: str, marks: Sequence[Mark], room: int) -> Html:
         edges.update(edge for edge in mark[:2] if first < edge < last)
     cuts = sorted(edges)
     parts: list[str | None] = ["…" if first else None]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [mark for mark in places if mark.start < end and start < mark.end]
         if not over:
             parts.append(text[start:end])

@@ -41,7 +41,7 @@ def _how(ctx: Context) -> list[Html]:
     totals = ctx.record["totals"]
     return [
         el("p", ctx.mean(totals["score_mean"]), " ", el("small", ctx.say("glance.of")), class_="score"),
-        *_delta(ctx, "score_mean"),
+        *_delta(ctx),
         el(
             "p",
             ctx.say(
@@ -73,7 +73,7 @@ def _where(ctx: Context) -> list[Html]:
         el(
             "p",
             ctx.say(
-                "glance.where.note",
+                f"glance.where.{kind}",
                 mean=ctx.mean(low["score_mean"]),
                 best=ctx.mean(high["score_mean"]),
                 name=ctx.called(kind, high["key"]),
@@ -86,9 +86,7 @@ def _where(ctx: Context) -> list[Html]:
     return lines
 
 
-def _weakest(
-    ctx: Context, groups: Iterable[Group], kind: str
-) -> tuple[str, Group, Group] | None:
+def _weakest(ctx: Context, groups: Iterable[Group], kind: str) -> tuple[str, Group, Group] | None:
     least = glance.enough(ctx.record["totals"]["replies"])
     named = [group for group in groups if group["key"] not in (None, "", OTHER)]
     pair = glance.weakest(named, least)
@@ -96,35 +94,47 @@ def _weakest(
 
 
 def _when(ctx: Context) -> list[Html]:
-    weeks = ctx.record.get("trend") or ()
-    least = glance.enough(ctx.record["totals"]["replies"])
-    pair = glance.weakest(ctx.record.get("heat") or (), least)
-    turn = glance.direction(weeks)
-    if pair is None and turn is None:
+    """The weakest hour of the day and day of the week, and which way it goes."""
+    record = ctx.record
+    turn = _direction(ctx)
+    pairs = [_weakest(ctx, record.get(f"by_{kind}") or (), kind) for kind in ("hour", "weekday")]
+    found = [pair for pair in pairs if pair is not None]
+    apart = [(kind, low) for kind, low, high in found if glance.differs(low, high)]
+    if not apart:
+        if turn is not None:
+            return [_big(ctx.say(f"glance.{turn[0]}")), el("p", turn[1])]
+        if found:
+            return [_big(ctx.say("glance.same-times"))]
         return [_big(ctx.say("glance.no-times")), el("p", ctx.say("glance.no-times.note"))]
-    lines: list[Html] = []
-    if pair is not None and glance.differs(*pair):
-        day = ctx.say(f"day.{pair[0]['weekday']}")
-        hour = ctx.say("clock", h=pair[0]["hour"])
-        lines = [
-            _big(capital(ctx.say("glance.when.day", day=day, hour=hour))),
-            el(
-                "p",
-                ctx.say(
-                    "glance.when.note",
-                    mean=ctx.mean(pair[0]["score_mean"]),
-                    all=ctx.mean(ctx.record["totals"]["score_mean"]),
-                ),
-            ),
-        ]
-    elif pair is not None:
-        lines = [_big(ctx.say("glance.same-times"))]
-    if turn is not None:
-        then, now = turn
-        change = "flat" if abs(now - then) < 1 else "up" if now > then else "down"
-        text = ctx.say(f"glance.trend.{change}", now=ctx.mean(now), then=ctx.mean(then))
-        lines.append(el("p", text) if lines else _big(text))
-    return lines
+    kind, low = apart[0]
+    note = ctx.say(
+        f"glance.when.{kind}",
+        mean=ctx.mean(low["score_mean"]),
+        all=ctx.mean(record["totals"]["score_mean"]),
+    )
+    lines = [_big(capital(_time(ctx, kind, low["key"]))), el("p", note)]
+    for kind, low in apart[1:]:
+        day, mean = _time(ctx, kind, low["key"]), ctx.mean(low["score_mean"])
+        lines.append(el("p", ctx.say("glance.day", day=day, mean=mean)))
+    return [*lines, *([el("p", turn[1])] if turn is not None else [])]
+
+
+def _time(ctx: Context, kind: str, key: int) -> str:
+    if kind == "weekday":
+        return ctx.say(f"day.{key}")
+    return ctx.say(
+        "glance.hour", start=ctx.say("clock", h=key), end=ctx.say("clock", h=(key + 1) % 24)
+    )
+
+
+def _direction(ctx: Context) -> tuple[str, str] | None:
+    """Whether the mean rises over the weeks, and a sentence that says so."""
+    turn = glance.direction(ctx.record.get("trend") or ())
+    if turn is None:
+        return None
+    then, now = turn
+    change = "flat" if abs(now - then) < 1 else "up" if now > then else "down"
+    return change, ctx.say(f"glance.trend.{change}", now=ctx.mean(now), then=ctx.mean(then))
 
 
 def _why(ctx: Context) -> list[Html]:
@@ -132,24 +142,27 @@ def _why(ctx: Context) -> list[Html]:
     if not found:
         return [_big(ctx.say("glance.why.none"))]
     rule = found[0].rule
-    note = ctx.say("glance.why.note", share=ctx.say.share(rule["share"]), code=cut(rule["code"], 16))
+    note = ctx.say(
+        "glance.why.note", share=ctx.say.share(rule["share"]), code=cut(rule["code"], 16)
+    )
     lines = [_big(ctx.rule(rule["name"])), el("p", note)]
-    if rule.get("message"):
-        lines.append(el("p", cut(capital(str(rule["message"])), 160), "."))
+    example = glance.reason(rule)
+    if example:
+        lines.append(el("p", cut(capital(example), 160)))
     return lines
 
 
-def _delta(ctx: Context, key: str) -> list[Html]:
-    """How a total differs from the earlier audit, where there is one."""
-    compare = ctx.record.get("compare") or {}
-    change = (compare.get("totals") or {}).get(key) or {}
+def _delta(ctx: Context) -> list[Html]:
+    """How the mean differs from the earlier audit, where there is one."""
+    change = (ctx.record.get("compare") or {}).get("score") or {}
     delta = change.get("delta")
     if delta is None:
         return []
-    kind = "better" if delta > 0 else "worse" if delta < 0 else ""
     sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-    text = ctx.say("delta.plain", delta=f"{sign}{ctx.mean(abs(delta))}")
-    return [el("p", text, class_=f"delta {kind}".strip())]
+    kind = {True: "better", False: "worse", None: "same"}[change["better"]]
+    text = ctx.say("delta", delta=f"{sign}{ctx.mean(abs(delta))}")
+    chance = None if change["real"] else f" ({ctx.say('compare.chance')})"
+    return [el("p", el("a", text, href="#compare", class_=f"delta {kind}"), chance)]
 
 
 def _verdicts(ctx: Context) -> Html:
@@ -192,9 +205,14 @@ def _tiles(ctx: Context) -> Html:
     times = (record.get("response") or {}).get("all") or {}
     promises = record.get("promises") or {}
     told = (promises.get("kept") or 0) + (promises.get("broken") or 0)
-    found: list[tuple[str, str]] = [("clean", say.share(totals["clean"] / max(1, totals["replies"])))]
+    found: list[tuple[str, str]] = [
+        ("clean", say.share(totals["clean"] / max(1, totals["replies"])))
+    ]
     if times.get("n"):
-        found += [("median", say.duration(times["median"])), ("hour", say.share(times["within_1h"]))]
+        found += [
+            ("median", say.duration(times["median"])),
+            ("hour", say.share(times["within_1h"])),
+        ]
     if totals.get("unanswered") is not None:
         found.append(("unanswered", say("plain", n=totals["unanswered"])))
     for key in ("personalised", "signed", "copy_pasted", "redirect_only"):
@@ -225,7 +243,7 @@ def fix_first(ctx: Context) -> Html:
 
 def _fix(ctx: Context, fix: glance.Fix, most: float) -> Html:
     rule: Mapping[str, Any] = fix.rule
-    advice = rule.get("suggestion") or rule.get("message")
+    sample = glance.reason(rule)
     gain = round(fix.gain, 1 if fix.gain >= 0.1 else 2)
     return el(
         "li",
@@ -241,9 +259,9 @@ def _fix(ctx: Context, fix: glance.Fix, most: float) -> Html:
             "p",
             ctx.say("fix.touched", replies=ctx.say.replies(rule["replies"]), share=ctx.say.share(rule["share"])),
             ". ",
-            cut(advice, ctx.limits.message) if advice else None,
+            cut(capital(sample), ctx.limits.message) if sample else None,
             class_="why",
         ),
         bar(100 * fix.gain / most if most else 0),
-        el("p", el("b", f"+{ctx.say('plain', n=gain)}"), ctx.say("fix.gain"), class_="gain"),
+        el("p", el("b", f"+{ctx.say('plain', n=gain)}"), " ", ctx.say("fix.gain"), class_="gain"),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from replylint.audit.report import glance
 from replylint.audit.report.context import card, table
 from replylint.audit.report.html import Html, cut, el
+from replylint.audit.words import problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def _troubles(ctx: Context, title: str, found: Mapping[str, Any]) -> Html:
     ranked = sorted(found.items(), key=lambda item: (-item[1]["n"], item[0]))
     rows = [
         (
-            cut(one.get("text") or say.get(f"problem.{key}", key), ctx.limits.message),
+            cut(one.get("text") or problem(key, say.lang), ctx.limits.message),
             say("plain", n=one["n"]),
             ", ".join(map(str, one["lines"][: ctx.limits.lines]))
             + (", …" if one["n"] > len(one["lines"][: ctx.limits.lines]) else ""),
