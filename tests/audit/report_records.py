@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -11,10 +12,21 @@ from replylint import Linter, Reply
 from replylint.audit.aggregate import Aggregate
 from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
+from replylint.audit.report import render_report
 from replylint.sources import FileError
 
 # What must never be seen in a page, planted in replies (numbers reserved for examples).
-SECRETS = ("4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "jane.roe@example.com", "01632 960 983")
+SECRETS = (
+    "4111 1111 1111 1111",
+    "DE89 3704 0044 0532 0130 00",
+    "jane.roe@example.com",
+    "01632 960 983",
+)
+
+BAD = (
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- ]]> \"'&amp;&#0;\u2028\u2029"
+    "\u202eabc\u2066\x00\x07\x85\ud800\udc00\ufffe\r\n{{x}}${y}`$style" + "w" * 5000 + "שלום עליכם"
+)
 
 _START = datetime(2026, 1, 5, 8, tzinfo=UTC)  # a Monday
 _NAMES = ("Ann", "Tom", "Léa", "Omar", "Ines", "Paul", "Mia", "Noé", "Zoé", "Max")
@@ -87,7 +99,9 @@ def exchanges(replies: int = 600, seed: int = 1) -> list[Exchange]:
         if dice.random() < 0.04:
             found.append(Exchange(line, None, inbound, None, channel, received_at=received))
             continue
-        waited = timedelta(seconds=round(dice.lognormvariate(8.2 if channel == "email" else 6.6, 1.3)))
+        waited = timedelta(
+            seconds=round(dice.lognormvariate(8.2 if channel == "email" else 6.6, 1.3))
+        )
         reply = Reply(
             text, channel=channel, inbound=inbound, author=agent, turn=1,
             sent_at=received + waited, received_at=received,
@@ -127,9 +141,10 @@ def shop(lang: str = "en") -> dict[str, Any]:
     )
 
 
+@cache
 def monster() -> dict[str, Any]:
     """A record with more of everything than any real one, in characters that take most bytes."""
-    wide = "\U0001f9ff&\"<"
+    wide = '\U0001f9ff&"<'
     name = wide * 30
     text = (wide * 40 + "\u2028") * 40
     agents, weeks, codes = range(60), range(160), [f"ZZZ{n:03}" for n in range(300)]
@@ -140,7 +155,14 @@ def monster() -> dict[str, Any]:
     group = {"replies": 10**9, "score_mean": 51.3, "findings": 10**10, "review": 9, "block": 9,
              "response_median": 10**6, "rules": dict.fromkeys(codes, 10**6)}  # fmt: skip
     finding = {"code": "ZZZ000", "severity": "critical", "message": text, "start": 4, "end": 900}
-    sample = {"line": 10**9, "masked": text, "start": 3, "end": 700, "message": text, "suggestion": text}
+    sample = {
+        "line": 10**9,
+        "masked": text,
+        "start": 3,
+        "end": 700,
+        "message": text,
+        "suggestion": text,
+    }
     verdicts = {"send": 10**9, "review": 10**9, "block": 10**9}
     trouble = {"n": 10**9, "lines": [10**9] * 50, "text": text}
     change = {"before": 12.5, "after": 50.25, "delta": 37.75, "real": True, "better": True}
@@ -205,3 +227,57 @@ def monster() -> dict[str, Any]:
             "agents": [{"key": f"{n}{name}", **change} for n in range(2000)],
         },
     }  # fmt: skip
+
+
+def spoiled(value: Any) -> Any:
+    """A record in which every text for people holds what could break a page."""
+    if isinstance(value, dict):
+        return {key: spoiled(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [spoiled(inner) for inner in value]
+    return f"{BAD}{value}" if isinstance(value, str) else value
+
+
+def hostile() -> dict[str, Any]:
+    record = deepcopy(shop())
+    for key in ("title", "generated_from", "timezone", "clusters", "promises", "rejects"):
+        record[key] = spoiled(record[key])
+    for one in record["worst"]:
+        one["masked"] = BAD + one["masked"]
+        one["agent"] = BAD + (one["agent"] or "")
+        for finding in one["findings"]:
+            finding["message"] = BAD
+    for one in record["rules"]:
+        one["name"] = one["category"] = BAD
+        one["samples"] = spoiled(one["samples"])
+    for kind in ("by_agent", "by_channel"):
+        for one in record[kind]:
+            one["key"] = BAD[::-1][:50] + one["key"] if one["key"] else one["key"]
+    for cell in record["cube"]:
+        cell["agent"] = "</script>" + cell["agent"]
+    return record
+
+
+def bare() -> dict[str, Any]:
+    """Replies of which nothing is known but their text."""
+    linter, aggregate = Linter(), Aggregate()
+    for one in exchanges(30):
+        if one.reply is not None:
+            doc = linter.read(type(one.reply)(one.reply.text))
+            aggregate.add(type(one)(one.line, doc.reply), linter.judge(doc), doc)
+    return aggregate.record(name="texts.csv")
+
+
+RECORDS = {
+    "shop": shop,
+    "monster": monster,
+    "hostile": hostile,
+    "empty": lambda: Aggregate().record(),
+    "bare": bare,
+}
+
+
+@cache
+def rendered(name: str, lang: str) -> str:
+    """The page of one of RECORDS."""
+    return render_report(shop(lang) if name == "shop" else RECORDS[name](), lang)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report import glance
 from replylint.audit.report.bounds import Cut, first, ranked
-from replylint.audit.report.context import bar, card, cut_note, severity, severity_chip
+from replylint.audit.report.context import bar, card, cut_note, severity, severity_chip, stays
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool) -> H
         el("td", ctx.mean(mean), class_="value"),
         el("td", bar(mean or 0, ctx.record["totals"]["score_mean"]), class_="bar"),
         el("td", ctx.say("plain", n=group["replies"]), class_="n"),
-        el("td", ctx.say.duration(group.get("response_median")), class_="wide-only"),
+        el("td", ctx.say.duration(group.get("response_median")), class_="time wide-only"),
         data_key=name,
         class_="few" if few else None,
         title=ctx.say("bars.few") if few else None,
@@ -73,7 +73,7 @@ def feelings(ctx: Context) -> Html | None:
             el("td", say.share(one["within_1h"]), class_="value"),
             el("td", bar(100 * one["within_1h"]), class_="bar"),
             el("td", say("plain", n=one["n"]), class_="n"),
-            el("td", say.duration(one["median"]), class_="wide-only"),
+            el("td", say.duration(one["median"]), class_="time wide-only"),
         )
         for feeling, one in known
     ]
@@ -143,6 +143,7 @@ def _bars(
             data_bars=kind,
         ),
         cut_note(ctx, cut_),
+        None if kind else stays(ctx),
         id=id,
         lead=lead,
     )

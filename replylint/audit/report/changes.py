@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.report.bounds import first
-from replylint.audit.report.context import card, cut_note
+from replylint.audit.report.context import card, cut_note, stays
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def compared(ctx: Context) -> Html | None:
     replies = compare["replies"]
     return card(
         say("compare.title"),
+        stays(ctx),
         *(part for part in parts if part is not None),
         id="compare",
         lead=say(
@@ -126,8 +127,8 @@ def _row(ctx: Context, row: Row) -> Html:
     change = row.change
     before, after = change["before"], change["after"]
     kind = {True: "better", False: "worse", None: "same"}[change["better"]]
-    same = row.shown(before) == row.shown(after)
-    sign = "±" if same else "+" if change["delta"] > 0 else "−"
+    apart = row.apart(abs(change["delta"]))
+    sign = "±" if apart == row.apart(0) else "+" if change["delta"] > 0 else "−"
     verdict = ctx.say(f"compare.{kind}") if change["real"] else ctx.say("compare.chance")
     return el(
         "tr",
@@ -137,7 +138,7 @@ def _row(ctx: Context, row: Row) -> Html:
         el("td", row.shown(after), class_="value"),
         el(
             "td",
-            el("span", f"{sign}{row.apart(abs(change['delta']))}", class_=f"delta {kind}"),
+            el("span", f"{sign}{apart}", class_=f"delta {kind}"),
             " ",
             el("span", verdict, class_="note"),
         ),

@@ -10,6 +10,7 @@ from replylint.audit.report import glance
 from replylint.audit.report.context import (
     capital,
     card,
+    stays,
     table,
 )
 from replylint.audit.report.html import Html, cut, el
@@ -35,7 +36,7 @@ def chart(
     return card(
         ctx.say(f"chart.{name}"),
         el("div", class_="plot", data_chart=name),
-        el("p", ctx.say("filter.whole"), class_="whole", hidden=True),
+        stays(ctx),
         el(
             "details",
             el("summary", ctx.say("page.table")),
@@ -99,23 +100,24 @@ def response(ctx: Context) -> tuple[Html, Any] | None:
         (name, say("plain", n=n), say.share(n / whole["n"]))
         for name, (_, n) in zip(names, bars, strict=True)
     ]
+
+    def lead(one: Mapping[str, Any]) -> str:
+        told = {key: say.duration(one[key]) for key in ("median", "mean", "p90", "p95")}
+        return say("chart.response.lead", **told)
+
     by_channel = {
-        ctx.channel(channel): _times(one)
+        ctx.channel(channel): [*_times(one), lead(one)]
         for channel, one in list((times.get("by_channel") or {}).items())[: ctx.limits.groups]
         if one.get("n")
     }
     data = {
         "names": names,
         "marks": [_place(edges, mark) for mark in _MARKS],
-        "all": _times(whole),
+        "all": [*_times(whole), lead(whole)],
         "channels": by_channel,
     }
     head = (say("chart.time"), say("chart.replies"), say("chart.share"))
-    lead = say(
-        "chart.response.lead",
-        **{key: say.duration(whole[key]) for key in ("median", "mean", "p90", "p95")},
-    )
-    return chart(ctx, "response", head, rows, lead, *_hours(ctx)), data
+    return chart(ctx, "response", head, rows, lead(whole), *_hours(ctx)), data
 
 
 def _times(one: Mapping[str, Any]) -> list[Any]:
