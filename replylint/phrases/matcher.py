@@ -137,14 +137,13 @@ class _Entry:
         "_run",
         "confidence",
         "exception",
-        "group",
-        "owner",
+        "key",
         "quoted",
         "suggestion",
     )
 
     def __init__(self, row: Row) -> None:
-        self.owner, self.group = row[:2]
+        self.key = row[:2]
         self._regex = row[2:5]
         self.confidence, self.suggestion, self.exception, self.quoted = row[5:]
         self._run: Callable[[str], list[Span]] | None = None
@@ -156,29 +155,31 @@ class _Entry:
         return self._run(sentence)
 
 
-class _Sentence:
-    """What one sentence may have of the phrases, by owner and group; all spans are within it."""
+_Key = tuple[str, str]  # an owner and a group
 
-    __slots__ = ("_done", "_text", "owners")
+
+class _Sentence:
+    """What one sentence may have of the phrases, by owner and group; all spans are within it.
+
+    keys: the owners and groups of which it may have a phrase. owners: those owners.
+    """
+
+    __slots__ = ("_done", "_entries", "_text", "keys", "owners")
 
     def __init__(self, text: str, entries: Iterable[_Entry]) -> None:
         self._text = text
-        self._done: dict[tuple[str, str], list[Hit]] = {}
-        self.owners: dict[str, dict[str, list[_Entry]]] = {}
+        self._done: dict[_Key, list[Hit]] = {}
+        self._entries: dict[_Key, list[_Entry]] = {}
         for entry in entries:
-            groups = self.owners.get(entry.owner)
-            if groups is None:
-                self.owners[entry.owner] = {entry.group: [entry]}
-            elif entry.group in groups:
-                groups[entry.group].append(entry)
-            else:
-                groups[entry.group] = [entry]
+            self._entries.setdefault(entry.key, []).append(entry)
+        self.keys = frozenset(self._entries)
+        self.owners = frozenset(owner for owner, _ in self.keys)
 
-    def hits(self, owner: str, group: str) -> list[Hit]:
-        """The hits of a group that the sentence may have, in the order of the text."""
-        hits = self._done.get((owner, group))
+    def hits(self, key: _Key) -> list[Hit]:
+        """The hits of one of its `keys`, in the order of the text."""
+        hits = self._done.get(key)
         if hits is None:
-            hits = self._done[owner, group] = self._confirm(self.owners[owner][group])
+            hits = self._done[key] = self._confirm(self._entries[key])
         return hits
 
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
@@ -201,42 +202,39 @@ class _Sentence:
 class Found:
     """The phrases of a text by owner and group; a group is looked into when it is asked for.
 
-    owners: whose phrases may be in the text.
+    owners: whose phrases may be in the text. keys: of which of their groups.
     """
 
-    __slots__ = ("_sentences", "owners")
+    __slots__ = ("_sentences", "keys", "owners")
 
     def __init__(self, sentences: list[tuple[int, _Sentence]]) -> None:
         self._sentences = sentences
+        self.keys: frozenset[_Key] = frozenset().union(*[one.keys for _, one in sentences])
         self.owners: frozenset[str] = frozenset().union(*[one.owners for _, one in sentences])
 
     def groups(self, owner: str) -> Iterable[str]:
         """The groups of an owner that may have a phrase in the text."""
         if owner not in self.owners:
             return ()
-        return dict.fromkeys(
-            group for _, one in self._sentences for group in one.owners.get(owner, ())
-        )
+        return sorted([group for one, group in self.keys if one == owner])
 
     def get(self, owner: str, group: str) -> list[Hit]:
         """The hits of a group, in the order of the text."""
+        key = owner, group
         found: list[Hit] = []
-        if owner not in self.owners:
-            return found
-        for offset, sentence in self._sentences:
-            groups = sentence.owners.get(owner)
-            if groups is not None and group in groups:
-                hits = sentence.hits(owner, group)
-                found += [hit.moved(offset) for hit in hits] if offset else hits
+        if key in self.keys:
+            for offset, sentence in self._sentences:
+                if key in sentence.keys:
+                    hits = sentence.hits(key)
+                    found += [hit.moved(offset) for hit in hits] if offset else hits
         return found
 
     def items(self) -> Iterator[tuple[str, list[Hit]]]:
         """Every group that has hits, as "owner/group"."""
-        for owner in sorted(self.owners):
-            for group in self.groups(owner):
-                hits = self.get(owner, group)
-                if hits:
-                    yield f"{owner}/{group}", hits
+        for owner, group in sorted(self.keys):
+            hits = self.get(owner, group)
+            if hits:
+                yield f"{owner}/{group}", hits
 
 
 class _Meaning(NamedTuple):
@@ -280,7 +278,7 @@ class Matcher:
                     if len(known) >= _MAX_SENTENCES:
                         known.clear()
                     known[text] = sentence
-            if sentence.owners:
+            if sentence.keys:
                 found.append((start, sentence))
         return Found(found)
 
