@@ -12,6 +12,7 @@ from replylint.audit.metrics.promises import Promises, find_promise, hour_of
 from replylint.audit.metrics.response import Response, sentiment
 from replylint.audit.metrics.rules import RuleCounts
 from replylint.audit.metrics.samples import Shown, excerpt, reason, rule_sample, worst_sample
+from replylint.audit.metrics.seconds import place_of
 from replylint.audit.metrics.shares import Shares
 from replylint.audit.metrics.smallest import Smallest, chance
 from replylint.audit.metrics.troubles import Troubles
@@ -104,12 +105,10 @@ class Aggregate:
             week, hour = self.calendar.place(sent_at)
             if hour is not None:
                 self._see_promise(exchange, doc, sent_at)
-        self.cells.add(
-            (channel, agent, week),
-            hour,
-            Counted(tenths, len(findings), report.verdict, first),
-            self._waited(exchange, doc),
-        )
+        waited = self._waited(exchange, doc)
+        coarse = None if waited is None else place_of(waited)
+        one = Counted(tenths, len(findings), report.verdict, first, coarse)
+        self.cells.add(channel, agent, week, hour, one)
         judged = self._judging.read(report.skipped)
         self.shares.add(doc, first, judged)
         if judged.failed:
@@ -255,6 +254,36 @@ class Aggregate:
         from replylint.audit.record import make_record
 
         return make_record(self, **about)
+
+
+class Series:
+    """Makes the aggregates of one part after the other of one audit, in the same process.
+
+    Of what the parts before have shown to have no chance to be a sample, the next ones make none:
+    most of the time that counting takes would else go into them. The record stays the same.
+    """
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._drawn = Smallest(DRAWN)
+        self._worst = Smallest(counting.worst)
+        self._rules: dict[str, Smallest] = {}
+
+    def next(self) -> Aggregate:
+        """An empty aggregate for the next part."""
+        made = Aggregate(self._counting)
+        made.drawn.want_less_than(self._drawn)
+        made.worst.want_less_than(self._worst)
+        made.rules.known = self._rules
+        return made
+
+    def learn(self, part: Aggregate) -> None:
+        """See what a part has kept."""
+        self._drawn.extend((key, None) for key in part.drawn.kept())
+        self._worst.extend((key, None) for key in part.worst.kept())
+        for code, count in part.rules.by_code.items():
+            known = self._rules.setdefault(code, Smallest(self._counting.samples))
+            known.extend((key, None) for key in count.samples.kept())
 
 
 _PARTS = ("cells", "response", "promises", "shares", "rules", "worst", "drawn", "problems",

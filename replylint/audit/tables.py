@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from replylint.personal_data import mask
+from replylint.personal_data import hide, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 # A spreadsheet takes a cell that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DIGIT = re.compile(r"\d")
 _REMEMBERED = 256
 # Of a row that was left out, so many characters are shown.
 _CONTENT = 2000
@@ -159,7 +161,8 @@ def finding_values(row: Row) -> Iterator[dict[str, Any]]:
 def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str, str | None]:
     """The columns of a row that was left out."""
     raw = getattr(error, "raw", "").rstrip("\r\n")
-    content = mask(raw)[:_CONTENT] if raw else None
+    # Cells that run into one another hide what their numbers are: none is shown.
+    content = _DIGIT.sub("•", mask(raw)[:_CONTENT]) if raw else None
     return error.line, error.key, mask(error.say(ui_lang)), content
 
 
@@ -213,4 +216,4 @@ def shown_id(given: str | None) -> str | None:
     """An id, masked where it is somebody's address or number, as those of messengers are."""
     if given is None or not ("@" in given or given.startswith(("+", "tel:", "whatsapp:"))):
         return given
-    return mask(given)
+    return hide(given, [(0, len(given))])

@@ -22,7 +22,7 @@ _MARK = lazy_pattern(r'["\[\]{}]')
 _QUOTED = lazy_pattern(r'(?:[^"\\]++|\\[\s\S])*+')
 _BARE = lazy_pattern(r'[^\s,;"\[\]{}]++')
 _FIRST_KEY = lazy_pattern(r'"((?:[^"\\]|\\.)*+)"\s*:')
-_BETWEEN = lazy_pattern(r"\}\s*+,?\s*+(?=\{)")
+_BETWEEN = lazy_pattern(r"[,}]\s*+(?=\{)")
 
 
 class OutOfText(Exception):

@@ -32,7 +32,7 @@ def channel_reader(channels: Mapping[str, str] | None) -> Callable[[Any], str | 
         except (KeyError, TypeError):
             pass
         name = text_of(value)
-        found = name if channels is None else channels.get(plain(name))
+        found = (name or None) if channels is None else channels.get(plain(name))
         if len(known) < 1000 and isinstance(value, str):
             known[value] = found
         return found

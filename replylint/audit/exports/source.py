@@ -52,6 +52,8 @@ class _Careful(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO, most: int | None = None) -> None:
         self._inner = inner
+        # What was unpacked before a cut must not be lost with it.
+        self._read = getattr(inner, "read1", inner.read)
         self._left = most
         self.damage: str | None = None
 
@@ -62,7 +64,7 @@ class _Careful(io.RawIOBase):
         if self.damage is not None:
             return 0
         try:
-            data = self._inner.read(len(buffer))
+            data = self._read(len(buffer))
         except (EOFError, zlib.error, OSError, ValueError, NotImplementedError) as error:
             self.damage = "cut" if isinstance(error, EOFError) else "damaged"
             return 0
@@ -203,6 +205,7 @@ class Owner:
 
     def __init__(self, stream: Any, file: BinaryIO) -> None:
         self.read = stream.read
+        self.read1 = stream.read1
         self._stream = stream
         self._file = file
 
