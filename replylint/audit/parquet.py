@@ -30,6 +30,8 @@ def to_parquet(rows: Path, made: Path, table: Table) -> None:
     import pyarrow as pa
     from pyarrow import csv, parquet
 
+    from replylint.audit.arrow import arrow_schema
+
     types = {
         "whole": pa.int64(),
         "number": pa.float64(),
@@ -38,7 +40,7 @@ def to_parquet(rows: Path, made: Path, table: Table) -> None:
         "time": pa.timestamp("us"),
     }
     columns = {name: types[kind] for name, kind in COLUMNS[table.name].items()}
-    schema = pa.schema([(name, _written(pa, kind)) for name, kind in COLUMNS[table.name].items()])
+    schema = arrow_schema(table.name)
     reader = csv.open_csv(
         rows,
         csv.ReadOptions(block_size=_BLOCK, use_threads=False),
@@ -55,17 +57,6 @@ def to_parquet(rows: Path, made: Path, table: Table) -> None:
             writer.write_table(_typed(batch, schema))
 
 
-def _written(pa: Any, kind: str) -> Any:
-    """The type in the file: times say that they are in UTC, words are a list."""
-    return {
-        "whole": pa.int64(),
-        "number": pa.float64(),
-        "text": pa.string(),
-        "words": pa.list_(pa.string()),
-        "time": pa.timestamp("us", "UTC"),
-    }[kind]
-
-
 def _typed(batch: Any, schema: Any) -> Any:
     import pyarrow as pa
     from pyarrow import compute
@@ -73,7 +64,8 @@ def _typed(batch: Any, schema: Any) -> Any:
     arrays = []
     for column, field in zip(batch.columns, schema, strict=True):
         if pa.types.is_list(field.type):
-            arrays.append(compute.split_pattern(compute.fill_null(column, ""), " "))
+            words = ((cell or "").split() for cell in column.to_pylist())
+            arrays.append(pa.array(words, field.type))
         elif pa.types.is_timestamp(field.type):
             arrays.append(compute.assume_timezone(column, "UTC"))
         else:
