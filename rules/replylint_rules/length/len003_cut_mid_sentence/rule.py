@@ -25,7 +25,9 @@ _CUT_LINK = lazy_pattern(
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]")
 # A mark that some tools leave where they cut, and a price without its figure.
-_CUT_MARK = lazy_pattern(r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z")
+_CUT_MARK = lazy_pattern(
+    r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z"
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
     r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
