@@ -40,8 +40,11 @@ if TYPE_CHECKING:
     from replylint.audit.exports import Export
     from replylint.linter import Linter
 
-# Rows without these are no fault of the export: nobody has answered yet, or the customer writes.
-_NO_FAULT = ("no-text", "from-customer")
+# Rows without these are no fault of the export: there is no reply in them to check.
+_NO_FAULT = (
+    "no-text", "from-customer", "internal-note", "not-a-reply", "not-sent", "header-again",
+    "duplicate",
+)  # fmt: skip
 # As shells report a program that a signal ended.
 _SIGNALLED = 128
 # Of the worst replies, where nobody says how many.
