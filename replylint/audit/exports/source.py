@@ -159,7 +159,7 @@ class Source:
             self._raw = cast("BinaryIO", io.BufferedReader(_View(self._spooled), _BUFFER))
         else:
             assert self._path is not None
-            self._raw = cast("BinaryIO", Path(self._path).open("rb"))
+            self._raw = cast("BinaryIO", Path(self._path).open("rb"))  # noqa: SIM115
         return self._raw
 
     def _gunzipped(self) -> Stream:
@@ -219,7 +219,7 @@ def spooled(stream: BinaryIO) -> BinaryIO:
     import shutil
     import tempfile
 
-    file = tempfile.TemporaryFile(prefix="replylint-")
+    file = tempfile.TemporaryFile(prefix="replylint-")  # noqa: SIM115
     try:
         shutil.copyfileobj(stream, file, 1 << 20)
         file.flush()

@@ -72,7 +72,7 @@ def _opener(
     def opened() -> Stream:
         raw = file()
         try:
-            inner = zipfile.ZipFile(raw).open(entry)
+            inner = zipfile.ZipFile(raw).open(entry)  # noqa: SIM115
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
             raw.close()
             raise FileError("damaged-zip") from None

@@ -74,9 +74,10 @@ def _settle_sides(columns: dict[str, str], records: Records, options: ExportOpti
     if "from_customer" not in columns and "inbound" in columns and "inbound" not in wanted:
         if _tells_sides(columns["inbound"], records):
             columns["from_customer"] = columns.pop("inbound")
-    elif "from_customer" in columns and "from_customer" not in wanted:
-        if not _tells_sides(columns["from_customer"], records):
-            del columns["from_customer"]
+        return
+    found = columns.get("from_customer")
+    if found and "from_customer" not in wanted and not _tells_sides(found, records):
+        del columns["from_customer"]
 
 
 def _tells_sides(column: str, records: Records) -> bool:
