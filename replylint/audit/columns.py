@@ -58,11 +58,11 @@ _CHANNELS: Mapping[str, str] = MappingProxyType(
 
 
 def resolve_columns(
-    columns: Sequence[str], wanted: Mapping[str, str], where: str, source: str = "--map"
+    columns: Sequence[str], wanted: Mapping[str, str], where: str, source: str = "--map "
 ) -> dict[str, str]:
     """The column of each field: as wanted, and for the other fields as their names suggest.
 
-    wanted: field -> column. source: who wants it, an option or a key of a config. Raises
+    wanted: field -> column. source: who wants it, what stands before the field's name in errors. Raises
     ConfigError for a field or a column that does not exist, and where no column can be the reply's
     text; it lists the columns, and which one is nearest.
     """
@@ -71,14 +71,15 @@ def resolve_columns(
     for field, column in wanted.items():
         name = _ALIASES.get(plain(field), plain(field))
         if name not in FIELDS:
-            raise ConfigError(f"{source} {field}: no such field; {nearest(field, FIELDS)}")
+            raise ConfigError(f"{source}{field}: no such field; {nearest(field, FIELDS)}")
         if column in columns:
             found[name] = column
         elif plain(column) in by_plain:
             found[name] = by_plain[plain(column)]
         else:
+            by = "" if source == "--map " else f"{source}{field}: "
             raise ConfigError(
-                f"{where}: no column {column!r}; {nearest(column, map(_shown, columns))} "
+                f"{by}{where}: no column {column!r}; {nearest(column, map(_shown, columns))} "
                 f"Columns: {_listed(columns)}"
             )
     taken = set(found.values())

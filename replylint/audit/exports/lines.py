@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 FALLBACK = "cp1252"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_UTF8_BOM = b"\xef\xbb\xbf"
 _BLOCK = 1 << 16
 
 
@@ -41,6 +40,8 @@ def blocks(stream: Stream, encoding: str | None, limit: int) -> Iterator[Block |
             number += 1
             yield piece
         elif piece:
+            if number == 1:
+                piece[0] = piece[0].removeprefix("\ufeff")
             yield Block(number, piece)
             number += len(piece)
 
@@ -49,9 +50,6 @@ def _narrow(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[s
     """Of an encoding in which a line end is one byte."""
     rest = b""
     skipping = False
-    first = stream.peek(3)[:3] == _UTF8_BOM
-    if first:
-        stream.read(3)
     while data := stream.read1(_BLOCK):
         end = data.rfind(b"\n") + 1
         if not end:
@@ -66,10 +64,9 @@ def _narrow(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[s
             whole, skipping = whole[whole.index(b"\n") + 1 :], False
         yield from _decoded(rest + whole, encoding, limit)
         rest = data
-    if stream.damage is not None:
-        yield FileError(stream.damage)
-    elif skipping:
-        yield FileError("line-too-long", limit=limit)
+    problem = _last_problem(stream, limit, skipping=skipping)
+    if problem is not None:
+        yield problem
     elif rest:
         yield from _decoded(rest, encoding, limit)
 
@@ -117,42 +114,39 @@ def _wide(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[str
     decoder = codecs.getincrementaldecoder(encoding)()
     rest = ""
     skipping = False
-    first = True
-    while True:
+    data = b"\0"
+    while data:
         data = stream.read1(_BLOCK)
         try:
-            text = decoder.decode(data, final=not data)
+            text = rest + decoder.decode(data, final=not data)
         except UnicodeError:
             # Nothing behind it can be trusted: which byte begins a character is lost.
             yield FileError("encoding", encoding=encoding.upper(), byte="?")
             return
-        if first:
-            text, first = text.removeprefix("\ufeff"), False
-        end = text.rfind("\n") + 1
-        if skipping and end:
+        *lines, rest = text.split("\n")
+        if skipping and lines:
             yield FileError("line-too-long", limit=limit)
-            start = text.index("\n") + 1
-            text, end, skipping = text[start:], end - start, False
-        whole = ""
-        if end:
-            whole, rest = rest + text[:end], text[end:]
-        elif not skipping:
-            rest += text
-        for line in _split(whole):
+            skipping = False
+            del lines[0]
+        for line in lines:
             if len(line) * 2 > limit:
                 yield FileError("line-too-long", limit=limit)
             else:
-                yield [line]
-        if len(rest) * 2 > limit:
+                yield [f"{line}\n"]
+        if skipping or len(rest) * 2 > limit:
             rest, skipping = "", True
-        if not data:
-            break
-    if stream.damage is not None:
-        yield FileError(stream.damage)
-    elif skipping:
-        yield FileError("line-too-long", limit=limit)
+    problem = _last_problem(stream, limit, skipping=skipping)
+    if problem is not None:
+        yield problem
     elif rest:
         yield [rest]
+
+
+def _last_problem(stream: Stream, limit: int, *, skipping: bool) -> FileError | None:
+    """What is wrong with the last line, if it is known to be cut or too long."""
+    if stream.damage is not None:
+        return FileError(stream.damage)
+    return FileError("line-too-long", limit=limit) if skipping else None
 
 
 def _split(text: str) -> list[str]:

@@ -62,7 +62,8 @@ def check_sizes(file: BinaryIO, ratio: int) -> None:
 
 def _is_wanted(name: str) -> bool:
     base = name.rpartition("/")[2]
-    hidden = name.startswith("__MACOSX/") or base.startswith(".")
+    # An archive of X also holds what was deleted.
+    hidden = name.startswith("__MACOSX/") or base.startswith((".", "deleted-"))
     return base.lower().endswith(_SUFFIXES) and not hidden
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from replylint.audit.exports.options import ExportOptions
     from replylint.audit.exports.rows import Records
 
+_DESKS = (zendesk, intercom, gorgias, freshdesk)
+KNOWN = frozenset(("twcs", *(desk.NAME for desk in _DESKS), x_archive.POSTS, x_archive.MESSAGES))
 _DATES = ("sent_at", "received_at")
 
 
@@ -52,7 +54,7 @@ def _nested(records: Records, options: ExportOptions, zone: tzinfo) -> Shaped | 
     def most(fits: Callable[[Mapping[str, Any]], bool]) -> bool:
         return 2 * sum(map(fits, sample)) > len(sample)
 
-    for desk in (zendesk, intercom, gorgias, freshdesk):
+    for desk in _DESKS:
         if most(desk.fits):
             split = desk.splitter(clock, options)
             return Joined(desk.NAME, desk.COLUMNS, records, split, options, channel=desk.CHANNEL)

@@ -57,7 +57,7 @@ def written(plain: Any, marked_up: Any = None) -> str:
     """A body: as plain text where there is one, else what a reader sees of its HTML."""
     text = text_of(plain)
     if text.strip():
-        return html.unescape(text).replace("\xa0", " ").strip() if "&" in text else text.strip()
+        return html.unescape(text).strip()
     return visible(text_of(marked_up))
 
 
