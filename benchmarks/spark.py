@@ -182,7 +182,9 @@ def differences(folder: Path) -> list[str]:
     for name, columns in COLUMNS.items():
         kept = [column for column in columns if column != "content"]
         order = [("row", "ascending")] + [
-            (column, "ascending") for column in ("start", "end", "code", "message") if column in kept
+            (column, "ascending")
+            for column in ("start", "end", "code", "message")
+            if column in kept
         ]
         one = pq.read_table(folder / f"{name}.parquet", columns=kept).sort_by(order)
         other = pq.read_table(folder / "spark" / name, columns=kept).cast(one.schema).sort_by(order)

@@ -24,31 +24,77 @@ _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "c
 
 @click.command()
 @click.argument("source", metavar="INPUT")
-@click.option("-o", "--output", metavar="FOLDER", required=True,
-              help="Where Spark writes replies/, findings/ and rejects/; it must not exist yet.")
-@click.option("--input-format", type=click.Choice(FORMATS), help="By default what the ending says, else Parquet.")
-@click.option("--output-format", type=click.Choice(("parquet", "json", "csv")), default="parquet", show_default=True)
-@click.option("--map", "mapping", metavar="FIELD=COLUMN", multiple=True,
-              help="Which column holds a field of the replies, such as text=Body.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    required=True,
+    help="Where Spark writes replies/, findings/ and rejects/; it must not exist yet.",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(FORMATS),
+    help="By default what the ending says, else Parquet.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(("parquet", "json", "csv")),
+    default="parquet",
+    show_default=True,
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help="Which column holds a field of the replies, such as text=Body.",
+)
 @click.option("--row", metavar="COLUMN", help="A column with the number of each row.")
-@click.option("--agent", "agents", metavar="NAME", multiple=True,
-              help="Who answers, where the rows do not tell customers from agents.")
-@click.option("--timezone", metavar="NAME", help="Whose clock counts, such as Europe/Paris; UTC by default.")
-@click.option("--hours", metavar="HOURS", multiple=True,
-              help="When somebody answers as announced, such as 'mon-fri 08:00-18:00'.")
-@click.option("--config", metavar="FILE", help="A config, on this machine; by default the one of this folder.")
+@click.option(
+    "--agent",
+    "agents",
+    metavar="NAME",
+    multiple=True,
+    help="Who answers, where the rows do not tell customers from agents.",
+)
+@click.option(
+    "--timezone", metavar="NAME", help="Whose clock counts, such as Europe/Paris; UTC by default."
+)
+@click.option(
+    "--hours",
+    metavar="HOURS",
+    multiple=True,
+    help="When somebody answers as announced, such as 'mon-fri 08:00-18:00'.",
+)
+@click.option(
+    "--config", metavar="FILE", help="A config, on this machine; by default the one of this folder."
+)
 @click.option("--isolated", is_flag=True, help="Use no config.")
 @click.option("--channel", metavar="NAME", help="Of replies that do not name theirs.")
 @click.option("--ui-lang", type=click.Choice(("en", "fr")), help="Of messages and of the report.")
-@click.option("--pseudonym-key", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
-              help="A file with a secret: agents are shown under pseudonyms made with it.")
+@click.option(
+    "--pseudonym-key",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A file with a secret: agents are shown under pseudonyms made with it.",
+)
 @click.option("--partitions", type=click.IntRange(min=1), metavar="N", help="How many tasks check.")
-@click.option("--record", metavar="FILE", help="Write all figures there as JSON, on the driver's machine.")
-@click.option("--report", metavar="FILE", help="Write the report as HTML there, on the driver's machine.")
-@click.option("--compare", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
-              help="Compare with the record of an earlier audit.")
+@click.option(
+    "--record", metavar="FILE", help="Write all figures there as JSON, on the driver's machine."
+)
+@click.option(
+    "--report", metavar="FILE", help="Write the report as HTML there, on the driver's machine."
+)
+@click.option(
+    "--compare",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Compare with the record of an earlier audit.",
+)
 @click.option("--title", metavar="TEXT", default="", help="What the report is called.")
-@click.option("--master", metavar="URL", help="Such as local[4]; by default as Spark is configured.")
+@click.option(
+    "--master", metavar="URL", help="Such as local[4]; by default as Spark is configured."
+)
 @click.option("--conf", "conf", metavar="KEY=VALUE", multiple=True, help="A setting of Spark.")
 def command(**given: Any) -> None:
     """Audit past replies on Apache Spark: a path that Spark can read, or table:NAME."""
