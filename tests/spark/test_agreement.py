@@ -11,8 +11,8 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from exports import conversations, linked, pairs, write_parquet  # noqa: E402
-from local_audit import local_audit, spark_rows  # noqa: E402
+from spark_exports import conversations, linked, pairs, write_parquet  # noqa: E402
+from spark_local import local_audit, spark_rows  # noqa: E402
 
 from replylint import Linter  # noqa: E402
 
