@@ -108,7 +108,7 @@ def saved(folder: Path) -> dict[str, object]:
     """What the checkpoint says, once there is one."""
     try:
         found: dict[str, object] = json.loads(
-            (folder / ".replies.csv.audit" / "audit.json").read_bytes()
+            (folder / ".replies.csv.audit" / "replylint-audit.json").read_bytes()
         )
     except FileNotFoundError:
         return {"items": 0}
@@ -278,10 +278,10 @@ def test_what_is_not_as_it_was_is_refused(
 def test_damage_is_told(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     again = arguments("--resume", "--timezone", "Europe/Paris")
     folder = stopped / ".replies.csv.audit"
-    (folder / "replies.part").write_bytes(b"")
+    (folder / "replylint-replies.part").write_bytes(b"")
     assert main(again) == 2
     assert "is damaged; begin anew, without --resume" in capsys.readouterr().err
-    (folder / "audit.json").write_text('{"format": 1', "utf-8")
+    (folder / "replylint-audit.json").write_text('{"format": 1', "utf-8")
     assert main(again) == 2
     assert "is damaged; begin anew, without --resume" in capsys.readouterr().err
 
@@ -305,6 +305,15 @@ def test_a_small_audit_leaves_nothing_behind(here: Path) -> None:
     write_export(here / "export.csv", 50)
     assert main(("audit", "export.csv", *SELECT)) == 2
     assert names(here) == {"export.csv"}
+
+
+def test_what_else_lies_in_the_folder_stays(here: Path) -> None:
+    write_export(here / "export.csv", 50)
+    (here / "notes.part").write_text("mine", "utf-8")
+    options = ("-o", "replies.csv", "--checkpoint", ".")
+    for _ in range(2):
+        assert main(("audit", "export.csv", *SELECT, *options)) == 2
+    assert names(here) == {"export.csv", "replies.csv", "notes.part"}
 
 
 def test_nothing_to_go_on_with_is_no_error(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
