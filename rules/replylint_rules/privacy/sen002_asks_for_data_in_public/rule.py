@@ -60,13 +60,14 @@ class AsksForDataInPublic(Rule):
         if not asked:
             return
         private = bool(doc.hits("private_way")) or _gives_an_address(doc)
-        params = private_params(doc, str(self.settings["private_link"]))
+        link = str(self.settings["private_link"])
+        params = private_params(self, doc, link)
         for request in asked:
             start, end = sentence_of(doc, request.start)
             if any(between(doc.hits("elsewhere"), start, end)) or link_near(doc, start):
                 continue
             if not private:
-                fix = by_private_message(doc, request.end)
+                fix = by_private_message(self, doc, request.end, link)
                 yield Flag(request.start, request.end, params=params, fix=fix)
             elif any(between(self.hits(doc, "either"), start, end)):
                 yield Flag(request.start, request.end, "choice", params, confidence=0.7)
@@ -78,12 +79,12 @@ class AsksForDataInPublic(Rule):
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
         free = [hit for hit in data if hit.start not in taken]
-        alone = [hit for hit in free if self._stands_alone(doc, hit)]
+        alone = [request for request in lists(doc, free) if self._stands_alone(doc, request)]
         handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
-        return merged(found, [*lists(doc, alone), *self.hits(doc, "oblique"), *handed])
+        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
 
-    def _stands_alone(self, doc: Document, datum: Hit) -> bool:
-        """Whether a datum is asked for without a verb: "Order number?", "your postcode below"."""
+    def _stands_alone(self, doc: Document, datum: Request) -> bool:
+        """Whether data are asked for without a verb: "Order number?", "your postcode below"."""
         start, end = sentence_of(doc, datum.start)
         if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
             return False
@@ -103,7 +104,7 @@ class AsksForDataInPublic(Rule):
         return (
             follows(self.hits(doc, "please"), 4 if leads else 1)
             or follows(doc.hits("public_place"), 5)
-            or (before <= 5 and follows(self.hits(doc, "wanted"), 4))
+            or (before <= 5 and follows(self.hits(doc, "wanted"), 8 if leads else 4))
         )
 
 
