@@ -60,7 +60,8 @@ def _typed(batch: Any, schema: Any) -> Any:
     arrays = []
     for column, field in zip(batch.columns, schema, strict=True):
         if pa.types.is_list(field.type):
-            arrays.append(compute.split_pattern(compute.fill_null(column, ""), " "))
+            words = ((cell or "").split() for cell in column.to_pylist())
+            arrays.append(pa.array(words, field.type))
         elif pa.types.is_timestamp(field.type):
             arrays.append(compute.assume_timezone(column, "UTC"))
         else:

@@ -37,25 +37,27 @@ def components(links: DataFrame) -> DataFrame:
     changes: the number of rounds grows with the logarithm of the longest chain.
     """
     there = links.select(F.col("own").alias("a"), F.col("above").alias("b"))
-    both = there.union(there.select("b", "a")).distinct().localCheckpoint()
+    # Rows are numbered by their partition, which a union would count on from another one.
+    there = there.distinct().localCheckpoint()
+    both = there.union(there.select("b", "a"))
     firsts = both.groupBy(F.col("a").alias("member")).agg(
         F.least(F.col("member"), F.min("b")).alias("first")
     )
+    firsts = firsts.localCheckpoint()
     while True:
-        firsts = firsts.localCheckpoint()
         near = (
             both.join(firsts, F.col("b") == F.col("member"))
             .groupBy("a")
             .agg(F.min("first").alias("near"))
         )
-        smaller = firsts.join(near, F.col("member") == F.col("a")).select(
-            "member", "first", F.least("first", "near").alias("lower")
+        lower = firsts.join(near, F.col("member") == F.col("a")).select(
+            "member", F.col("first").alias("before"), F.least("first", "near").alias("lower")
         )
         jump = firsts.select(F.col("member").alias("at"), F.col("first").alias("further"))
-        moved = smaller.join(jump, F.col("lower") == F.col("at")).select(
-            "member", F.col("first").alias("before"), F.least("lower", "further").alias("first")
+        moved = lower.join(jump, F.col("lower") == F.col("at")).select(
+            "member", "before", F.least("lower", "further").alias("first")
         )
         moved = moved.localCheckpoint()
-        if moved.where("before != first").isEmpty():
-            return moved.select("member", "first")
         firsts = moved.select("member", "first")
+        if moved.where("before != first").isEmpty():
+            return firsts

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from replylint.audit.aggregate import Aggregate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
@@ -35,27 +37,21 @@ def merged(states: DataFrame, count: int, counting: Counting) -> Aggregate:
     """
     from functools import partial
 
-    from pyspark.sql import functions as F
-
-    states = states.select(F.monotonically_increasing_id().alias("at"), "state")
     while count > FAN_IN:
         count = -(-count // FAN_IN)
-        group = (F.pmod(F.xxhash64("at"), F.lit(count))).alias("at")
-        states = (
-            states.select(group, "state")
-            .groupBy("at")
-            .applyInArrow(partial(_merge_group, counting), "at bigint, state binary")
-        )
+        states = states.repartition(count).mapInArrow(partial(_merge, counting), "state binary")
     whole = Aggregate(counting)
-    for row in states.select("state").toLocalIterator():
+    for row in states.collect():
         whole.merge(unpack_state(bytes(row["state"]), counting))
     return whole
 
 
-def _merge_group(counting: Counting, key: tuple[Any, ...], table: pa.Table) -> pa.Table:
+def _merge(counting: Counting, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """What the states of a partition come to."""
     import pyarrow as pa
 
     whole = Aggregate(counting)
-    for state in table.column("state"):
-        whole.merge(unpack_state(state.as_py(), counting))
-    return pa.table({"at": pa.array([key[0].as_py()], pa.int64()), "state": [pack_state(whole)]})
+    for batch in batches:
+        for state in batch.column("state").to_pylist():
+            whole.merge(unpack_state(state, counting))
+    yield pa.record_batch({"state": pa.array([pack_state(whole)], pa.binary())})

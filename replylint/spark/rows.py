@@ -45,11 +45,14 @@ class Frame:
     counts: Mapping[int, int] | None = None
 
     def select(self, df: DataFrame) -> DataFrame:
-        """What is read of the DataFrame."""
+        """What is read of the DataFrame, in this order and under plain names: `mapInArrow` knows
+        no column with a dot in its name."""
         wanted = [_quoted(name) for name in self.names]
         if self.lines:  # as bytes: what is no UTF-8 is not lost
-            wanted = [f"CAST({name} AS BINARY) AS {name}" for name in wanted]
-        return df.selectExpr(*wanted, *([_quoted(self.row)] if self.row else []))
+            wanted = [f"CAST({name} AS BINARY)" for name in wanted]
+        if self.row is not None:
+            wanted.append(f"CAST({_quoted(self.row)} AS BIGINT)")
+        return df.selectExpr(*(f"{name} AS c{at}" for at, name in enumerate(wanted)))
 
 
 class Batches:
@@ -80,7 +83,7 @@ class Batches:
         frame = self._frame
         if frame.row is not None:
             for batch in self._batches:
-                numbers = batch.column(frame.row).to_pylist()
+                numbers = batch.column(len(frame.names)).to_pylist()
                 yield from zip(numbers, _values(frame, batch), strict=True)
             return
         part = partition()
@@ -105,11 +108,11 @@ def partition() -> int:
 
 
 def _values(frame: Frame, batch: pa.RecordBatch) -> Iterator[Any]:
-    batch = batch.select(list(frame.names))
+    batch = batch.select(range(len(frame.names)))
     if frame.lines:
         return iter(batch.column(0).to_pylist())
     if frame.objects:
-        return iter(batch.to_pylist())
+        return iter(batch.rename_columns(list(frame.names)).to_pylist())
     return zip(*map(cells, batch.columns), strict=True)
 
 

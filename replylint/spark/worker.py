@@ -23,6 +23,7 @@ from replylint.audit.exports.join import exchanges_of
 from replylint.audit.exports.links import by_links
 from replylint.audit.exports.message import Message
 from replylint.audit.exports.pairs import Pairs
+from replylint.audit.exports.rows import RowError
 from replylint.audit.exports.shapes import shape_of
 from replylint.audit.exports.shapes.base import Joined
 from replylint.audit.tables import COLUMNS, Table
@@ -160,6 +161,13 @@ def check_items(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Reco
                 )
 
     return check(job, items())
+
+
+def _duplicate(line: int, item: Item) -> RowError:
+    if isinstance(item, FileError):
+        return RowError("duplicate", line=line, raw=getattr(item, "raw", ""))
+    text = item.reply.text if item.reply is not None else item.inbound
+    return RowError("duplicate", line=line, raw=text or "")
 
 
 def check_conversations(
