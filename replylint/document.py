@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from replylint import language as languages
 from replylint.inbound import Inbound, read_inbound
 from replylint.lazy import lazy
+from replylint.placeholders import find as find_placeholders
 from replylint.prose import find_non_prose, find_quotes, overlaps
 from replylint.reading import Reading, read
 from replylint.sentences import split_sentences
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from replylint.grammar.service import GrammarService
     from replylint.personal_data import PersonalData
     from replylint.phrases import Found, Hit, Matcher
+    from replylint.placeholders import Placeholder
     from replylint.reply import Kind, Reply, Visibility
     from replylint.spelling import Speller
 
@@ -128,7 +130,12 @@ class Document:
     @lazy
     def non_prose(self) -> tuple[Span, ...]:
         """Links, handles, hashtags, placeholders, markup and quoted lines."""
-        return find_non_prose(self.text)
+        return find_non_prose(self.text, self.placeholders)
+
+    @lazy
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """The placeholders of every dialect, whole or broken."""
+        return find_placeholders(self.text)
 
     @lazy
     def quotes(self) -> tuple[Span, ...]:
@@ -151,13 +158,14 @@ class Document:
     @lazy
     def owners(self) -> Collection[str]:
         """Whose phrases may be in the text: without its code here, a rule has none."""
-        return self._found.anchors
+        return self._found.owners
 
     def hits(self, group: str, owner: str = READING) -> list[Hit]:
         """The phrases found of a group: of a rule (its code is the owner) or of the language pack."""
-        if owner not in self.owners:
+        key = owner, group
+        if key not in self._found.keys:
             return []
-        kept = self._kept.get((owner, group))
+        kept = self._kept.get(key)
         if kept is None:
             kept = self._found.get(owner, group)
             if kept and (self.non_prose or self.quotes):
@@ -167,7 +175,7 @@ class Document:
                     if not overlaps(self.non_prose, hit.start, hit.end)
                     and (hit.quoted or not overlaps(self.quotes, hit.start, hit.end))
                 ]
-            self._kept[owner, group] = kept
+            self._kept[key] = kept
         return kept
 
     def groups(self, owner: str) -> Iterable[str]:

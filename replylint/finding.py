@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         """The lower-case name used in every output: "info", "warning", "error", "critical"."""
-        return self.name.lower()
+        return _LABELS[self]
 
     @classmethod
     def parse(cls, label: str) -> Severity:
@@ -27,6 +26,10 @@ class Severity(IntEnum):
             return cls[label.upper()]
         except KeyError:
             raise ValueError(f"no severity is called {label!r}") from None
+
+
+# Asked for every finding, and the names of an enum are slow to get.
+_LABELS = {severity: severity.name.lower() for severity in Severity}
 
 
 class Edit(NamedTuple):
@@ -80,8 +83,7 @@ class Measure(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One scored warning.
 
     start, end: code points of the text as the caller gave it (end excluded).
@@ -135,8 +137,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that did not judge the reply, or only a part of it, and why."""
 
     code: str

@@ -7,10 +7,9 @@ the language packs' inbound.txt; this module only weighs them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
 
@@ -28,8 +27,7 @@ class Gravity(IntEnum):
     GRAVE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A phrase or an emoji of the inbound message and what it speaks for.
 
     group: "complaint" (said with feeling), "trouble" (said plainly), "insult", "grave.<why>",
@@ -42,8 +40,7 @@ class Evidence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(NamedTuple):
     """The reading of an inbound message.
 
     complaint: the customer complains, or reports that something has gone wrong.

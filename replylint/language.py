@@ -12,16 +12,20 @@ A pack is a folder named by its ISO 639-1 code. All its files are plain text and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 UNDETERMINED = "und"
 
-# What each word says for each language; see `votes`.
-Votes = Mapping[str, tuple[tuple[str, float], ...]]
+# A vote in the sums of `Votes.count`, which any number of languages up to eight share evenly, and
+# the bits that the sum of one language takes: a sample has too few words to fill them.
+_VOTE = 840
+_BITS = 20
+_MASK = (1 << _BITS) - 1
 
 # What is taken away so that white space parts the words; an apostrophe ends an elision. A full stop
 # or a hyphen without a space stays, so that the words of a link or an address count for nothing.
@@ -52,34 +56,53 @@ def word_list(text: str) -> frozenset[str]:
     )
 
 
-def votes(words: Mapping[str, frozenset[str]]) -> Votes:
-    """What a word says: one vote for the language that lists it, shared where several do.
+class Votes(dict[str, tuple[tuple[str, float], ...]]):
+    """What each word says for each language: languages and weights that sum up to one.
 
     words: the stop words of each language, folded. Of a word with an apostrophe inside, such as
     "don't" or "aujourd'hui", the part up to the apostrophe counts.
     """
-    listed: dict[str, set[str]] = {}
-    for code, known in words.items():
-        for word in known:
-            head, apostrophe, _ = word.partition("'")
-            listed.setdefault(head + apostrophe, set()).add(code)
-    return {
-        word: tuple((code, 1 / len(codes)) for code in sorted(codes))
-        for word, codes in listed.items()
-    }
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        listed: dict[str, set[str]] = {}
+        for code, known in words.items():
+            for word in known:
+                head, apostrophe, _ = word.partition("'")
+                listed.setdefault(head + apostrophe, set()).add(code)
+        super().__init__(
+            (word, tuple((code, 1 / len(codes)) for code in sorted(codes)))
+            for word, codes in listed.items()
+        )
+        # The same in one number a word, a field of bits for each language: one sum counts all.
+        self._places = [(code, number * _BITS) for number, code in enumerate(sorted(words))]
+        shifts = dict(self._places)
+        self._packed = {
+            word: sum(_VOTE // len(codes) << shifts[code] for code in codes)
+            for word, codes in listed.items()
+        }
+
+    def count(self, words: set[str]) -> dict[str, float]:
+        """The votes of some words for each language that has any."""
+        total = sum(map(self._packed.get, words, repeat(0)))
+        return {
+            code: votes / _VOTE for code, shift in self._places if (votes := total >> shift & _MASK)
+        }
 
 
 def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
     """The language of a folded text, and every language that is clearly in it, best first.
 
-    known: see `votes`. A word counts once however often it occurs. Returns ("und", ()) rather than
+    A word counts once however often it occurs. Returns ("und", ()) rather than
     a guess: where too few words are known, or two languages are nearly level. A text half in one
     and half in another language has both.
     """
     words = _words(folded[:_SAMPLE])
-    scores = _count(words, known)
+    scores = known.count(words)
     if not scores:
         return UNDETERMINED, ()
+    if len(scores) == 1:
+        ((code, best),) = scores.items()
+        return (code, (code,)) if best >= _COVERAGE * len(words) else (UNDETERMINED, ())
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     code, best = ranked[0]
     if best < _COVERAGE * len(words):
@@ -92,15 +115,7 @@ def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
 
 def count(folded: str, known: Votes) -> dict[str, float]:
     """The votes for each language that has any in a folded text."""
-    return _count(_words(folded[:_SAMPLE]), known)
-
-
-def _count(words: set[str], known: Votes) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for word in known.keys() & words:
-        for code, weight in known[word]:
-            scores[code] = scores.get(code, 0.0) + weight
-    return scores
+    return known.count(_words(folded[:_SAMPLE]))
 
 
 def _words(folded: str) -> set[str]:

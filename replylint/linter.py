@@ -149,18 +149,16 @@ class Linter:
 
     def keep(self, report: Report, findings: Sequence[Finding]) -> Report:
         """The report with only these of its findings, scored anew."""
-        from dataclasses import replace
-
         if len(findings) == len(report.findings):
             return report
         ranked = sorted(findings, key=lambda f: (-f.severity, f.start, f.code))
         scored = score(
             [(f.category, f.severity, f.confidence) for f in ranked], self.settings.score
         )
-        kept = [replace(f, points=p) for f, p in zip(ranked, scored.points, strict=True)]
+        kept = [f._replace(points=p) for f, p in zip(ranked, scored.points, strict=True)]
         kept.sort(key=lambda f: (f.start, f.end, f.code))
-        return replace(
-            report, score=scored.value, verdict=scored.verdict, findings=tuple(kept),
+        return report._replace(
+            score=scored.value, verdict=scored.verdict, findings=tuple(kept),
             breakdown=scored.breakdown,
         )  # fmt: skip
 

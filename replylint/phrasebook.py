@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from replylint import __version__, document
-from replylint.language import Votes, votes, word_list
+from replylint.language import Votes, word_list
 from replylint.phrases import (
     Matcher,
     PhraseError,
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "13"
+_FORMAT = "16"
+# Tables of other versions and of other sets of rules that the cache may hold.
+_KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
 
 
@@ -52,7 +54,7 @@ class Phrasebook:
         self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._speller: Speller | None = None
-        self.votes: Votes = votes(
+        self.votes = Votes(
             {
                 code: frozenset().union(*(_words(folder, "stopwords") for folder in folders))
                 for code, folders in self._packs.items()
@@ -91,7 +93,7 @@ class Phrasebook:
             table = stored.load()
             if table is None:
                 table = compile_table(
-                    one for code in codes for one in self._phrases(code)[of_inbound]
+                    (one for code in codes for one in self._phrases(code)[of_inbound]), self.votes
                 )
                 if not self.broken:
                     stored.save(table)
@@ -161,7 +163,7 @@ class _Stored:
     def save(self, table: Table) -> None:
         """Keep a table."""
         if self._path is not None:
-            write_cached(self._path, marshal.dumps((self._stamp, tuple(table))))
+            write_cached(self._path, marshal.dumps((self._stamp, [*table])), keep=_KEPT)
 
 
 def _of_inbound(group: PhraseGroup) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.placeholders import find
 from replylint.spans import Span, merged, overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from replylint.placeholders import Placeholder
 
 __all__ = ["Span", "find_non_prose", "find_quotes", "overlaps", "trim_url"]
 
@@ -45,9 +46,9 @@ _QUOTE = lazy_pattern(
 )
 
 
-def find_non_prose(text: str) -> tuple[Span, ...]:
+def find_non_prose(text: str, placeholders: Sequence[Placeholder]) -> tuple[Span, ...]:
     """The spans of a text that no rule about wording may judge: sorted, none overlapping."""
-    spans = [(placeholder.start, placeholder.end) for placeholder in find(text)]
+    spans = [(placeholder.start, placeholder.end) for placeholder in placeholders]
     if "." in text:
         spans += _links(text)
     if "@" in text or "\uff20" in text:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
     from replylint.score import Verdict
 
 SCHEMA_VERSION = 1
+_NO_MEASURES: Mapping[str, float] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a check found. Immutable.
 
     score: 0 to 100. breakdown: points taken off by category; with the score they make 100.
@@ -32,7 +31,7 @@ class Report:
     breakdown: Mapping[str, float]
     skipped: tuple[Skipped, ...]
     language: str
-    measures: Mapping[str, float] = field(default_factory=dict)
+    measures: Mapping[str, float] = _NO_MEASURES
 
     @property
     def ok(self) -> bool:

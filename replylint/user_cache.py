@@ -18,13 +18,25 @@ def cache_folder(name: str) -> str | None:
     return os.path.join(home, "replylint", name) if os.path.isabs(home) else None
 
 
-def write_cached(path: str, data: bytes) -> None:
-    """Put a file into the cache, whole or not at all. That it cannot be written is no error."""
+def write_cached(path: str, data: bytes, keep: int = 0) -> None:
+    """Put a file into the cache, whole or not at all. That it cannot be written is no error.
+
+    keep: how many files its folder may hold, the oldest being removed; 0 for any number.
+    """
     part = f"{path}.{os.getpid()}.part"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(part, "wb") as file:
             file.write(data)
         os.replace(part, path)
+        if keep:
+            _prune(os.path.dirname(path), keep)
     except OSError:
         pass
+
+
+def _prune(folder: str, keep: int) -> None:
+    with os.scandir(folder) as entries:
+        files = sorted(entries, key=lambda entry: -entry.stat().st_mtime_ns)
+    for entry in files[keep:]:
+        os.unlink(entry.path)

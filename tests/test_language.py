@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from replylint import Linter, Reply
-from replylint.language import detect, votes, word_list
+from replylint.language import Votes, detect, word_list
 
 LINTER = Linter(select=["SIG001"])
 
@@ -83,7 +83,7 @@ def test_a_language_that_is_given_is_not_detected() -> None:
 
 
 def test_a_word_of_several_languages_counts_for_less() -> None:
-    known = votes(
+    known = Votes(
         {"aa": frozenset({"la", "bon"}), "bb": frozenset({"la"}), "cc": frozenset({"la"})}
     )
     assert known["bon"] == (("aa", 1.0),)
@@ -93,7 +93,7 @@ def test_a_word_of_several_languages_counts_for_less() -> None:
 
 
 def test_the_part_before_an_apostrophe_counts() -> None:
-    known = votes({"en": frozenset({"don't"}), "fr": frozenset({"l'"})})
+    known = Votes({"en": frozenset({"don't"}), "fr": frozenset({"l'"})})
     assert detect("don't", known)[0] == "en"
     assert detect("l'abonnement", known)[0] == "fr"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,10 @@ from hypothesis import strategies as st
 from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
 from replylint.reading import read
 from replylint.sentences import split_sentences
+from replylint.user_cache import write_cached
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def found(phrases: str, text: str) -> dict[str, list[str]]:
@@ -129,3 +135,10 @@ def test_no_text_makes_a_pattern_slow(text: str) -> None:
     started = time.process_time()
     found(phrases, text)
     assert time.process_time() - started < 20  # a bound against explosion, not a measure of speed
+
+
+def test_the_cache_keeps_few_old_tables(tmp_path: Path) -> None:
+    for number in range(6):
+        write_cached(str(tmp_path / str(number)), b"x", keep=4)
+        os.utime(tmp_path / str(number), (number, number))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2", "3", "4", "5"]

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import pytest
 
+from replylint.placeholders import find
 from replylint.prose import find_non_prose, find_quotes, overlaps, trim_url
 
 
 def pieces(text: str) -> list[str]:
-    return [text[start:end] for start, end in find_non_prose(text)]
+    return [text[start:end] for start, end in find_non_prose(text, find(text))]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_spans(text: str, expected: list[str]) -> None:
 
 def test_spans_are_sorted_and_do_not_overlap() -> None:
     text = "> @Ines https://example.com/{{id}}#a @b `@c <b>` ines@example.com <a href='x@y.fr'>"
-    spans = find_non_prose(text)
+    spans = find_non_prose(text, find(text))
     assert all(start < end for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
@@ -75,6 +76,6 @@ def test_trim_url_keeps_a_bracket_that_the_link_opened() -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     begin = time.perf_counter()
-    find_non_prose(text)
+    find_non_prose(text, find(text))
     find_quotes(text)
     assert time.perf_counter() - begin < 3

@@ -257,5 +257,35 @@ class Aggregate:
         return make_record(self, **about)
 
 
+class Series:
+    """Makes the aggregates of one part after the other of one audit, in the same process.
+
+    Of what the parts before have shown to have no chance to be a sample, the next ones make none:
+    most of the time that counting takes would else go into them. The record stays the same.
+    """
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._drawn = Smallest(DRAWN)
+        self._worst = Smallest(counting.worst)
+        self._rules: dict[str, Smallest] = {}
+
+    def next(self) -> Aggregate:
+        """An empty aggregate for the next part."""
+        made = Aggregate(self._counting)
+        made.drawn.want_less_than(self._drawn)
+        made.worst.want_less_than(self._worst)
+        made.rules.known = self._rules
+        return made
+
+    def learn(self, part: Aggregate) -> None:
+        """See what a part has kept."""
+        self._drawn.extend((key, None) for key in part.drawn.kept())
+        self._worst.extend((key, None) for key in part.worst.kept())
+        for code, count in part.rules.by_code.items():
+            known = self._rules.setdefault(code, Smallest(self._counting.samples))
+            known.extend((key, None) for key in count.samples.kept())
+
+
 _PARTS = ("cells", "response", "promises", "shares", "rules", "worst", "drawn", "problems",
           "rejects")  # fmt: skip

@@ -53,6 +53,17 @@ def compare(before: Record, after: Record) -> dict[str, Any]:
     }
 
 
+def can_be_compared(record: object) -> bool:
+    """Whether a value read from a file is a record that `compare` understands."""
+    if not isinstance(record, dict) or record.get("schema") != 1:
+        return False
+    try:
+        compare(record, record)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
+        return False
+    return isinstance(record["title"], str)
+
+
 def _change(
     before: float | None, after: float | None, z: float | None, good: int, digits: int = 4
 ) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from replylint.audit.arrow import arrow_schema
 from replylint.audit.tables import COLUMNS
 from replylint.errors import ReplylintError
 
@@ -30,17 +31,12 @@ def to_parquet(rows: Path, made: Path, table: Table) -> None:
     import pyarrow as pa
     from pyarrow import csv, parquet
 
-    from replylint.audit.arrow import arrow_schema
-
-    types = {
-        "whole": pa.int64(),
-        "number": pa.float64(),
-        "text": pa.string(),
-        "words": pa.string(),
-        "time": pa.timestamp("us"),
-    }
-    columns = {name: types[kind] for name, kind in COLUMNS[table.name].items()}
     schema = arrow_schema(table.name)
+    # As they stand in a cell: times without a zone, words as one text.
+    cells = {"time": pa.timestamp("us"), "words": pa.string()}
+    columns = {
+        name: cells.get(kind, schema.field(name).type) for name, kind in COLUMNS[table.name].items()
+    }
     reader = csv.open_csv(
         rows,
         csv.ReadOptions(block_size=_BLOCK, use_threads=False),

@@ -108,6 +108,16 @@ def make_record(
     return record
 
 
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record."""
+    import json
+    from importlib.resources import files
+
+    text = files("replylint.audit").joinpath("record.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
 # --- totals ------------------------------------------------------------------------------------
 
 

@@ -180,7 +180,7 @@ def changes(compared: Record, view: View) -> Iterator[str]:
             word = (
                 "" if one["better"] is None else say("better" if one["better"] else "worse", lang)
             )
-            rows.append((f"  {name}", f"{told[0]} → {told[1]}", word))
+            rows.append((f"  {printable(name)}", f"{told[0]} → {told[1]}", word))
     if not rows:
         yield say("since.none", lang) + "\n"
     names = max((len(name) for name, _, _ in rows), default=0)

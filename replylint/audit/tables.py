@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from replylint.personal_data import mask
+from replylint.personal_data import hide, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 # A spreadsheet takes a cell that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DIGIT = re.compile(r"\d")
 _REMEMBERED = 256
 # Of a row that was left out, so many characters are shown.
 _CONTENT = 2000
@@ -98,11 +100,11 @@ class Rows:
             for values in finding_values(row):
                 self._finding(values)
 
-    def rejected(self, error: FileError, *, pseudonyms: bool = False) -> None:
+    def rejected(self, error: FileError) -> None:
         """Add a row of the export that was left out."""
         if self._name != "rejects":
             return
-        values = reject_values(error, self._lang, pseudonyms=pseudonyms)
+        values = reject_values(error, self._lang)
         if self._form == "jsonl":
             record = dict(zip(COLUMNS["rejects"], values, strict=True))
             self._text.write(self._json(record) + "\n")
@@ -156,13 +158,11 @@ def finding_values(row: Row) -> Iterator[dict[str, Any]]:
         yield {**lead, **(_hidden(values, row.shown) if row.shown.pseudonyms else values)}
 
 
-def reject_values(
-    error: FileError, ui_lang: str, *, pseudonyms: bool = False
-) -> tuple[int | None, str, str, str | None]:
-    """The columns of a row that was left out. Where agents have pseudonyms, its content is not
-    shown: who answered stands somewhere in it."""
-    raw = "" if pseudonyms else getattr(error, "raw", "").rstrip("\r\n")
-    content = mask(raw)[:_CONTENT] if raw else None
+def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str, str | None]:
+    """The columns of a row that was left out."""
+    raw = getattr(error, "raw", "").rstrip("\r\n")
+    # Cells that run into one another hide what their numbers are: none is shown.
+    content = _DIGIT.sub("•", mask(raw)[:_CONTENT]) if raw else None
     return error.line, error.key, mask(error.say(ui_lang)), content
 
 
@@ -216,4 +216,4 @@ def shown_id(given: str | None) -> str | None:
     """An id, masked where it is somebody's address or number, as those of messengers are."""
     if given is None or not ("@" in given or given.startswith(("+", "tel:", "whatsapp:"))):
         return given
-    return mask(given)
+    return hide(given, [(0, len(given))])

@@ -7,7 +7,7 @@ from collections import deque
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.audit.aggregate import Aggregate
+from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.chunks import unpack
 from replylint.audit.metrics.samples import Shown
 from replylint.audit.pseudonyms import shown_agent
@@ -56,6 +56,7 @@ class Work:
         self.counting = counting
         self.tables = tuple(tables)
         self._raise_errors = raise_errors
+        self._series = Series(counting)
         lang = linter.settings.ui_lang or DEFAULT
         self._rows = [_rows(table, lang) for table in self.tables]
 
@@ -65,11 +66,13 @@ class Work:
 
     def do(self, chunk: Chunk) -> Done:
         """Check a chunk, count it, and make its rows."""
-        return self.check(unpack(chunk.data))
+        done = self.check(unpack(chunk.data), self._series.next())
+        self._series.learn(done.aggregate)
+        return done
 
-    def check(self, items: Iterable[Item]) -> Done:
-        """Check some items, count them, and make their rows."""
-        aggregate = Aggregate(self.counting)
+    def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
+        """Check some items, count them (in an aggregate that is given), and make their rows."""
+        aggregate = aggregate or Aggregate(self.counting)
         waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
         processor, started = thread_time(), perf_counter()
@@ -128,8 +131,11 @@ class Work:
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
+        if self.counting.key is not None:
+            # The row itself says somewhere who answered.
+            error = FileError(error.key, line=error.line, **error.params)
         for table in self._rows:
-            table.rejected(error, pseudonyms=self.counting.key is not None)
+            table.rejected(error)
 
     def _write(self, exchange: Exchange, report: Report, doc: Document) -> None:
         agent = exchange.agent or doc.reply.author

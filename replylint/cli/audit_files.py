@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from replylint.audit.checkpoint import Folder
 from replylint.audit.tables import Table
@@ -70,15 +70,18 @@ def earlier_record(path: str | None, lang: str) -> dict[str, Any] | None:
     """The record of an earlier audit. Raises ReplylintError where it is none."""
     if path is None:
         return None
+    from replylint.audit.compare import can_be_compared
+
+    record: Any = None
     try:
-        record: Any = json.loads(Path(path).read_text("utf-8"))
+        record = json.loads(Path(path).read_text("utf-8"))
     except OSError as error:
         raise ReplylintError(f"{path}: {os_error(error, path).say(lang)}") from None
-    except ValueError:
-        record = None
-    if not isinstance(record, dict) or not isinstance(record.get("totals"), dict):
+    except (ValueError, RecursionError):
+        pass
+    if not can_be_compared(record):
         raise ReplylintError(f"{path}: {say('audit.not-record', lang)}")
-    return record
+    return cast("dict[str, Any]", record)
 
 
 def read_key(path: str, lang: str) -> bytes:

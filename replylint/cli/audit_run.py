@@ -40,8 +40,11 @@ if TYPE_CHECKING:
     from replylint.audit.exports import Export
     from replylint.linter import Linter
 
-# Rows without these are no fault of the export: nobody has answered yet, or the customer writes.
-_NO_FAULT = ("no-text", "from-customer")
+# Rows without these are no fault of the export: there is no reply in them to check.
+_NO_FAULT = (
+    "no-text", "from-customer", "internal-note", "not-a-reply", "not-sent", "header-again",
+    "duplicate",
+)  # fmt: skip
 # As shells report a program that a signal ended.
 _SIGNALLED = 128
 # Of the worst replies, where nobody says how many.
@@ -65,12 +68,27 @@ def run_audit(given: Mapping[str, Any]) -> int:
     linter = linters.linter(path)
     lang = linter.settings.ui_lang or DEFAULT
     warn_of_plugins(linter.plugins, lang)
-    audit = Audit(given, path, linter, lang)
+    audit = Audit(with_config(given, linter.settings), path, linter, lang)
     try:
         return audit.run()
     except FileError as error:
         at = f":{error.line}" if error.line is not None else ""
         raise ReplylintError(f"{path or '<stdin>'}{at}: {error.say(lang)}") from None
+
+
+def with_config(given: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """The options, with what the config's table `audit` says where they say nothing."""
+    audit = settings.audit
+    mapping = tuple(f"{field}={column}" for field, column in audit.map.items())
+    of_config = mapping and not given["mapping"]
+    return {
+        **given,
+        "mapping": (*mapping, *given["mapping"]),
+        "mapping_source": f"{settings.origin['audit']}: audit.map." if of_config else "--map ",
+        "agents": given["agents"] or audit.agents,
+        "timezone": given["timezone"] or audit.timezone,
+        "hours": given["hours"] or audit.hours,
+    }
 
 
 class Audit:
@@ -132,6 +150,7 @@ class Audit:
         given = self._given
         return ExportOptions(
             mapping=_mapping(given["mapping"]),
+            mapping_source=given["mapping_source"],
             delimiter=_delimiter(given["delimiter"]),
             encoding=given["encoding"],
             limit=given["max_size"],

@@ -116,7 +116,7 @@ def _edit(edit: Edit) -> list[Any]:
 
 
 def _finding(finding: Finding) -> Record:
-    values = {name: getattr(finding, name) for name in Finding.__slots__}
+    values = {name: getattr(finding, name) for name in Finding._fields}
     values["severity"] = int(finding.severity)
     fix = finding.fix
     values["fix"] = None if fix is None else [fix.safe, [_edit(edit) for edit in fix.edits]]

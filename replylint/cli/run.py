@@ -153,10 +153,8 @@ def _possible(report: Report, origin: Origin) -> Report:
     ]
     if not lost:
         return report
-    from dataclasses import replace
-
-    kept = (replace(f, fix=None) if f in lost else f for f in report.findings)
-    return replace(report, findings=tuple(kept))
+    kept = (f._replace(fix=None) if f in lost else f for f in report.findings)
+    return report._replace(findings=tuple(kept))
 
 
 def inbound_text(given: str | None, limit: int) -> str | None:

@@ -1,22 +1,32 @@
-"""Finds the phrases of all rules in one pass over the folded text.
+"""Finds the phrases of all rules in one pass over the words of a folded text.
 
-An automaton finds the anchors; only where one stands is its pattern tried, in its sentence alone.
+An automaton tells which phrases a sentence may have; only those are tried, in that sentence alone,
+and only when a rule asks for their group.
 """
 
 from __future__ import annotations
 
 import marshal
 import re
-from array import array
-from bisect import bisect_right
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.phrases.automaton import Automaton, Wiring, wire
+from replylint.phrases.shapes import Alt, One, Seq, Shape, segments
 from replylint.phrases.syntax import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from replylint.phrases.files import PhraseGroup
+
+Span = tuple[int, int]
+
+# How many sentences to remember, and up to which length: a bound for memory.
+_MAX_SENTENCES = 20_000
+_LONGEST_KNOWN = 500
+# How often a word stands in a text: a stop word, another short word, a longer one.
+_COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
 
 
 class Hit(NamedTuple):
@@ -28,6 +38,11 @@ class Hit(NamedTuple):
     suggestion: str | None
     quoted: bool
 
+    def moved(self, offset: int) -> Hit:
+        """The same hit in a text where its sentence begins there."""
+        start, end, confidence, suggestion, quoted = self
+        return Hit(start + offset, end + offset, confidence, suggestion, quoted)
+
 
 class PhraseSet(NamedTuple):
     """The groups of one owner: a rule's code, or a name that the engine reads with."""
@@ -36,251 +51,293 @@ class PhraseSet(NamedTuple):
     groups: tuple[PhraseGroup, ...]
 
 
-Row = tuple[
-    str, str, bool, bool, float, "str | None", bool, bool, tuple[tuple[str, ...], ...], "str | None"
-]
+Row = tuple[str, str, str, bool, bool, float, "str | None", bool, bool]
 
 
 class Table(NamedTuple):
     """Compiled phrases as few plain values, which `marshal` stores and reads back fast.
 
-    literals: the anchors, one a line, a space before and, but for beginnings of words, behind each.
-    bounds, entries: 32-bit numbers; those of literal i are entries[bounds[i]:bounds[i + 1]], the
-    rows that it is an anchor of. rows: each a marshalled Row, read when its anchor is first met.
+    rows: each a marshalled Row, read when it is first met. wiring: the automaton that finds their
+    segments. alone: by segment, the rows that it is enough for. together: by segment, rows with all
+    the segments that each needs; they stand under the rarest of them. needed: the bit
+    of each of these segments.
     """
 
-    literals: str
-    bounds: bytes
-    entries: bytes
     rows: list[bytes]
+    wiring: tuple[object, ...]
+    alone: dict[int, tuple[int, ...]]
+    together: dict[int, tuple[tuple[int, tuple[int, ...]], ...]]
+    needed: dict[int, int]
 
 
-def compile_table(sets: Iterable[PhraseSet]) -> Table:
-    """The table of these phrases."""
-    anchors: dict[str, list[int]] = {}
+def compile_table(sets: Iterable[PhraseSet], common: Container[str] = ()) -> Table:
+    """The table of these phrases. common: words that most texts have; they tell little."""
     rows: list[bytes] = []
+    numbers: dict[Shape, int] = {}
+    alone: dict[int, list[int]] = {}
+    together: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
     for owned in sets:
         for group in owned.groups:
-            key = f"{owned.owner}/{group.name}"
             for phrase in group.phrases:
                 pattern = phrase.pattern
-                for anchor in pattern.anchors:
-                    literal = f" {anchor[:-1]}" if anchor.endswith("*") else f" {anchor} "
-                    anchors.setdefault(literal, []).append(len(rows))
                 row: Row = (
-                    key, pattern.regex, pattern.at_start, pattern.at_end, group.confidence,
-                    phrase.suggestion, phrase.exception, group.quoted, pattern.also, pattern.tail,
+                    owned.owner, group.name, pattern.regex, pattern.at_start, pattern.at_end,
+                    group.confidence, phrase.suggestion, phrase.exception, group.quoted,
                 )  # fmt: skip
+                for shapes in segments(pattern.shape):
+                    needed = [numbers.setdefault(shape, len(numbers)) for shape in shapes]
+                    if len(needed) == 1:
+                        alone.setdefault(needed[0], []).append(len(rows))
+                    else:
+                        rarest = min(shapes, key=lambda shape: _frequency(shape, common))
+                        together.setdefault(numbers[rarest], []).append((len(rows), tuple(needed)))
                 rows.append(marshal.dumps(row))
-    bounds, entries = array("I", [0]), array("I")
-    for found in anchors.values():
-        entries.extend(dict.fromkeys(found))
-        bounds.append(len(entries))
-    return Table("\n".join(anchors), bounds.tobytes(), entries.tobytes(), rows)
+    needy = dict.fromkeys(n for found in together.values() for _, needed in found for n in needed)
+    return Table(
+        rows,
+        tuple(wire(list(numbers))),
+        {number: tuple(dict.fromkeys(found)) for number, found in alone.items()},
+        {number: tuple(found) for number, found in together.items()},
+        {number: bit for bit, number in enumerate(needy)},
+    )
 
 
-# Turns whatever is no letter and no digit into a space, of which anchors have one at their sides.
-_BARE = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+def _frequency(shape: Shape, common: Container[str]) -> float:
+    """Roughly how often a shape stands in a text; only the order matters."""
+    match shape:
+        case One(words):
+            return sum(
+                _COMMON if word in common else _SHORT if len(word) < 5 else _LONG for word in words
+            )
+        case Seq(parts):
+            return prod(_frequency(part, common) for part in parts)
+        case Alt(branches):
+            return sum(_frequency(branch, common) for branch in branches)
+    return 1.0
+
+
+# Whatever is no letter, no digit and no underscore becomes a space.
+_BARE = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(256))
+_NO_WORD = re.compile(r"\W")
 
 
 def _bare(folded: str) -> str:
-    """The words of a folded text, each character at its place plus one."""
-    return f" {folded.encode('latin-1', 'replace').translate(_BARE).decode('latin-1')} "
+    """A folded text of words alone, each character at its place."""
+    try:
+        return folded.encode("latin-1").translate(_BARE).decode("latin-1")
+    except UnicodeEncodeError:
+        return _NO_WORD.sub(" ", folded)
 
 
 class _Entry:
-    """A pattern whose anchor was met at least once; its regexes are compiled when first tried."""
+    """A pattern that may be in a text; its regex is compiled when it is first tried."""
 
     __slots__ = (
-        "_at", "_needs", "_run", "confidence", "exception", "quoted", "row", "size", "suggestion",
-        "tail", "whole",
-    )  # fmt: skip
+        "_regex",
+        "_run",
+        "confidence",
+        "exception",
+        "key",
+        "quoted",
+        "suggestion",
+    )
 
     def __init__(self, row: Row) -> None:
-        self.row = row
-        self.confidence, self.suggestion, self.exception, self.quoted = row[4:8]
-        # Exceptions are tried in few texts only, so their anchors need no closer look.
-        self.tail = None if self.exception else row[9]
-        # Where nothing stands before the anchor, what matches there is all there is to match.
-        self.whole = row[1] == self.tail and not (row[2] or row[3])
-        # A single word is found with its anchor: there is no regex to try.
-        self.size = len(row[1]) if self.whole and row[1].isalnum() else 0
-        self._needs = tuple(
-            frozenset(literal.split(" ", 1)[0] for literal in literals) for literals in row[8]
-        )
-        self._at: Callable[[str, int, int], re.Match[str] | None] | None = None
-        self._run: Callable[[str, int, int], list[tuple[int, int]]] | None = None
+        self.key = row[:2]
+        self._regex = row[2:5]
+        self.confidence, self.suggestion, self.exception, self.quoted = row[5:]
+        self._run: Callable[[str], list[Span]] | None = None
 
-    def may_match(self, words: frozenset[str]) -> bool:
-        """Whether a sentence of these words has one of each set of words that a match needs."""
-        for needed in self._needs:  # a loop is faster than any() of a generator
-            if words.isdisjoint(needed):
-                return False
-        return True
-
-    def match_at(self, folded: str, start: int, end: int) -> re.Match[str] | None:
-        """The match of the pattern's part from its anchor, which begins at `start`."""
-        if self._at is None:
-            self._at = re.compile(f"{self.tail}(?!\\w)").match
-        return self._at(folded, start, end)
-
-    def spans(self, folded: str, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    def spans(self, sentence: str) -> list[Span]:
         """Where the pattern matches in a sentence."""
         if self._run is None:
-            self._run = search(*self.row[1:4])
-        return self._run(folded, *sentence)
+            self._run = search(*self._regex)
+        return self._run(sentence)
+
+
+_Key = tuple[str, str]  # an owner and a group
+
+
+class _Sentence:
+    """What one sentence may have of the phrases, by owner and group; all spans are within it.
+
+    keys: the owners and groups of which it may have a phrase. owners: those owners.
+    """
+
+    __slots__ = ("_done", "_entries", "_text", "keys", "owners")
+
+    def __init__(self, text: str, entries: Iterable[_Entry]) -> None:
+        self._text = text
+        self._done: dict[_Key, list[Hit]] = {}
+        self._entries: dict[_Key, list[_Entry]] = {}
+        for entry in entries:
+            self._entries.setdefault(entry.key, []).append(entry)
+        self.keys = frozenset(self._entries)
+        self.owners = frozenset(owner for owner, _ in self.keys)
+
+    def hits(self, key: _Key) -> list[Hit]:
+        """The hits of one of its `keys`, in the order of the text."""
+        hits = self._done.get(key)
+        if hits is None:
+            hits = self._done[key] = self._confirm(self._entries[key])
+        return hits
+
+    def _confirm(self, entries: list[_Entry]) -> list[Hit]:
+        """Try the patterns of one group; take away what an exception overlaps."""
+        text = self._text
+        hits = [
+            Hit(start, end, entry.confidence, entry.suggestion, entry.quoted)
+            for entry in entries
+            if not entry.exception
+            for start, end in entry.spans(text)
+        ]
+        if hits:
+            for entry in entries:
+                if entry.exception:
+                    for s, e in entry.spans(text):
+                        hits = [hit for hit in hits if hit.end <= s or e <= hit.start]
+        return _longest(hits)
 
 
 class Found:
     """The phrases of a text by owner and group; a group is looked into when it is asked for.
 
-    anchors: by owner and group, the patterns whose anchor was met and where it begins.
+    owners: whose phrases may be in the text. keys: of which of their groups.
     """
 
-    __slots__ = ("_done", "_folded", "_sentences", "_words", "anchors")
+    __slots__ = ("_sentences", "keys", "owners")
 
-    def __init__(
-        self,
-        folded: str,
-        sentences: Sequence[tuple[int, int]],
-        anchors: dict[str, dict[str, list[tuple[tuple[_Entry, ...], int]]]],
-    ) -> None:
-        self.anchors = anchors
-        self._folded = folded
+    def __init__(self, sentences: list[tuple[int, _Sentence]]) -> None:
         self._sentences = sentences
-        self._done: dict[tuple[str, str], list[Hit]] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self.keys: frozenset[_Key] = frozenset().union(*[one.keys for _, one in sentences])
+        self.owners: frozenset[str] = frozenset().union(*[one.owners for _, one in sentences])
 
     def groups(self, owner: str) -> Iterable[str]:
         """The groups of an owner that may have a phrase in the text."""
-        return self.anchors.get(owner, ())
+        if owner not in self.owners:
+            return ()
+        return sorted([group for one, group in self.keys if one == owner])
 
     def get(self, owner: str, group: str) -> list[Hit]:
         """The hits of a group, in the order of the text."""
-        groups = self.anchors.get(owner)
-        if groups is None or group not in groups:
-            return []
-        hits = self._done.get((owner, group))
-        if hits is None:
-            hits = self._done[owner, group] = self._confirm(groups[group])
-        return hits
+        key = owner, group
+        found: list[Hit] = []
+        if key in self.keys:
+            for offset, sentence in self._sentences:
+                if key in sentence.keys:
+                    hits = sentence.hits(key)
+                    found += [hit.moved(offset) for hit in hits] if offset else hits
+        return found
 
     def items(self) -> Iterator[tuple[str, list[Hit]]]:
         """Every group that has hits, as "owner/group"."""
-        for owner, groups in self.anchors.items():
-            for group in groups:
-                hits = self.get(owner, group)
-                if hits:
-                    yield f"{owner}/{group}", hits
-
-    def _confirm(self, anchors: list[tuple[tuple[_Entry, ...], int]]) -> list[Hit]:
-        """Try the patterns of one group; take away what an exception overlaps."""
-        folded, sentences = self._folded, self._sentences
-        hits: list[Hit] = []
-        tried: set[tuple[_Entry, int]] = set()
-        exceptions: list[tuple[_Entry, int]] = []
-        for entries, start in anchors:
-            place = bisect_right(sentences, (start, _FAR)) - 1
-            for entry in entries:
-                if entry.exception:
-                    exceptions.append((entry, place))
-                elif (entry, place) not in tried:
-                    spans, whole_sentence = self._spans(entry, start, place)
-                    if whole_sentence:
-                        tried.add((entry, place))
-                    for s, e in spans:
-                        hits.append(Hit(s, e, entry.confidence, entry.suggestion, entry.quoted))
-        for entry, place in exceptions:
-            if not hits:
-                break
-            if entry.may_match(self._words_of(place)):
-                gone = entry.spans(folded, sentences[place])
-                if gone:
-                    hits = [
-                        hit
-                        for hit in hits
-                        if not any(s < hit.end and hit.start < e for s, e in gone)
-                    ]
-        return _longest(hits)
-
-    def _spans(
-        self, entry: _Entry, start: int, place: int
-    ) -> tuple[Sequence[tuple[int, int]], bool]:
-        """A pattern's matches at its anchor, or in the whole sentence, and which of the two."""
-        if entry.size:
-            return ((start, start + entry.size),), False
-        if not entry.may_match(self._words_of(place)):
-            return (), False
-        if entry.tail is not None:
-            match = entry.match_at(self._folded, start, self._sentences[place][1])
-            if match is None:
-                return (), False
-            if entry.whole:
-                return (match.span(),), False
-        return entry.spans(self._folded, self._sentences[place]), True
-
-    def _words_of(self, place: int) -> frozenset[str]:
-        words = self._words.get(place)
-        if words is None:
-            start, end = self._sentences[place]
-            words = self._words[place] = frozenset(_bare(self._folded[start:end]).split())
-        return words
+        for owner, group in sorted(self.keys):
+            hits = self.get(owner, group)
+            if hits:
+                yield f"{owner}/{group}", hits
 
 
-_FAR = 1 << 60
-# The patterns of one anchor: their owner, their group, and themselves.
-_Ready = tuple[tuple[str, str, tuple[_Entry, ...]], ...]
+class _Meaning(NamedTuple):
+    """What the segments that end in a state stand for.
+
+    entries: the patterns of which they are the only segment. ends: the segments that patterns need
+    along with others, a bit for each. together: such patterns, with all that each needs.
+    """
+
+    entries: dict[_Entry, None]
+    ends: int
+    together: tuple[tuple[_Entry, int], ...]
 
 
 class Matcher:
     """All phrases that apply to one language, compiled. Safe to share between threads."""
 
     def __init__(self, table: Table) -> None:
-        literals = table.literals.split("\n") if table.literals else []
-        self._rows = table.rows
-        self._bounds, self._entries = array("I", table.bounds), array("I", table.entries)
-        self._made: dict[int, _Entry] = {}
-        # The patterns of each anchor, made when it is first met.
-        self._ready: list[_Ready | None] = [None] * len(literals)
-        self._automaton = None
-        if literals:
-            from ahocorasick_rs import AhoCorasick, Implementation
-
-            self._automaton = AhoCorasick(literals, implementation=Implementation.ContiguousNFA)
-
-    def find(self, folded: str, sentences: Sequence[tuple[int, int]]) -> Found:
-        """What is in a folded text: one pass for the anchors; patterns are tried when asked for."""
-        anchors: dict[str, dict[str, list[tuple[tuple[_Entry, ...], int]]]] = {}
-        if self._automaton is not None:
-            ready = self._ready
-            # The space before each anchor makes up for the one put before the text.
-            for index, start, _ in self._automaton.find_matches_as_indexes(
-                _bare(folded), overlapping=True
-            ):
-                for owner, group, entries in ready[index] or self._make(index):
-                    groups = anchors.get(owner)
-                    if groups is None:
-                        anchors[owner] = {group: [(entries, start)]}
-                    elif group in groups:
-                        groups[group].append((entries, start))
-                    else:
-                        groups[group] = [(entries, start)]
-        return Found(folded, sentences, anchors)
-
-    def _make(self, index: int) -> _Ready:
-        """The patterns of an anchor, by group."""
-        groups: dict[str, list[_Entry]] = {}
-        for row in self._entries[self._bounds[index] : self._bounds[index + 1]]:
-            entry = self._made.get(row)
-            if entry is None:
-                entry = self._made[row] = _Entry(marshal.loads(self._rows[row]))
-            groups.setdefault(entry.row[0], []).append(entry)
-        made = tuple(
-            (key.partition("/")[0], key.partition("/")[2], tuple(entries))
-            for key, entries in groups.items()
+        self._table = table
+        self._automaton = (
+            Automaton(Wiring(*table.wiring), self._meaning)  # type: ignore[arg-type]
+            if table.rows
+            else None
         )
-        self._ready[index] = made
-        return made
+        self._entries: dict[int, _Entry] = {}
+        self._sentences: dict[str, _Sentence] = {}
+
+    def find(self, folded: str, sentences: Sequence[Span]) -> Found:
+        """What may be in a folded text; patterns are tried when they are asked for.
+
+        Sentences are remembered, as those who answer customers often write the same ones.
+        """
+        known = self._sentences
+        found: list[tuple[int, _Sentence]] = []
+        for start, end in sentences:
+            text = folded[start:end]
+            sentence = known.get(text)
+            if sentence is None:
+                sentence = self._read(text)
+                if len(text) <= _LONGEST_KNOWN:
+                    if len(known) >= _MAX_SENTENCES:
+                        known.clear()
+                    known[text] = sentence
+            if sentence.keys:
+                found.append((start, sentence))
+        return Found(found)
+
+    def _read(self, text: str) -> _Sentence:
+        """One pass over the words of a sentence for all phrases."""
+        automaton = self._automaton
+        if automaton is None:
+            return _Sentence(text, ())
+        letters, state = automaton.letters, automaton.root
+        met: list[_Meaning] = []
+        for word in _bare(text).split():
+            state = state[letters[word]]
+            if state.meaning is not None:
+                met.append(state.meaning)
+        return _Sentence(text, _possible(met))
+
+    def _meaning(self, ends: tuple[int, ...]) -> _Meaning:
+        table = self._table
+        return _Meaning(
+            {self._entry(row): None for number in ends for row in table.alone.get(number, ())},
+            _bits(table.needed[number] for number in ends if number in table.needed),
+            tuple(
+                (self._entry(row), _bits(table.needed[number] for number in needed))
+                for number in ends
+                for row, needed in table.together.get(number, ())
+            ),
+        )
+
+    def _entry(self, row: int) -> _Entry:
+        entry = self._entries.get(row)
+        if entry is None:
+            made = _Entry(marshal.loads(self._table.rows[row]))
+            entry = self._entries.setdefault(row, made)
+        return entry
+
+
+def _possible(met: list[_Meaning]) -> Iterable[_Entry]:
+    """The patterns that a sentence with these segments may match."""
+    found: dict[_Entry, None] = {}
+    closer: list[tuple[tuple[_Entry, int], ...]] = []
+    ends = 0
+    for entries, bits, together in met:
+        ends |= bits
+        if entries:
+            found.update(entries)
+        if together:
+            closer.append(together)
+    for several in closer:
+        for entry, needed in several:
+            if ends & needed == needed:
+                found[entry] = None
+    return found
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exports.json_rows import columns_of, row_of
+from replylint.audit.exports.lines import FALLBACK
 from replylint.audit.exports.parquet_rows import cells, is_nested, size_of
 from replylint.audit.exports.rows import SAMPLE, Row, RowError, dict_getter
-from replylint.audit.lines import FALLBACK
 from replylint.errors import ConfigError, nearest
 
 if TYPE_CHECKING:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import sqlite3
 import statistics
 from datetime import UTC, datetime
 from random import Random
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,10 +18,12 @@ from made import EXCHANGES, HOURS, TEXTS, checked, count, counted, exchange, lin
 
 from replylint import ConfigError
 from replylint.audit import aggregate as aggregates
-from replylint.audit.aggregate import Aggregate
+from replylint.audit.aggregate import Aggregate, Series
+from replylint.audit.compare import can_be_compared
 from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
 from replylint.audit.metrics import cells, seconds
+from replylint.audit.record import record_schema
 from replylint.sources import FileError
 
 MANY = settings(
@@ -45,11 +49,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def parts(exchanges: list[Exchange], chance: Random, counting: Counting) -> list[Aggregate]:
-    """The exchanges in chunks, a few of which went through a checkpoint or a pickle."""
+    """The exchanges in chunks counted by two processes, a few sent by way of a checkpoint or a
+    pickle."""
     found = []
+    series = Series(counting), Series(counting)
     while exchanges:
         size = chance.randint(1, 9)
-        part = count(Aggregate(counting), exchanges[:size])
+        process = chance.choice(series)
+        part = count(process.next(), exchanges[:size])
+        process.learn(part)
         exchanges = exchanges[size:]
         if chance.random() < 0.3:
             part = Aggregate.from_state(json.loads(json.dumps(part.state())), counting)
@@ -78,8 +86,11 @@ def test_any_cut_and_any_order_give_the_same_record(
         one, other = found.pop(), found.pop()
         one.merge(other)
         found.append(one)
-    assert found[0].record() == whole.record()
-    json.dumps(whole.record(), allow_nan=False)
+    record = whole.record()
+    assert found[0].record() == record
+    again = json.loads(json.dumps(whole.record(before=record), allow_nan=False))
+    jsonschema.validate(again, record_schema())
+    assert can_be_compared(again)
 
 
 @MANY
@@ -234,3 +245,55 @@ def test_pseudonyms_hide_every_agents_name() -> None:
     assert re.fullmatch(r"Agent [0-9A-F]{6}", rows[0]["key"])
     again = counted(many, key=b"other").record()["by_agent"][0]["key"]
     assert again != rows[0]["key"]
+
+
+# --- against SQL ---------------------------------------------------------------------------------
+
+GROUPS = {
+    "by_agent": "agent",
+    "by_channel": "channel",
+    "by_week": "iso_week(sent_at)",
+    "by_hour": "CAST(strftime('%H', sent_at) AS INTEGER)",
+    "by_weekday": "(CAST(strftime('%w', sent_at) AS INTEGER) + 6) % 7",
+}
+
+
+@MANY
+@given(EXCHANGES)
+def test_groups_agree_with_sql(exchanges: list[Exchange]) -> None:
+    base = sqlite3.connect(":memory:")
+    base.create_function(
+        "iso_week", 1, lambda at: at and datetime.fromisoformat(at).strftime("%G-W%V")
+    )
+    base.execute("CREATE TABLE reply (agent, channel, sent_at, score, findings, block)")
+    for one in exchanges:
+        if one.reply is None or (one.sent_at is not None and one.sent_at.year >= 2050):
+            continue
+        report = checked(one.reply)[1]
+        at = one.sent_at and one.sent_at.strftime("%Y-%m-%d %H:%M:%S")
+        agent = one.agent and one.agent.partition("@")[0]
+        row = (
+            agent,
+            one.channel,
+            at,
+            report.score,
+            len(report.findings),
+            report.verdict == "block",
+        )
+        base.execute("INSERT INTO reply VALUES (?, ?, ?, ?, ?, ?)", row)
+    likely = [one for one in exchanges if one.sent_at is None or one.sent_at.year < 2050]
+    found = counted(likely).record()
+    for kind, key in GROUPS.items():
+        rows = base.execute(
+            f"SELECT {key} AS key, count(*), sum(findings), sum(block), avg(score) FROM reply GROUP BY key"
+        ).fetchall()
+        wanted = {row[0]: row[1:] for row in rows if row[0] is not None or "_at" not in key}
+        counts = {
+            row["key"]: (row["replies"], row["findings"], row["block"], row["score_mean"])
+            for row in found[kind]
+            if row["replies"] and (row["key"] is not None or "_at" not in key)
+        }
+        assert counts.keys() == wanted.keys()
+        for name, row in counts.items():
+            assert row[:3] == wanted[name][:3]
+            assert row[3] == pytest.approx(wanted[name][3], abs=0.051)

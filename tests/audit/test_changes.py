@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import TEXTS, counted, exchange
 
-from replylint.audit.compare import SURE, compare, z_of_means, z_of_ranks, z_of_shares
+from replylint.audit.compare import (
+    SURE,
+    can_be_compared,
+    compare,
+    z_of_means,
+    z_of_ranks,
+    z_of_shares,
+)
 from replylint.audit.exchange import Exchange
 
 
@@ -80,6 +87,18 @@ def test_audits_of_nothing_can_be_compared() -> None:
     empty, some = counted([]).record(), counted(audit(5, 60)).record()
     for pair in ((empty, empty), (empty, some), (some, empty)):
         assert compare(*pair)["score"]["real"] is None
+
+
+def test_what_is_no_record_is_told_apart() -> None:
+    record = counted(audit(5, 60)).record()
+    assert can_be_compared(record)
+    for key in ("totals", "shares", "response", "rules", "by_agent", "by_channel"):
+        for wrong in (None, 3, "x", [1]):
+            assert not can_be_compared({**record, key: wrong}), (key, wrong)
+    assert not can_be_compared({**record, "title": None})
+    assert not can_be_compared({**record, "response": {"all": {}}})
+    for wrong in (None, [], {}, {**record, "schema": 2}, "record"):
+        assert not can_be_compared(wrong)
 
 
 # --- the tests themselves --------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from replylint.audit.exports.formats import records_of
 from replylint.audit.exports.options import ExportOptions
-from replylint.audit.exports.shapes import shape_of
+from replylint.audit.exports.several import Several, is_one
+from replylint.audit.exports.shapes import KNOWN, shape_of
 from replylint.audit.exports.source import Source
 from replylint.errors import ConfigError
 from replylint.sources.file import FileError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from replylint.audit.exchange import Exchange
+    from replylint.audit.exports.rows import Records
+    from replylint.audit.exports.source import Part
 
 
 class Shaped(Protocol):
@@ -89,19 +92,41 @@ def open_export(
     zone = zone_of(options.timezone)
     opened = Source(source, options)
     try:
-        parts: list[Shaped] = []
-        problem: Exception = FileError("no-rows")
-        for part in opened.parts():
-            try:
-                parts.append(shape_of(records_of(part, options), part.name, options, zone))
-            except (FileError, ConfigError) as error:
-                problem = error
-        if not parts:
-            raise problem
+        shaped = _shaped(opened.parts(), options, zone)
     except BaseException:
         opened.close()
         raise
-    return Export(opened, parts)
+    return Export(opened, shaped)
+
+
+def _shaped(parts: list[Part], options: ExportOptions, zone: tzinfo) -> list[Shaped]:
+    """The parts whose shape is known; those of one shape are one."""
+    found: list[tuple[str, Shaped, list[Records]]] = []
+    problem: Exception = FileError("no-rows")
+    for part in parts:
+        try:
+            records = records_of(part, options)
+            shaped = shape_of(records, part.name, options, zone)
+        except (FileError, ConfigError) as error:
+            problem = error
+            continue
+        for _, like, group in found:
+            if (like.name, like.columns) == (shaped.name, shaped.columns) and is_one(
+                group[0], records
+            ):
+                group.append(records)
+                break
+        else:
+            found.append((part.name, shaped, [records]))
+    if not found:
+        raise problem
+    # Beside what a help desk exports, other tables of an archive are none of replies.
+    if any(shaped.name in KNOWN for _, shaped, _ in found):
+        found = [one for one in found if one[1].name in KNOWN]
+    return [
+        shaped if len(group) == 1 else shape_of(Several(group), name, options, zone)
+        for name, shaped, group in found
+    ]
 
 
 def zone_of(name: str | None) -> tzinfo:

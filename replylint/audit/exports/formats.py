@@ -6,7 +6,7 @@ import codecs
 import json
 from typing import TYPE_CHECKING
 
-from replylint.audit.lines import wide_encoding
+from replylint.audit.exports.lines import wide_encoding
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from replylint.audit.exports.source import Part
 
 _HEAD = 1 << 16
-# Files that are no export, whatever is said of them.
+# Imported when there is something to read.
+_READERS = {
+    "csv": ("csv_rows", "CsvRecords"),
+    "jsonl": ("json_rows", "JsonLines"),
+    "json": ("json_stream", "JsonStream"),
+    "parquet": ("parquet_rows", "ParquetRecords"),
+    "xlsx": ("xlsx_rows", "XlsxRecords"),
+}
+# Those that are not among them are no exports, whatever is said of them.
 _MAGIC = {
+    b"PAR1": "parquet",
     b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"7z\xbc\xaf": "7z", b"BZh": "bzip2",
     b"\xfd7zX": "xz", b"(\xb5/\xfd": "Zstandard", b"Rar!": "RAR", b"SQLi": "SQLite",
     b"\x1f\x8b": "gz", b"PK\x03\x04": "zip",
@@ -25,55 +34,39 @@ _MAGIC = {
 
 def records_of(part: Part, options: ExportOptions) -> Records:
     """The rows of a part. Raises FileError: no rows, a format that is not read."""
+    from importlib import import_module
+
     with part.open() as stream:
         head = stream.peek(_HEAD)[:_HEAD]
         damage = stream.damage
     kind = format_of(head, part.name, options.encoding)
     if kind is None:
         raise FileError(damage or "no-rows")
-    if kind == "parquet":
-        from replylint.audit.exports.parquet_rows import ParquetRecords
-
-        return ParquetRecords(part, options)
-    if kind == "xlsx":
-        from replylint.audit.exports.xlsx_rows import XlsxRecords
-
-        return XlsxRecords(part, options)
-    if kind == "jsonl":
-        from replylint.audit.exports.json_rows import JsonLines
-
-        return JsonLines(part, options)
-    if kind == "json":
-        from replylint.audit.exports.json_stream import JsonStream
-
-        return JsonStream(part, options)
-    if kind == "csv":
-        from replylint.audit.exports.csv_rows import CsvRecords
-
-        return CsvRecords(part, options)
-    raise FileError("format", format=kind)
+    if kind not in _READERS:
+        raise FileError("format", format=kind)
+    module, name = _READERS[kind]
+    reader = getattr(import_module(f"replylint.audit.exports.{module}"), name)
+    records: Records = reader(part, options)
+    return records
 
 
 def format_of(head: bytes, name: str, encoding: str | None = None) -> str | None:
     """What the first bytes of a file are; None where there are none but blanks."""
-    if head.startswith(b"PAR1"):
-        return "parquet"
     if head.startswith(b"PK") and b"xl/" in head:
         return "xlsx"
     for magic, format_name in _MAGIC.items():
         if head.startswith(magic):
             return format_name
     text = _decoded(head, encoding)
-    if text is None:
-        return "binary"
-    start = text.lstrip()
-    if not start:
+    return "binary" if text is None else _of_text(text.lstrip(), name)
+
+
+def _of_text(text: str, name: str) -> str | None:
+    if not text:
         return None
-    if start.startswith(("[", "window.YTD.")):
+    if text.startswith(("[", "window.YTD.")):
         return "json"
-    if start.startswith("{"):
-        return _of_objects(start, name)
-    return "csv"
+    return _of_objects(text, name) if text.startswith("{") else "csv"
 
 
 def _decoded(head: bytes, encoding: str | None) -> str | None:

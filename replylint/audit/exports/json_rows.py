@@ -6,8 +6,8 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from replylint.audit.exports.lines import blocks
 from replylint.audit.exports.rows import SAMPLE, Row, RowError, dict_getter, dotted
-from replylint.audit.lines import Lines
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
@@ -49,12 +49,18 @@ def mended(value: Any) -> Any:
     return value
 
 
+_decode = json.JSONDecoder().raw_decode
+
+
 def row_of(line: str, number: int) -> Row | RowError | None:
     """The object of a line; None for a blank one."""
+    line = line.lstrip()
     try:
-        value = json.loads(line)
+        value, end = _decode(line)
+        if end < len(line) - 1 and line[end:].strip():
+            raise ValueError
     except (ValueError, RecursionError):
-        return RowError("json", line=number, raw=line) if line.strip() else None
+        return RowError("json", line=number, raw=line) if line else None
     if not isinstance(value, dict):
         return RowError("json-object", line=number, raw=line)
     if "\\ud" in line or "\\uD" in line:
@@ -80,13 +86,11 @@ class JsonLines:
     def rows(self) -> Iterator[Row | FileError]:
         """The object of each line."""
         with self._part.open() as stream:
-            lines = Lines(stream, encoding=self._options.encoding, limit=self._options.limit)
-            while True:
-                try:
-                    for line in lines:
-                        row = row_of(line, lines.number)
-                        if row is not None:
-                            yield row
-                    return
-                except FileError as error:
-                    yield error
+            for block in blocks(stream, self._options.encoding, self._options.limit):
+                if isinstance(block, FileError):
+                    yield block
+                    continue
+                for number, line in enumerate(block.lines, start=block.number):
+                    row = row_of(line, number)
+                    if row is not None:
+                        yield row

@@ -67,16 +67,20 @@ def _values(text: JsonText) -> Iterator[Row | FileError]:
 
 
 def _array(text: JsonText) -> Iterator[Row | FileError]:
+    number = 0
     while (mark := text.mark()) != "]":
         if mark == "{":
-            yield _record(text)
+            number += 1
+            yield _record(text, number)
         else:
             yield from _stray(text, mark)
     text.at += 1
 
 
-def _record(text: JsonText) -> Row | FileError:
-    line, raw = text.line(), text.text[text.at : text.at + RAW]
+def _record(text: JsonText, number: int) -> Row | FileError:
+    """The object that begins here. number: of it in its array, which tells where it stands if
+    several stand in a line."""
+    line, raw = max(text.line(), number), text.text[text.at : text.at + RAW]
     try:
         value, written = text.value()
     except Broken:

@@ -6,7 +6,7 @@ import codecs
 import json
 from typing import TYPE_CHECKING, Any
 
-from replylint.audit.lines import FALLBACK, wide_encoding
+from replylint.audit.exports.lines import FALLBACK, wide_encoding
 from replylint.lazy import lazy_pattern
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ _decode = json.JSONDecoder().raw_decode
 _BLANK = lazy_pattern(r"[\s,;]*+")
 _COLON = lazy_pattern(r"\s*+:")
 _MARK = lazy_pattern(r'["\[\]{}]')
+_DEPTHS = {'"': 0, "[": 1, "{": 1, "]": -1, "}": -1}
 _QUOTED = lazy_pattern(r'(?:[^"\\]++|\\[\s\S])*+')
 _BARE = lazy_pattern(r'[^\s,;"\[\]{}]++')
 _FIRST_KEY = lazy_pattern(r'"((?:[^"\\]|\\.)*+)"\s*:')
-_BETWEEN = lazy_pattern(r"\}\s*+,?\s*+(?=\{)")
+_BETWEEN = lazy_pattern(r"[,}]\s*+(?=\{)")
 
 
 class OutOfText(Exception):
@@ -151,47 +152,46 @@ class JsonText:
     def _end(self) -> int:
         """Where the object, array or string at `at` ends, by its brackets and quotation marks."""
         depth = offset = 0
-        quoted = False
-        too_long = False
+        quoted = too_long = False
         while True:
-            at = self.at + offset
-            if quoted:
-                match = _QUOTED.match(self.text, at)
-                assert match is not None
-                at = match.end()
-                found = self.text[at : at + 1] == '"'
-            else:
-                match = _MARK.search(self.text, at)
-                found = match is not None
-                at = match.start() if match is not None else len(self.text)
+            at = self._next_mark(self.at + offset, quoted=quoted)
             offset = at - self.at
-            if found:
+            if at < len(self.text) and self.text[at] != "\\":
                 mark = self.text[at]
                 offset += 1
-                if mark == '"':
-                    quoted = not quoted
-                elif mark in "[{":
-                    depth += 1
-                else:
-                    depth -= 1
+                quoted = quoted is not (mark == '"')
+                depth += _DEPTHS[mark]
                 if depth <= 0 and not quoted:
                     if too_long:
                         self.at += offset
                         raise TooLong
                     return self.at + offset
-                continue
-            if offset > self.limit and not too_long:
-                if self._next_record():
+            elif too_long or offset > self.limit:
+                if not too_long and self._next_record():
                     raise Broken
                 too_long = True
-            if too_long:  # nothing of it is kept
-                self.at += offset
+                self.at += offset  # nothing of it is kept
                 offset = 0
-            if not self.more():
-                if not too_long and self._next_record():
+                self._read_on()
+            elif not self.more():
+                if self._next_record():
                     raise Broken
                 self.at = len(self.text)
                 raise OutOfText
+
+    def _next_mark(self, at: int, *, quoted: bool) -> int:
+        """Where the next bracket or quotation mark stands; in a string, what ends it."""
+        if not quoted:
+            found = _MARK.search(self.text, at)
+            return found.start() if found is not None else len(self.text)
+        match = _QUOTED.match(self.text, at)
+        assert match is not None
+        return match.end()
+
+    def _read_on(self) -> None:
+        if not self.more():
+            self.at = len(self.text)
+            raise OutOfText
 
     def _next_record(self, before: int | None = None) -> bool:
         """Go to the next object that looks like a record; False where there is none at hand.

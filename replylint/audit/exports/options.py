@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class ExportOptions:
     """How to read an export.
 
-    mapping: the column of each field that is named, the others are guessed. mapping_source: who
-    says so, for errors: an option, or a file and its key.
+    mapping: the column of each field that is named, the others are guessed. mapping_source:
+    what stands before a field's name in errors: an option, or a file and its key.
     delimiter, encoding: of CSV and text; None to find them.
     limit: the longest row, in bytes. ratio: how many times its size an archive may unpack to.
     channels: the channel behind each name, see `columns.channel_names`; None leaves names as they
@@ -27,7 +27,7 @@ class ExportOptions:
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    mapping_source: str = "--map"
+    mapping_source: str = "--map "
     delimiter: str | None = None
     encoding: str | None = None
     limit: int = MAX_SIZE

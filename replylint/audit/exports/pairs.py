@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exchange import Exchange
-from replylint.audit.exports.rows import Row, RowError
+from replylint.audit.exports.rows import Row, RowError, raw_of
 from replylint.audit.exports.seen import Seen
 from replylint.audit.exports.values import flag_of, text_of
 from replylint.reply import Reply
@@ -18,21 +18,26 @@ if TYPE_CHECKING:
     from replylint.audit.exports.rows import Records
     from replylint.audit.exports.values import Clock
 
-# Fields whose values are few, or rarely given.
-_OTHERS = ("visibility", "language", "brand", "kind", "part")
+_AS_THEY_ARE = ("author", "customer", "brand", "id")
+_PROBLEMS = {"channel": "no-channel", "sent_at": "no-date", "received_at": "no-date"}
 
 
 def channel_reader(channels: Mapping[str, str] | None) -> Callable[[Any], str | None]:
-    """What finds the channel behind a name; None where `replylint channels` has none like it."""
-    known: dict[str, str | None] = {}
+    """What finds the channel behind a name, if there is a name. It raises ValueError where
+    `replylint channels` has none like it."""
+    known: dict[Any, str | None] = {"": None, None: None}
 
     def read(value: Any) -> str | None:
         try:
             return known[value]
-        except (KeyError, TypeError):
+        except (KeyError, TypeError):  # a list, for one, cannot be a key
             pass
-        name = text_of(value)
+        name = text_of(value).strip()
         found = name if channels is None else channels.get(plain(name))
+        if not name and isinstance(value, str):
+            return None
+        if not name or found is None:
+            raise ValueError
         if len(known) < 1000 and isinstance(value, str):
             known[value] = found
         return found
@@ -80,7 +85,7 @@ class Pairs:
             if skip:
                 skip -= 1
             elif again:
-                yield RowError("duplicate", line=row.line, raw=str(row.values))
+                yield RowError("duplicate", line=row.line, raw=raw_of(row.values))
             else:
                 yield read(row)
 
@@ -100,99 +105,78 @@ class Pairs:
 
     def _reader(self) -> Callable[[Row], Exchange | FileError]:
         """What reads a row. All that can be settled before the first row is settled here."""
-        getters = {field: self._records.getter(c) for field, c in self.columns.items()}
-        get_text = getters["text"]
-        get_inbound = getters.get("inbound")
-        get_author = getters.get("author")
-        get_agent = getters.get("agent")
-        get_customer = getters.get("customer")
-        get_channel = getters.get("channel")
-        get_conversation = getters.get("conversation")
-        get_id = getters.get("id")
-        get_sent = getters.get("sent_at")
-        get_received = getters.get("received_at")
-        get_turn = getters.get("turn")
-        get_flag = getters.get("from_customer")
-        others = [(name, getters[name], remembered(name)) for name in _OTHERS if name in getters]
-        channel_of, time_of = self._channel, self._clock.read
+        get = {field: self._records.getter(column) for field, column in self.columns.items()}
+        get_text, get_flag, get_inbound = get["text"], get.get("from_customer"), get.get("inbound")
+        get_agent, get_conversation = get.get("agent"), get.get("conversation")
+        plainly = [(field, get[field]) for field in _AS_THEY_ARE if field in get]
+        with_care = [
+            (field, get[field], read_field, _PROBLEMS.get(field, "odd-value"))
+            for field, read_field in self._readers().items()
+            if field in get
+        ]
 
         def read(row: Row) -> Exchange | FileError:
             line, values, problems = row
-            text = get_text(values)
-            text = (text if text.__class__ is str else text_of(text)).strip("\r\n")
+            text = _text(get_text(values))
             if get_flag is not None and flag_of(get_flag(values)):
                 return RowError("from-customer", line=line, raw=text)
-            inbound = None
-            if get_inbound is not None:
-                inbound = text_of(get_inbound(values)).strip("\r\n") or None
-                if inbound is not None and inbound.isspace():
-                    inbound = None
-            channel = None
-            if get_channel is not None:
-                name = get_channel(values)
-                if name:
-                    channel = channel_of(name)
-                    if channel is None:
-                        problems += ("no-channel",)
-            sent = received = None
-            try:
-                if get_sent is not None:
-                    sent = time_of(get_sent(values))
-            except ValueError:
-                problems += ("no-date",)
-            try:
-                if get_received is not None:
-                    received = time_of(get_received(values))
-            except ValueError:
-                problems += ("no-date",)
-            if sent is not None and received is not None and sent < received:
-                problems += ("clock-skew",)
-            turn = None
-            if get_turn is not None:
-                number = text_of(get_turn(values)).strip()
-                if number.isdecimal():
-                    turn = int(number)
-                elif number:
-                    problems += ("odd-value",)
-            author = text_of(get_author(values)).strip() if get_author is not None else ""
-            agent = text_of(get_agent(values)).strip() if get_agent is not None else ""
-            conversation = (
-                text_of(get_conversation(values)) if get_conversation is not None else None
-            )
-            if not text or text.isspace():
+            fields: dict[str, Any] = {}
+            for field, get in plainly:
+                if value := text_of(get(values)).strip():
+                    fields[field] = value
+            for field, get, read_field, problem in with_care:
+                try:
+                    value = read_field(get(values))
+                except (ValueError, FileError):
+                    problems += (problem,)
+                else:
+                    if value is not None:
+                        fields[field] = value
+            inbound = (_text(get_inbound(values)) or None) if get_inbound is not None else None
+            agent = fields.get("author") or (get_agent and text_of(get_agent(values))) or None
+            conversation = text_of(get_conversation(values)) if get_conversation else None
+            sent, received = fields.get("sent_at"), fields.get("received_at")
+            channel, turn = fields.get("channel"), fields.get("turn")
+            if not text:
                 if inbound is None:
-                    return RowError("no-text", line=line, raw=str(values))
+                    return RowError("no-text", line=line, raw=raw_of(values))
                 return Exchange(
-                    line, None, inbound, author or agent or None, channel, conversation,
+                    line, None, inbound, agent, channel, conversation or None,
                     None, received or sent, None, problems,
                 )  # fmt: skip
-            extra = {}
-            for field, get, convert in others:
-                try:
-                    value = convert(get(values))
-                except FileError:
-                    problems += ("odd-value",)
-                    continue
-                if value is not None:
-                    extra[field] = value
-            reply = Reply(
-                text,
-                channel,
-                inbound=inbound,
-                author=None if author.isdecimal() else author or None,
-                customer=text_of(get_customer(values)).strip() or None if get_customer else None,
-                id=(text_of(get_id(values)) if get_id is not None else conversation) or None,
-                sent_at=sent,
-                received_at=received,
-                turn=turn,
-                **extra,
-            )
+            if sent is not None and received is not None and sent < received:
+                problems += ("clock-skew",)
+            if conversation:
+                fields.setdefault("id", conversation)
+            if agent is not None and agent.isdecimal():  # nobody signs with a number
+                fields.pop("author", None)
             return Exchange(
-                line, reply, inbound, author or agent or None, channel, conversation or None,
-                sent, received, turn, problems,
+                line, Reply(text, inbound=inbound, **fields), inbound, agent, channel,
+                conversation or None, sent, received, turn, problems,
             )  # fmt: skip
 
         return read
+
+    def _readers(self) -> dict[str, Callable[[Any], Any]]:
+        """How the values of a field are read; they raise ValueError or FileError."""
+        return {
+            "channel": self._channel,
+            "sent_at": self._clock.read,
+            "received_at": self._clock.read,
+            "turn": _number,
+            **{field: remembered(field) for field in ("visibility", "language", "kind", "part")},
+        }
+
+
+def _text(value: Any) -> str:
+    """A text of several lines without the line ends around it; empty if it is all blank."""
+    text = (value if value.__class__ is str else text_of(value)).strip("\r\n")
+    return "" if text.isspace() else text
+
+
+def _number(value: Any) -> int | None:
+    written = text_of(value).strip()
+    return int(written) if written else None
 
 
 def remembered(field: str) -> Callable[[Any], Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from replylint.audit.exports.lines import FALLBACK
 from replylint.audit.exports.rows import SAMPLE, Row, RowError, dict_getter, dotted
-from replylint.audit.lines import FALLBACK
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from replylint.sources.file import FileError
@@ -34,6 +36,13 @@ class RowError(FileError):
         self.raw = raw[:RAW]
 
 
+def raw_of(values: Any) -> str:
+    """A row as it can be shown, where it is not at hand as it was written."""
+    if isinstance(values, dict):
+        return json.dumps(values, ensure_ascii=False, default=str)
+    return ", ".join("" if value is None else str(value) for value in values)
+
+
 class Records(Protocol):
     """The rows of an export in some format.
 
@@ -64,7 +73,7 @@ def dotted(record: Mapping[str, Any], prefix: str = "", depth: int = 1) -> Itera
 def dict_getter(column: str) -> Callable[[Any], Any]:
     """What takes a value out of an object, by its key or by a dotted path."""
     if "." not in column:
-        return lambda record: record.get(column)
+        return methodcaller("get", column)
     keys = column.split(".")
 
     def get(record: Any) -> Any:

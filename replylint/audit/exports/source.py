@@ -52,6 +52,8 @@ class _Careful(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO, most: int | None = None) -> None:
         self._inner = inner
+        # What was unpacked before a cut must not be lost with it.
+        self._read = getattr(inner, "read1", inner.read)
         self._left = most
         self.damage: str | None = None
 
@@ -62,7 +64,7 @@ class _Careful(io.RawIOBase):
         if self.damage is not None:
             return 0
         try:
-            data = self._inner.read(len(buffer))
+            data = self._read(len(buffer))
         except (EOFError, zlib.error, OSError, ValueError, NotImplementedError) as error:
             self.damage = "cut" if isinstance(error, EOFError) else "damaged"
             return 0
@@ -157,7 +159,7 @@ class Source:
             self._raw = cast("BinaryIO", io.BufferedReader(_View(self._spooled), _BUFFER))
         else:
             assert self._path is not None
-            self._raw = cast("BinaryIO", Path(self._path).open("rb"))
+            self._raw = cast("BinaryIO", Path(self._path).open("rb"))  # noqa: SIM115
         return self._raw
 
     def _gunzipped(self) -> Stream:
@@ -203,6 +205,7 @@ class Owner:
 
     def __init__(self, stream: Any, file: BinaryIO) -> None:
         self.read = stream.read
+        self.read1 = stream.read1
         self._stream = stream
         self._file = file
 
@@ -216,7 +219,7 @@ def spooled(stream: BinaryIO) -> BinaryIO:
     import shutil
     import tempfile
 
-    file = tempfile.TemporaryFile(prefix="replylint-")
+    file = tempfile.TemporaryFile(prefix="replylint-")  # noqa: SIM115
     try:
         shutil.copyfileobj(stream, file, 1 << 20)
         file.flush()

@@ -62,7 +62,8 @@ def check_sizes(file: BinaryIO, ratio: int) -> None:
 
 def _is_wanted(name: str) -> bool:
     base = name.rpartition("/")[2]
-    hidden = name.startswith("__MACOSX/") or base.startswith(".")
+    # An archive of X also holds what was deleted.
+    hidden = name.startswith("__MACOSX/") or base.startswith((".", "deleted-"))
     return base.lower().endswith(_SUFFIXES) and not hidden
 
 
@@ -72,7 +73,7 @@ def _opener(
     def opened() -> Stream:
         raw = file()
         try:
-            inner = zipfile.ZipFile(raw).open(entry)
+            inner = zipfile.ZipFile(raw).open(entry)  # noqa: SIM115
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
             raw.close()
             raise FileError("damaged-zip") from None

@@ -8,6 +8,8 @@ from replylint.audit.metrics.smallest import Smallest
 from replylint.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from replylint.finding import Finding
 
 
@@ -38,12 +40,13 @@ class RuleCount:
 
 
 class RuleCounts:
-    """The counts by code."""
+    """The counts by code. known: samples that are kept elsewhere; see `Series`."""
 
-    __slots__ = ("_keep", "by_code")
+    __slots__ = ("_keep", "by_code", "known")
 
     def __init__(self, keep: int) -> None:
         self.by_code: dict[str, RuleCount] = {}
+        self.known: Mapping[str, Smallest] = {}
         self._keep = keep
 
     def add(self, findings: tuple[Finding, ...]) -> dict[str, Finding]:
@@ -54,6 +57,8 @@ class RuleCounts:
             count = self.by_code.get(code)
             if count is None:
                 count = self.by_code[code] = RuleCount(finding.rule, finding.category, self._keep)
+                if code in self.known:
+                    count.samples.want_less_than(self.known[code])
             count.findings += 1
             count.severity = max(count.severity, finding.severity)
             count.tenths += round(finding.points * 10)

@@ -55,6 +55,17 @@ class Smallest:
             self._items = {key: self._items[key] for key in keys}
             self._limit = (keys[-1][0], keys[-1][1] + 1)
 
+    def kept(self) -> list[Key]:
+        """The keys of what is kept."""
+        self._prune()
+        return list(self._items)
+
+    def want_less_than(self, other: Smallest) -> None:
+        """Let go from now on what has no chance beside what another one keeps."""
+        other._prune()
+        if other._limit is not None:
+            self._limit = min(self._limit or other._limit, other._limit)
+
     def items(self) -> list[Any]:
         """The items, the one with the smallest key first."""
         return [self._items[key] for key in sorted(self._items)[: self.keep]]

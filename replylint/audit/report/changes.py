@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.report.bounds import first
-from replylint.audit.report.context import card, cut_note
+from replylint.audit.report.context import card, cut_note, stays
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from replylint.audit.report.context import Context
 
-    Change = Mapping[str, Any]
-    Row = tuple[str, Change]
+
+class Row(NamedTuple):
+    """A figure of two audits: how it and a difference are written, and the end of its scale."""
+
+    name: str
+    change: Mapping[str, Any]
+    shown: Callable[[float], str]
+    apart: Callable[[float], str]
+    scale: float
+
 
 _SHARES = ("clean", "block", "unanswered", "personalised", "signed", "copy_pasted", "redirect_only")
 _TIMES = ("median", "p90")
@@ -28,28 +37,52 @@ def compared(ctx: Context) -> Html | None:
         return None
     say = ctx.say
     response = compare["response"]
-    figures = [(say("compare.score"), compare["score"])]
-    shares = [
-        *((say(f"compare.{key}"), compare["shares"][key]) for key in _SHARES),
-        *((say(f"compare.{key}"), response[key]) for key in _WITHIN),
+
+    def points(share: float) -> str:
+        return say("compare.points", n=round(100 * share, 1))
+
+    def row(key: str, change: Mapping[str, Any], kind: str) -> Row:
+        name = say(f"compare.{key}")
+        if kind == "time":
+            longest = max(response["p90"]["before"] or 0, response["p90"]["after"] or 0) or 1
+            return Row(name, change, say.duration, say.duration, longest)
+        return Row(name, change, say.share, points, 1)
+
+    figures = [
+        Row(say("compare.score"), compare["score"], ctx.mean, ctx.mean, 100),
+        *(row(key, compare["shares"][key], "share") for key in _SHARES),
+        *(row(key, response[key], "share") for key in _WITHIN),
+        *(row(key, response[key], "time") for key in _TIMES),
     ]
-    times = [(say(f"compare.{key}"), response[key]) for key in _TIMES]
-    rules = [(f"{ctx.rule(one['name'])} ({cut(one['code'], 16)})", one) for one in compare["rules"]]
-    named = {
-        kind: [(ctx.called(kind, one["key"]), one) for one in compare[f"{kind}s"]]
+    most = max((max(one["before"], one["after"]) for one in compare["rules"]), default=0) or 1
+    rules = [
+        Row(
+            f"{ctx.rule(one['name'])} ({cut(one['code'], 16)})",
+            one,
+            lambda n: say.share(n / 1000),
+            lambda n: points(n / 1000),
+            most,
+        )
+        for one in compare["rules"]
+        if one["delta"] is not None
+    ]
+    groups = {
+        kind: [
+            Row(ctx.called(kind, one["key"]), one, ctx.mean, ctx.mean, 100)
+            for one in compare[f"{kind}s"]
+        ]
         for kind in ("channel", "agent")
     }
     parts = [
-        _part(ctx, None, figures, ctx.mean, 100),
-        _part(ctx, None, shares, say.share, 1),
-        _part(ctx, None, times, say.duration, None),
-        _part(ctx, "compare.channels", named["channel"], ctx.mean, 100),
-        _part(ctx, "compare.agents", named["agent"], ctx.mean, 100),
-        _part(ctx, "compare.rules", rules, lambda n: say.share(n / 1000), None),
+        _part(ctx, None, figures),
+        _part(ctx, "compare.channels", groups["channel"]),
+        _part(ctx, "compare.agents", groups["agent"]),
+        _part(ctx, "compare.rules", rules),
     ]
     replies = compare["replies"]
     return card(
         say("compare.title"),
+        stays(ctx),
         *(part for part in parts if part is not None),
         id="compare",
         lead=say(
@@ -61,19 +94,12 @@ def compared(ctx: Context) -> Html | None:
     )
 
 
-def _part(
-    ctx: Context,
-    title: str | None,
-    rows: Sequence[Row],
-    shown: Callable[[float], str],
-    most: float | None,
-) -> Html | None:
-    """Rows of one kind. most: the end of the scale; None for the greatest of the rows."""
-    known = [row for row in rows if row[1]["delta"] is not None]
+def _part(ctx: Context, title: str | None, rows: Sequence[Row]) -> Html | None:
+    """Rows of one kind, as far as they are known on both sides."""
+    known = [row for row in rows if row.change["delta"] is not None]
     if not known:
         return None
     found = first(known, ctx.limits.groups // 4 + 1)
-    scale = most or max(max(row[1]["before"], row[1]["after"]) for row in found.shown) or 1
     names = ("figure", "earlier", "", "now", "change")
     head = [
         el("th", ctx.say(f"head.{name}") if name else None, scope="col")
@@ -89,7 +115,7 @@ def _part(
             "table",
             el("caption", label, class_="hidden"),
             el("thead", el("tr", *head)),
-            el("tbody", *(_row(ctx, name, change, shown, scale) for name, change in found.shown)),
+            el("tbody", *(_row(ctx, row) for row in found.shown)),
             class_="changes",
         ),
         cut_note(ctx, found),
@@ -97,24 +123,24 @@ def _part(
     )
 
 
-def _row(
-    ctx: Context, name: str, change: Change, shown: Callable[[float], str], scale: float
-) -> Html:
+def _row(ctx: Context, row: Row) -> Html:
+    change = row.change
     before, after = change["before"], change["after"]
     kind = {True: "better", False: "worse", None: "same"}[change["better"]]
-    sign = "+" if change["delta"] > 0 else "−" if change["delta"] < 0 else "±"
-    arrow = {"better": "✓ ", "worse": "✗ ", "same": ""}[kind]
+    apart = row.apart(abs(change["delta"]))
+    sign = "±" if apart == row.apart(0) else "+" if change["delta"] > 0 else "−"
     verdict = ctx.say(f"compare.{kind}") if change["real"] else ctx.say("compare.chance")
     return el(
         "tr",
-        el("th", el("bdi", name), scope="row"),
-        el("td", shown(before)),
-        el("td", _step(100 * before / scale, 100 * after / scale), class_="bar"),
-        el("td", shown(after), class_="value"),
+        el("th", el("bdi", row.name), scope="row"),
+        el("td", row.shown(before)),
+        el("td", _step(100 * before / row.scale, 100 * after / row.scale), class_="bar"),
+        el("td", row.shown(after), class_="value"),
         el(
             "td",
-            el("span", f"{sign}{shown(abs(change['delta']))}", class_=f"delta {kind}"),
-            el("span", f"{arrow}{verdict}", class_="sub"),
+            el("span", f"{sign}{apart}", class_=f"delta {kind}"),
+            " ",
+            el("span", verdict, class_="note"),
         ),
         class_=None if change["real"] else "few",
     )

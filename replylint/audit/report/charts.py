@@ -7,14 +7,10 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report import glance
-from replylint.audit.report.bounds import Cut, first, ranked
 from replylint.audit.report.context import (
-    bar,
     capital,
     card,
-    cut_note,
-    severity,
-    severity_chip,
+    stays,
     table,
 )
 from replylint.audit.report.html import Html, cut, el
@@ -40,7 +36,7 @@ def chart(
     return card(
         ctx.say(f"chart.{name}"),
         el("div", class_="plot", data_chart=name),
-        el("p", ctx.say("filter.whole"), class_="whole", hidden=True),
+        stays(ctx),
         el(
             "details",
             el("summary", ctx.say("page.table")),
@@ -104,23 +100,24 @@ def response(ctx: Context) -> tuple[Html, Any] | None:
         (name, say("plain", n=n), say.share(n / whole["n"]))
         for name, (_, n) in zip(names, bars, strict=True)
     ]
+
+    def lead(one: Mapping[str, Any]) -> str:
+        told = {key: say.duration(one[key]) for key in ("median", "mean", "p90", "p95")}
+        return say("chart.response.lead", **told)
+
     by_channel = {
-        ctx.channel(channel): _times(one)
+        ctx.channel(channel): [*_times(one), lead(one)]
         for channel, one in list((times.get("by_channel") or {}).items())[: ctx.limits.groups]
         if one.get("n")
     }
     data = {
         "names": names,
         "marks": [_place(edges, mark) for mark in _MARKS],
-        "all": _times(whole),
+        "all": [*_times(whole), lead(whole)],
         "channels": by_channel,
     }
     head = (say("chart.time"), say("chart.replies"), say("chart.share"))
-    lead = say(
-        "chart.response.lead",
-        **{key: say.duration(whole[key]) for key in ("median", "mean", "p90", "p95")},
-    )
-    return chart(ctx, "response", head, rows, lead, *_hours(ctx)), data
+    return chart(ctx, "response", head, rows, lead(whole), *_hours(ctx)), data
 
 
 def _times(one: Mapping[str, Any]) -> list[Any]:
@@ -173,75 +170,6 @@ def _shades(cells: Iterable[Mapping[str, Any]], mean: float) -> list[float]:
     return [round(mean + step * part, 2) for part in (-1.5, -0.5, 0.5, 1.5)]
 
 
-# --- bars that are tables -------------------------------------------------------------------------
-
-
-def groups(ctx: Context, kind: str) -> Html | None:
-    """Channels or agents as bars, the lowest mean first; None where the export has none."""
-    found = list(ctx.record.get(f"by_{kind}") or ())
-    if not any(group["key"] not in (None, "") for group in found):
-        return None
-    replies = ctx.record["totals"]["replies"]
-    cut_ = ranked(found, replies, ctx.limits.groups)
-    least = glance.enough(replies)
-    say = ctx.say
-    head = [
-        el("th", say(f"head.{kind}"), scope="col"),
-        el("th", say("head.score"), scope="col", class_="narrow value"),
-        el("td"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-        el("th", say("head.response"), scope="col", class_="narrow wide-only"),
-    ]
-    rows = [_group(ctx, kind, group, few=group["replies"] < least) for group in cut_.shown]
-    lead = f"{say('bars.lead')} {say('bars.mark')}"
-    return _bars(ctx, f"{kind}s", kind, head, rows, cut_, lead)
-
-
-def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool) -> Html:
-    name = ctx.called(kind, group["key"])
-    mean = group["score_mean"]
-    return el(
-        "tr",
-        el("th", el("bdi", name), scope="row"),
-        el("td", ctx.mean(mean), class_="value"),
-        el("td", bar(mean or 0, ctx.record["totals"]["score_mean"]), class_="bar"),
-        el("td", ctx.say("plain", n=group["replies"]), class_="n"),
-        el("td", ctx.say.duration(group.get("response_median")), class_="wide-only"),
-        data_key=name,
-        class_="few" if few else None,
-        title=ctx.say("bars.few") if few else None,
-    )
-
-
-def feelings(ctx: Context) -> Html | None:
-    """How soon complaints, praise and questions are answered; None where it is not known."""
-    times = (ctx.record.get("response") or {}).get("by_sentiment") or {}
-    known = [(feeling, one) for feeling, one in times.items() if one["n"]]
-    if len(known) < 2:
-        return None
-    say = ctx.say
-    head = [
-        el("th", say("head.feeling"), scope="col"),
-        el("th", say("head.hour"), scope="col", class_="narrow value"),
-        el("td"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-        el("th", say("head.response"), scope="col", class_="narrow wide-only"),
-    ]
-    rows = [
-        el(
-            "tr",
-            el("th", say.get(f"feeling.{feeling}", feeling), scope="row"),
-            el("td", say.share(one["within_1h"]), class_="value"),
-            el("td", bar(100 * one["within_1h"]), class_="bar"),
-            el("td", say("plain", n=one["n"]), class_="n"),
-            el("td", say.duration(one["median"]), class_="wide-only"),
-        )
-        for feeling, one in known
-    ]
-    lead = say("bars.feelings.lead")
-    return _bars(ctx, "feelings", None, head, rows, Cut(rows, len(rows)), lead)
-
-
 def _hours(ctx: Context) -> list[Html]:
     """What came and went outside the hours that are announced, where they are known."""
     hours = ctx.record["response"].get("within_hours")
@@ -261,70 +189,3 @@ def _hours(ctx: Context) -> list[Html]:
     covered, announced = hours["covered_hours"], hours["announced_hours"]
     found.append(say("hours.covered", covered=covered, announced=announced))
     return [el("p", " ".join(found), class_="soft note")]
-
-
-def rules(ctx: Context) -> Html | None:
-    """Rules as bars, those of most replies first; None where nothing was found."""
-    cut_ = first(ctx.record["rules"], ctx.limits.rules)
-    if not cut_.total:
-        return None
-    say = ctx.say
-    most = max(rule["share"] for rule in cut_.shown) or 1
-    head = [
-        el("th", say("head.rule"), scope="col"),
-        el("th", say("head.share"), scope="col", class_="narrow value"),
-        el("td"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-    ]
-    rows = [_rule(ctx, rule, most) for rule in cut_.shown]
-    return _bars(ctx, "rules", "rule", head, rows, cut_, say("bars.rules.lead"))
-
-
-def _rule(ctx: Context, rule: Mapping[str, Any], most: float) -> Html:
-    code = cut(rule["code"], 16)
-    category = str(rule.get("category", ""))
-    return el(
-        "tr",
-        el(
-            "th",
-            el("span", ctx.rule(rule["name"]), class_="name"),
-            el(
-                "span",
-                f"{code} · {ctx.say.get(f'category.{category}', cut(category, 20))} ",
-                severity_chip(ctx, rule["severity"]),
-                class_="sub",
-            ),
-            scope="row",
-        ),
-        el("td", ctx.say.share(rule["share"]), class_="value"),
-        el("td", bar(100 * rule["share"] / most), class_="bar"),
-        el("td", ctx.say("plain", n=rule["replies"]), class_="n"),
-        data_key=code,
-        class_=severity(rule["severity"]),
-    )
-
-
-def _bars(
-    ctx: Context,
-    id: str,
-    kind: str | None,
-    head: list[Html],
-    rows: list[Html],
-    cut_: Cut,
-    lead: str,
-) -> Html:
-    title = ctx.say(f"bars.{id}")
-    return card(
-        title,
-        el(
-            "table",
-            el("caption", title, class_="hidden"),
-            el("thead", el("tr", *head)),
-            el("tbody", *rows),
-            class_="bars",
-            data_bars=kind,
-        ),
-        cut_note(ctx, cut_),
-        id=id,
-        lead=lead,
-    )

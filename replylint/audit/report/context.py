@@ -126,7 +126,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Child]], label: str) -> H
             el("tbody", *(_row(list(row)) for row in rows)),
         ),
         class_="scroll",
-        role="region",
+        role="group",  # not a landmark of its own: the section is one
         aria_label=label,
         tabindex="0",
     )
@@ -134,6 +134,11 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Child]], label: str) -> H
 
 def _row(cells: list[Child]) -> Html:
     return el("tr", el("th", cells[0], scope="row"), *(el("td", cell) for cell in cells[1:]))
+
+
+def stays(ctx: Context) -> Html:
+    """What the script shows where the filters that are set do not count."""
+    return el("p", ctx.say("filter.whole"), class_="whole", hidden=True)
 
 
 def cut_note(ctx: Context, cut: Cut) -> Html | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.report.bounds import first
-from replylint.audit.report.context import card, code_chip, cut_note, severity, severity_chip
+from replylint.audit.report.context import card, code_chip, cut_note, severity, severity_chip, stays
 from replylint.audit.report.html import Html, cut, el
 from replylint.audit.report.marked import Mark, marked
 
@@ -139,6 +139,7 @@ def clusters(ctx: Context) -> Html | None:
         return None
     return card(
         ctx.say("clusters.title"),
+        stays(ctx),
         el("ol", *(_cluster(ctx, one) for one in found.shown), class_="stack"),
         cut_note(ctx, found),
         id="clusters",
@@ -177,6 +178,7 @@ def promises(ctx: Context) -> Html | None:
     shown = first(record.get("samples") or (), ctx.limits.clusters)
     return card(
         say("promises.title"),
+        stays(ctx),
         el(
             "dl",
             *(

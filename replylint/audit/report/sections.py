@@ -73,7 +73,7 @@ def _where(ctx: Context) -> list[Html]:
         el(
             "p",
             ctx.say(
-                "glance.where.note",
+                f"glance.where.{kind}",
                 mean=ctx.mean(low["score_mean"]),
                 best=ctx.mean(high["score_mean"]),
                 name=ctx.called(kind, high["key"]),
@@ -94,35 +94,47 @@ def _weakest(ctx: Context, groups: Iterable[Group], kind: str) -> tuple[str, Gro
 
 
 def _when(ctx: Context) -> list[Html]:
-    weeks = ctx.record.get("trend") or ()
-    least = glance.enough(ctx.record["totals"]["replies"])
-    pair = glance.weakest(glance.hours(ctx.record), least)
-    turn = glance.direction(weeks)
-    if pair is None and turn is None:
+    """The weakest hour of the day and day of the week, and which way it goes."""
+    record = ctx.record
+    turn = _direction(ctx)
+    pairs = [_weakest(ctx, record.get(f"by_{kind}") or (), kind) for kind in ("hour", "weekday")]
+    found = [pair for pair in pairs if pair is not None]
+    apart = [(kind, low) for kind, low, high in found if glance.differs(low, high)]
+    if not apart:
+        if turn is not None:
+            return [_big(ctx.say(f"glance.{turn[0]}")), el("p", turn[1])]
+        if found:
+            return [_big(ctx.say("glance.same-times"))]
         return [_big(ctx.say("glance.no-times")), el("p", ctx.say("glance.no-times.note"))]
-    lines: list[Html] = []
-    if pair is not None and glance.differs(*pair):
-        day = ctx.say(f"day.{pair[0]['weekday']}")
-        hour = ctx.say("clock", h=pair[0]["hour"])
-        lines = [
-            _big(capital(ctx.say("glance.when.day", day=day, hour=hour))),
-            el(
-                "p",
-                ctx.say(
-                    "glance.when.note",
-                    mean=ctx.mean(pair[0]["score_mean"]),
-                    all=ctx.mean(ctx.record["totals"]["score_mean"]),
-                ),
-            ),
-        ]
-    elif pair is not None:
-        lines = [_big(ctx.say("glance.same-times"))]
-    if turn is not None:
-        then, now = turn
-        change = "flat" if abs(now - then) < 1 else "up" if now > then else "down"
-        text = ctx.say(f"glance.trend.{change}", now=ctx.mean(now), then=ctx.mean(then))
-        lines.append(el("p", text) if lines else _big(text))
-    return lines
+    kind, low = apart[0]
+    note = ctx.say(
+        f"glance.when.{kind}",
+        mean=ctx.mean(low["score_mean"]),
+        all=ctx.mean(record["totals"]["score_mean"]),
+    )
+    lines = [_big(capital(_time(ctx, kind, low["key"]))), el("p", note)]
+    for kind, low in apart[1:]:
+        day, mean = _time(ctx, kind, low["key"]), ctx.mean(low["score_mean"])
+        lines.append(el("p", ctx.say("glance.day", day=day, mean=mean)))
+    return [*lines, *([el("p", turn[1])] if turn is not None else [])]
+
+
+def _time(ctx: Context, kind: str, key: int) -> str:
+    if kind == "weekday":
+        return ctx.say(f"day.{key}")
+    return ctx.say(
+        "glance.hour", start=ctx.say("clock", h=key), end=ctx.say("clock", h=(key + 1) % 24)
+    )
+
+
+def _direction(ctx: Context) -> tuple[str, str] | None:
+    """Whether the mean rises over the weeks, and a sentence that says so."""
+    turn = glance.direction(ctx.record.get("trend") or ())
+    if turn is None:
+        return None
+    then, now = turn
+    change = "flat" if abs(now - then) < 1 else "up" if now > then else "down"
+    return change, ctx.say(f"glance.trend.{change}", now=ctx.mean(now), then=ctx.mean(then))
 
 
 def _why(ctx: Context) -> list[Html]:

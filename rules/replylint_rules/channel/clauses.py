@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
 from replylint.spans import overlaps
@@ -32,8 +31,7 @@ _LONGEST_CONDITION = 20
 _FEW = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a reply: start..end in its text.
 
     first: where its first word of prose starts; words: how many it has.
@@ -168,7 +166,7 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
                 yield clause
             clause = Clause(start, cut_start, words[0], len(words), link, asks)
         elif link and clause is not None:
-            clause = replace(clause, leads_to_link=True)
+            clause = clause._replace(leads_to_link=True)
         start = max(start, cut_end)
     if clause is not None:
         yield clause

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from replylint.lazy import lazy_pattern
 from replylint_rules.links import links_between
@@ -31,8 +30,7 @@ _NEW_CLAUSE = lazy_pattern(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|e
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Something asked for, from the way of asking to the last thing asked for.
 
     data: where each thing asked for starts.

@@ -61,71 +61,73 @@ def flat_reader(
     nothing: Callable[[Any], Any] = lambda _: None  # noqa: E731
     get_text = get["text"]
     get_id, get_parent = get.get("id", nothing), get.get("in_reply_to", nothing)
-    get_conversation = get.get("conversation", nothing)
-    get_at = get.get("sent_at", nothing)
+    get_conversation, get_brand = get.get("conversation", nothing), get.get("brand", nothing)
     get_author = get.get("author") or get.get("agent", nothing)
-    get_brand, get_customer = get.get("brand", nothing), get.get("customer", nothing)
-    get_side = get.get("from_customer", nothing)
-    get_channel = get.get("channel")
-    get_visibility, get_language = get.get("visibility", nothing), get.get("language", nothing)
-    visibility_of, language_of = remembered("visibility"), remembered("language")
-    channel_of = channel_reader(options.channels)
-    opposite = plain(columns.get("from_customer", "")) in _OPPOSITE
-    agents = frozenset(options.agents)
-    time_of = clock.read
-    sides: dict[Any, bool | None] = {}
-
-    def side_of(value: Any, author: str | None) -> bool | None:
-        if agents and author is not None:
-            return author not in agents
-        if value.__class__ is bool:
-            return bool(value) is not opposite
-        written = text_of(value)
-        if written not in sides and len(sides) < 1000:
-            flag = flag_of(written)
-            sides[written] = flag if flag is None else flag is not opposite
-        return sides.get(written)
+    get_side, get_customer = get.get("from_customer", nothing), get.get("customer", nothing)
+    side_of = _side_reader(columns, options)
+    with_care: list[tuple[str, str, Callable[[Any], Any], str]] = [
+        ("at", "sent_at", clock.read, "no-date"),
+        ("channel", "channel", channel_reader(options.channels), "no-channel"),
+        ("visibility", "visibility", remembered("visibility"), "odd-value"),
+        ("language", "language", remembered("language"), "odd-value"),
+    ]
+    careful = [
+        (name, get[field], read_field, problem)
+        for name, field, read_field, problem in with_care
+        if field in get
+    ]
 
     def read(row: Row) -> Iterable[Message | FileError]:
         line, values, problems = row
-        text = get_text(values)
-        text = (text if text.__class__ is str else text_of(text)).strip("\r\n")
-        author = id_of(get_author(values))
+        text = text_of(get_text(values)).strip("\r\n")
+        author, brand = id_of(get_author(values)), id_of(get_brand(values))
         side = side_of(get_side(values), author)
         if side is None:
             return (RowError("no-side", line=line, raw=text),)
-        try:
-            at = time_of(get_at(values))
-        except ValueError:
-            at = None
-            problems += ("no-date",)
-        channel = None
-        if tweets:
-            channel = "x"
-            if "&" in text:
-                text = html.unescape(text)
-        elif get_channel is not None and (name := get_channel(values)):
-            channel = channel_of(name)
-            if channel is None:
-                problems += ("no-channel",)
-        visibility = language = None
-        try:
-            visibility = visibility_of(get_visibility(values))
-            language = language_of(get_language(values))
-        except FileError:
-            problems += ("odd-value",)
-        brand = id_of(get_brand(values))
+        found: dict[str, Any] = {"channel": "x"} if tweets else {}
+        for name, get_value, read_field, problem in careful:
+            try:
+                found[name] = read_field(get_value(values))
+            except (ValueError, FileError):
+                problems += (problem,)
+        if tweets and "&" in text:
+            text = html.unescape(text)
+        person = None
         if side:
-            name = text_of(get_customer(values)).strip() or None
+            person = text_of(get_customer(values)).strip() or None
         elif tweets:
-            name, brand = None, brand or author
-        else:
-            name = name_of(author) if author != brand else None
+            brand = brand or author
+        elif author != brand:
+            person = name_of(author)
         message = Message(
-            line, id_of(get_conversation(values)), text, side, at, id_of(get_id(values)),
-            id_of(get_parent(values)), author, name, None, channel, visibility, language, brand,
-            problems,
+            line, id_of(get_conversation(values)), text, side,
+            id=id_of(get_id(values)), parent=id_of(get_parent(values)), author=author, name=person,
+            brand=brand, problems=problems, **found,
         )  # fmt: skip
         return (message,)
 
     return read
+
+
+def _side_reader(
+    columns: Mapping[str, str], options: ExportOptions
+) -> Callable[[Any, str | None], bool | None]:
+    """What tells from a flag, or an author, whether the customer wrote; None where it cannot."""
+    opposite = plain(columns.get("from_customer", "")) in _OPPOSITE
+    agents = frozenset(options.agents)
+    known: dict[str, bool | None] = {}
+
+    def side_of(value: Any, author: str | None) -> bool | None:
+        if agents and author is not None:
+            return author not in agents
+        if isinstance(value, bool):
+            return value is not opposite
+        written = text_of(value)
+        if written not in known:
+            flag = flag_of(written)
+            if len(known) >= 1000:
+                known.clear()
+            known[written] = flag if flag is None else flag is not opposite
+        return known[written]
+
+    return side_of

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exports.message import Message
-from replylint.audit.exports.pairs import channel_reader
 from replylint.audit.exports.rows import Row, RowError
-from replylint.audit.exports.shapes.nested import inner, items, moment, word, written
+from replylint.audit.exports.shapes.nested import channels_of, inner, items, moment, word, written
 from replylint.audit.exports.values import flag_of
 
 if TYPE_CHECKING:
@@ -48,16 +47,16 @@ def splitter(
     clock: Clock, options: ExportOptions
 ) -> Callable[[Row], Iterator[Message | FileError]]:
     """What makes messages of a record."""
-    channel_of = channel_reader(options.channels)
+    of_tickets, of_replies = channels_of(_TICKETS, options), channels_of(_REPLIES, options)
 
     def split(row: Row) -> Iterator[Message | FileError]:
         record = row.values
         if "incoming" in record:
-            channel = _channel(_REPLIES, record.get("source"))
+            channel = _channel(of_replies, record.get("source"))
             yield _conversation(row.line, record, word(record.get("ticket_id")), channel, None)
             return
         ticket = word(record.get("id"))
-        channel = _channel(_TICKETS, record.get("source"))
+        channel = _channel(of_tickets, record.get("source"))
         person = word(inner(record.get("requester")).get("name"))
         text = written(record.get("description_text"), record.get("description"))
         outbound = record.get("source") == _OUTBOUND
@@ -92,7 +91,6 @@ def splitter(
         )  # fmt: skip
 
     def _channel(numbers: Mapping[int, str], source: Any) -> str | None:
-        known = numbers.get(source) if isinstance(source, int) else None
-        return channel_of(known) if known is not None else None
+        return numbers.get(source) if isinstance(source, int) else None
 
     return split

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exports.message import Message
-from replylint.audit.exports.pairs import channel_reader
 from replylint.audit.exports.rows import Row, RowError
-from replylint.audit.exports.shapes.nested import inner, items, moment, word, written
+from replylint.audit.exports.shapes.nested import channels_of, inner, items, moment, word, written
 from replylint.audit.exports.values import flag_of
 from replylint.sources.fields import plain
 
@@ -49,7 +48,7 @@ def splitter(
     clock: Clock, options: ExportOptions
 ) -> Callable[[Row], Iterator[Message | FileError]]:
     """What makes messages of a record."""
-    channel_of = channel_reader(options.channels)
+    channels = channels_of(_CHANNELS, options)
 
     def split(row: Row) -> Iterator[Message | FileError]:
         record = row.values
@@ -75,12 +74,11 @@ def splitter(
             return RowError("no-side", line=line, raw=text)
         sender = inner(message.get("sender"))
         name = word(sender.get("name")) or word(sender.get("firstname"))
-        known = _CHANNELS.get(kind)
         at, problems = moment(clock, message.get("sent_datetime"), message.get("created_datetime"))
         return Message(
             line, ticket, text, not agent, at, word(message.get("id")), None,
             (name if agent else None) or word(sender.get("id")), name, None,
-            channel_of(known) if known is not None else None, problems=problems,
+            channels.get(kind), problems=problems,
         )  # fmt: skip
 
     return split

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exports.message import Message
-from replylint.audit.exports.pairs import channel_reader
 from replylint.audit.exports.rows import Row, RowError
-from replylint.audit.exports.shapes.nested import inner, items, moment, visible, word
+from replylint.audit.exports.shapes.nested import channels_of, inner, items, moment, visible, word
 from replylint.audit.exports.values import text_of
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def splitter(
     clock: Clock, options: ExportOptions
 ) -> Callable[[Row], Iterator[Message | FileError]]:
     """What makes messages of a record."""
-    channel_of = channel_reader(options.channels)
+    channels = channels_of(_CHANNELS, options)
 
     def split(row: Row) -> Iterator[Message | FileError]:
         record = row.values
@@ -55,8 +54,7 @@ def splitter(
             yield from _part(row.line, record, word(record.get("conversation_id")), None, None)
             return
         first = inner(record.get("source")) or inner(record.get("conversation_message"))
-        known = _CHANNELS.get(text_of(first.get("type")))
-        channel = channel_of(known) if known is not None else None
+        channel = channels.get(text_of(first.get("type")))
         conversation = word(record.get("id"))
         created = record.get("created_at")
         yield from _part(row.line, first, conversation, channel, created)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from replylint.audit.exports.options import ExportOptions
     from replylint.audit.exports.rows import Records
 
+_DESKS = (zendesk, intercom, gorgias, freshdesk)
+KNOWN = frozenset(("twcs", *(desk.NAME for desk in _DESKS), x_archive.POSTS, x_archive.MESSAGES))
 _DATES = ("sent_at", "received_at")
 
 
@@ -52,7 +54,7 @@ def _nested(records: Records, options: ExportOptions, zone: tzinfo) -> Shaped | 
     def most(fits: Callable[[Mapping[str, Any]], bool]) -> bool:
         return 2 * sum(map(fits, sample)) > len(sample)
 
-    for desk in (zendesk, intercom, gorgias, freshdesk):
+    for desk in _DESKS:
         if most(desk.fits):
             split = desk.splitter(clock, options)
             return Joined(desk.NAME, desk.COLUMNS, records, split, options, channel=desk.CHANNEL)
@@ -74,9 +76,10 @@ def _settle_sides(columns: dict[str, str], records: Records, options: ExportOpti
     if "from_customer" not in columns and "inbound" in columns and "inbound" not in wanted:
         if _tells_sides(columns["inbound"], records):
             columns["from_customer"] = columns.pop("inbound")
-    elif "from_customer" in columns and "from_customer" not in wanted:
-        if not _tells_sides(columns["from_customer"], records):
-            del columns["from_customer"]
+        return
+    found = columns.get("from_customer")
+    if found and "from_customer" not in wanted and not _tells_sides(found, records):
+        del columns["from_customer"]
 
 
 def _tells_sides(column: str, records: Records) -> bool:

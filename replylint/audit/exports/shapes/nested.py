@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from replylint.audit.exports.values import text_of
 
@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from replylint.audit.exports.options import ExportOptions
     from replylint.audit.exports.values import Clock
+
+
+K = TypeVar("K")
+
+
+def channels_of(names: Mapping[K, str], options: ExportOptions) -> Mapping[K, str]:
+    """The channel behind each name of a help desk, without those that are not known here."""
+    if options.channels is None:
+        return names
+    known = frozenset(options.channels.values())
+    return {name: channel for name, channel in names.items() if channel in known}
 
 
 def inner(value: Any) -> Mapping[str, Any]:
@@ -45,7 +57,7 @@ def written(plain: Any, marked_up: Any = None) -> str:
     """A body: as plain text where there is one, else what a reader sees of its HTML."""
     text = text_of(plain)
     if text.strip():
-        return html.unescape(text).replace("\xa0", " ").strip() if "&" in text else text.strip()
+        return html.unescape(text).strip()
     return visible(text_of(marked_up))
 
 

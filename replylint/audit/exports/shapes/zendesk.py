@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.exports.message import Message
-from replylint.audit.exports.pairs import channel_reader
 from replylint.audit.exports.rows import Row, RowError
-from replylint.audit.exports.shapes.nested import inner, items, moment, word, written
+from replylint.audit.exports.shapes.nested import channels_of, inner, items, moment, word, written
 from replylint.sources.fields import plain
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def splitter(
     clock: Clock, options: ExportOptions
 ) -> Callable[[Row], Iterator[Message | FileError]]:
     """What makes messages of a record."""
-    channel_of = channel_reader(options.channels)
+    channels = channels_of(_CHANNELS, options)
 
     def split(row: Row) -> Iterator[Message | FileError]:
         record = row.values
@@ -113,7 +112,6 @@ def splitter(
             name = "twitter_dm"
         elif name == "facebook" and rel == "message":
             name = "facebook_message"
-        known = _CHANNELS.get(name)
-        return channel_of(known) if known is not None else None
+        return channels.get(name)
 
     return split

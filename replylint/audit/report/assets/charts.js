@@ -1,6 +1,7 @@
 /* Charts: each takes a place in the page, data and words, and draws one SVG as wide as the place. */
 
 const SVG = "http://www.w3.org/2000/svg";
+const FEW = 5; // replies of a week whose mean says little
 
 function svg(name, attributes, ...children) {
   const element = document.createElementNS(SVG, name);
@@ -116,11 +117,13 @@ function trend(place, { weeks, alt, format, axis, ceiling }) {
     root.append(svg("path", { class: "line", d: path }));
     weeks.forEach((week, at) => {
       if (week.value === null) return;
-      const few = week.n < 5;
+      const few = week.n < FEW;
       const r = few ? 2 : weeks.length > 60 ? 2.5 : 3.5;
       root.append(titled(svg("circle", { class: few ? "dot few" : "dot", cx: x(at), cy: y(week.value), r }), week.title));
     });
-    const named = new Set([weeks.indexOf(known[0]), weeks.indexOf(known.at(-1))]);
+    const sure = known.filter((week) => week.n >= FEW);
+    const ends = sure.length ? sure : known;
+    const named = new Set([weeks.indexOf(ends[0]), weeks.indexOf(ends.at(-1))]);
     for (const at of named) {
       const text = format(weeks[at].value);
       const edge = Math.min(Math.max(x(at), left + 4 * text.length), width - 4 * text.length);

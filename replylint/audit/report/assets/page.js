@@ -21,6 +21,7 @@ const replies = (n) => `${plain(n)} ${say("chart.replies")}`;
 const long = new Intl.DateTimeFormat(data.lang, { month: "short", year: "numeric", timeZone: "UTC" });
 const short = new Intl.DateTimeFormat(data.lang, { day: "numeric", month: "short", timeZone: "UTC" });
 const DAY = 86400000;
+const KINDS = ["channel", "agent", "rule"];
 const filtered = () => Boolean(chosen.channel || chosen.agent || chosen.rule);
 
 /* --- charts ------------------------------------------------------------------------------- */
@@ -72,7 +73,9 @@ const drawings = {
 
   response(place) {
     const { names, marks } = views.response;
-    const [n, five, hour, counts] = views.response.channels[chosen.channel] ?? views.response.all;
+    const shown = views.response.channels[chosen.channel] ?? views.response.all;
+    const [n, five, hour, counts, lead] = shown;
+    document.querySelector("#response .lead").textContent = lead;
     columns(place, {
       bars: counts.map((times, at) => ({ n: times, title: `${names[at]}: ${replies(times)}` })),
       ticks: names.map((text, at) => ({ at: at + (at + 1 === names.length ? 0.5 : 1), text })),
@@ -108,81 +111,25 @@ const drawings = {
   },
 };
 
-/* Which filters each chart follows. */
-const follows = { scores: [], heat: [], response: ["channel"], trend: ["channel", "agent", "rule"] };
+/* Which filters each part follows; those without an entry follow none. */
+const follows = { response: ["channel"], trend: ["channel", "agent", "rule"] };
 
 function draw(totals) {
-  for (const place of all("[data-chart]")) {
-    const name = place.dataset.chart;
-    drawings[name](place, totals);
-    const stays = ["channel", "agent", "rule"].some((kind) => chosen[kind] && !follows[name].includes(kind));
-    place.parentElement.querySelector(".whole").hidden = !stays;
-  }
-  const lead = document.querySelector("#trend .lead");
-  if (lead) lead.textContent = chosen.rule ? say("chart.trend.lead-rule", { rule: chosen.rule }) : say("chart.trend.lead");
+  for (const place of all("[data-chart]")) drawings[place.dataset.chart](place, totals);
 }
 
-/* --- bars --------------------------------------------------------------------------------- */
-
-const first = new Map(); // what each row said before any filter, to go back to
-
-function setBars(table, totals) {
-  const kind = table.dataset.bars;
-  const rows = all("tbody tr", table);
-  if (!first.has(table)) {
-    first.set(table, rows.map((row) => [row, ...read(row)]));
+function setNotes() {
+  for (const note of all(".whole")) {
+    const followed = follows[note.parentElement.id] ?? [];
+    note.hidden = !KINDS.some((kind) => chosen[kind] && !followed.includes(kind));
+    note.textContent = say(followed.length ? "filter.part" : "filter.whole");
   }
-  const head = table.querySelector("th.value");
-  head.dataset.text ??= head.textContent;
-  const shares = kind === "rule" || chosen.rule;
-  head.textContent = shares ? say("chart.share") : head.dataset.text;
-  const found = first.get(table).map(([row, value, width, n]) => {
-    row.classList.toggle("on", chosen[kind] === row.dataset.key);
-    if (!filtered()) return { row, value, width, n };
-    if (kind === "rule") {
-      const touched = totals.rule.get(row.dataset.key) ?? 0;
-      const share = totals.all.n ? touched / totals.all.n : 0;
-      return { row, share, value: percent(share), n: plain(touched), gone: !touched };
-    }
-    const total = totals[kind].get(row.dataset.key);
-    if (!total) return { row, gone: true };
-    if (!chosen.rule) return { row, sort: total.mean, value: score(total.mean), width: total.mean, n: plain(total.n) };
-    return { row, sort: -total.share, share: total.share, value: percent(total.share), n: plain(total.n) };
-  });
-  const most = Math.max(...found.map((one) => one.share ?? 0)) || 1;
-  for (const one of found) {
-    one.row.hidden = Boolean(one.gone);
-    if (one.gone) continue;
-    one.row.querySelector(".value").textContent = one.value;
-    one.row.querySelector(".n").textContent = one.n;
-    one.row.querySelector("rect").setAttribute("width", one.width ?? (100 * one.share) / most);
-  }
-  if (filtered() && kind !== "rule") found.sort((one, other) => (one.sort ?? 999) - (other.sort ?? 999));
-  table.tBodies[0].append(...found.map((one) => one.row));
-}
-
-const read = (row) => [
-  row.querySelector(".value").textContent,
-  row.querySelector("rect").getAttribute("width"),
-  row.querySelector(".n").textContent,
-];
-
-function makePickable(table) {
-  const kind = table.dataset.bars;
-  const choice = byId("filters")?.elements[kind];
-  for (const row of all("tbody tr", table)) {
-    if (!choice || ![...choice.options].some((option) => option.value === `=${row.dataset.key}`)) continue;
-    const name = row.querySelector(".name") ?? row.querySelector("th");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "pick";
-    button.title = say("filter.pick", { name: name.textContent });
-    button.append(...name.childNodes);
-    button.addEventListener("click", () => {
-      choice.value = chosen[kind] === row.dataset.key ? "" : `=${row.dataset.key}`;
-      apply();
-    });
-    name.replaceChildren(button);
+  for (const id of ["channels", "agents", "trend"]) {
+    const lead = document.querySelector(`#${id} .lead`);
+    if (!lead) continue;
+    lead.dataset.text ??= lead.textContent;
+    const key = id === "trend" ? "chart.trend.lead-rule" : "filter.lead-rule";
+    lead.textContent = chosen.rule ? say(key, { rule: chosen.rule }) : lead.dataset.text;
   }
 }
 
@@ -222,18 +169,21 @@ function setStatus({ all: total }) {
   else if (chosen.rule) {
     const touched = { touched: plain(total.touched), share: percent(total.share), rule: chosen.rule };
     text = say("filter.status-rule", { ...values, ...touched });
-  } else if (filtered()) text = say("filter.status", { ...values, mean: score(total.mean) });
+  } else if (filtered()) {
+    text = say("filter.status", { ...values, mean: score(total.mean), whole: score(data.mean) });
+  }
   byId("status").textContent = text;
 }
 
 function apply() {
   const form = byId("filters");
-  for (const kind of Object.keys(chosen)) chosen[kind] = form?.elements[kind]?.value.slice(1) ?? "";
+  for (const kind of KINDS) chosen[kind] = form?.elements[kind]?.value.slice(1) ?? "";
   shown = PAGE;
   const totals = count(data);
   if (form) setStatus(totals);
   for (const table of all("table[data-bars]")) setBars(table, totals);
   setReplies();
+  setNotes();
   draw(totals);
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.placeholders import find
 from replylint.rule import Flag, Rule
 from replylint.units import count, within
 from replylint_rules.length.filling import filled
@@ -37,7 +36,7 @@ class TemplateOverflowsWhenFilled(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         channel = doc.channel
-        fields = [field for field in find(doc.text) if field.is_value]
+        fields = [field for field in doc.placeholders if field.is_value]
         if channel is None or channel.limit is None or not fields:
             return
         from replylint.placeholders.dialects import likely_value

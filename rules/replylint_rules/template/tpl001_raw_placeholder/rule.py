@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.placeholders import find
 from replylint.rule import Flag, Rule, Severity
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class RawPlaceholder(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         draft = doc.kind == "draft"
-        for found in find(doc.text):
+        for found in doc.placeholders:
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
             elif draft and found.shape != "brackets" and not _is_spoken_of(doc, found):

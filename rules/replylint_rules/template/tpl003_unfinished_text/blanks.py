@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.placeholders import find, names_field
+from replylint.placeholders import names_field
 from replylint.spans import overlaps
 from replylint_rules.template import slots
 
@@ -37,7 +37,7 @@ def bracketed(doc: Document) -> Iterator[Span]:
     """Yield fields in square brackets, in parentheses behind a greeting, and handles like @nom."""
     text, folded = doc.text, doc.folded
     if "[" in text:
-        for placeholder in find(text):
+        for placeholder in doc.placeholders:
             if placeholder.shape == "brackets":
                 yield placeholder.start, placeholder.end
         for match in _EMPTY_BRACKETS.finditer(text):

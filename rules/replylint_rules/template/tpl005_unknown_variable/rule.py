@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.placeholders import find
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class UnknownVariable(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        fields = [field for field in find(doc.text) if field.is_value]
+        fields = [field for field in doc.placeholders if field.is_value]
         if not fields:
             return
         dialect = self._dialect(fields)

@@ -1,0 +1,263 @@
+"""Finds which of thousands of shapes a sentence has, in one pass over its words.
+
+The shapes become one automaton whose states are made when a text first leads to them, and kept:
+once warm, a word costs two look-ups in a dictionary, however many shapes there are. The positions
+are Glushkov's (one for each word of a shape), the states a lazily built subset automaton's.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from replylint.phrases.shapes import ANY, Alt, One, Opt, Seq, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Meaning = TypeVar("Meaning")
+
+# Beyond so many of them, states and words are forgotten and made again: a bound for memory.
+_MAX_STATES = 30_000
+_MAX_WORDS = 100_000
+
+
+class Wiring(NamedTuple):
+    """An automaton as few plain values, which `marshal` stores and reads back fast.
+
+    A class is a list of words that stands in some shape; a position is one place in one shape,
+    where a word of its class is due. 32-bit numbers in bytes; `x_of` numbers are cut by `x_bounds`.
+
+    words: all words and beginnings of words, one a line, ANY among them; each is in some classes.
+    classes: the class of each position. follow: the positions that may come after each one.
+    first: the positions that each class may begin with. ends: by position, the shapes that it ends.
+    """
+
+    words: str
+    classes_bounds: bytes
+    classes_of: bytes
+    position_class: bytes
+    follow_bounds: bytes
+    follow_of: bytes
+    first_bounds: bytes
+    first_of: bytes
+    ends: dict[int, tuple[int, ...]]
+
+
+# --- building ------------------------------------------------------------------------------------
+
+_Built = tuple[bool, list[int], list[int]]  # may be absent, first positions, last positions
+
+
+class _Builder:
+    """Gives every word of every shape a position."""
+
+    def __init__(self) -> None:
+        self.classes: dict[frozenset[str], int] = {}
+        self.position_class = array("I")
+        self.follow: list[list[int]] = []
+        self.ends: dict[int, list[int]] = {}
+        self.first: dict[int, list[int]] = {}
+
+    def add(self, number: int, shape: Shape) -> None:
+        _, first, last = self._build(shape)
+        for position in first:
+            self.first.setdefault(self.position_class[position], []).append(position)
+        for position in last:
+            self.ends.setdefault(position, []).append(number)
+
+    def _build(self, shape: Shape) -> _Built:
+        match shape:
+            case One(words):
+                position = len(self.position_class)
+                self.position_class.append(self.classes.setdefault(words, len(self.classes)))
+                self.follow.append([])
+                return False, [position], [position]
+            case Opt(inner):
+                return True, *self._build(inner)[1:]
+            case Alt(branches):
+                built = [self._build(branch) for branch in branches]
+                return (
+                    any(absent for absent, _, _ in built),
+                    [position for _, first, _ in built for position in first],
+                    [position for _, _, last in built for position in last],
+                )
+            case Seq(parts):
+                return self._sequence(parts)
+        raise TypeError(shape)
+
+    def _sequence(self, parts: Iterable[Shape]) -> _Built:
+        absent, first, last = True, list[int](), list[int]()
+        for part in parts:
+            part_absent, part_first, part_last = self._build(part)
+            for position in last:
+                self.follow[position] += part_first
+            if absent:
+                first += part_first
+            last = last + part_last if part_absent else part_last
+            absent = absent and part_absent
+        return absent, first, last
+
+
+def wire(shapes: Sequence[Shape]) -> Wiring:
+    """The automaton of these shapes; none may hold a gap or be absent."""
+    builder = _Builder()
+    for number, shape in enumerate(shapes):
+        builder.add(number, shape)
+    words: dict[str, list[int]] = {}
+    for known, number in builder.classes.items():
+        for word in known:
+            words.setdefault(word, []).append(number)
+    first = [builder.first.get(number, []) for number in range(len(builder.classes))]
+    return Wiring(
+        "\n".join(words),
+        *_packed(words.values()),
+        builder.position_class.tobytes(),
+        *_packed(builder.follow),
+        *_packed(first),
+        {position: tuple(numbers) for position, numbers in builder.ends.items()},
+    )
+
+
+def _packed(lists: Iterable[list[int]]) -> tuple[bytes, bytes]:
+    bounds, numbers = array("I", [0]), array("I")
+    for one in lists:
+        numbers.extend(one)
+        bounds.append(len(numbers))
+    return bounds.tobytes(), numbers.tobytes()
+
+
+# --- running -------------------------------------------------------------------------------------
+
+
+class _Letter:
+    """All that the automaton knows of a word: the classes that it is in. Most words have few."""
+
+    __slots__ = ("classes",)
+
+    def __init__(self, classes: tuple[int, ...]) -> None:
+        self.classes = classes
+
+
+class _Letters(dict[str, _Letter]):
+    """The letter of each word met so far."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._bounds = array("I", wiring.classes_bounds)
+        self._classes = array("I", wiring.classes_of)
+        words = wiring.words.split("\n")
+        self._places = dict(zip(words, range(len(words)), strict=True))
+        self._stems = sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})
+        self._any = self._of(ANY)
+        self._made: dict[tuple[int, ...], _Letter] = {}
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        place = self._places.get(word)
+        if place is None:
+            return ()
+        return tuple(self._classes[self._bounds[place] : self._bounds[place + 1]])
+
+    def __missing__(self, word: str) -> _Letter:
+        found = {*self._any, *self._of(word)}
+        for size in self._stems:
+            if size > len(word):
+                break
+            found.update(self._of(word[:size] + ANY))
+        classes = tuple(found)
+        letter = self._made.setdefault(classes, _Letter(classes))
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        self[word] = letter
+        return letter
+
+
+class State(dict[_Letter, "State[Meaning]"], Generic[Meaning]):
+    """What may come next; indexing with a letter gives the next state, made when first met.
+
+    meaning: of the shapes that end here; None where none does.
+    """
+
+    __slots__ = ("_automaton", "_due", "_positions", "meaning")
+
+    def __init__(
+        self, automaton: Automaton[Meaning], positions: frozenset[int], meaning: Meaning | None
+    ) -> None:
+        self._automaton = automaton
+        self._positions = positions
+        self._due: dict[int, list[int]] | None = None
+        self.meaning = meaning
+
+    def due(self) -> dict[int, list[int]]:
+        """The positions that may come next, by class."""
+        due = self._due
+        if due is None:
+            due = {}
+            classes = self._automaton.position_class
+            for position in self._positions:
+                due.setdefault(classes[position], []).append(position)
+            self._due = due
+        return due
+
+    def __missing__(self, letter: _Letter) -> State[Meaning]:
+        state = self[letter] = self._automaton.step(self, letter)
+        return state
+
+
+class Automaton(Generic[Meaning]):
+    """Runs a wiring. Safe to share between threads: all that changes is what is remembered.
+
+    meaning: what to keep of the shapes that end in a state, asked once a state.
+    """
+
+    def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
+        self._meaning = meaning
+        self.position_class = array("I", wiring.position_class)
+        self._follow_bounds = array("I", wiring.follow_bounds)
+        self._follow_of = array("I", wiring.follow_of)
+        self._first_bounds = array("I", wiring.first_bounds)
+        self._first_of = array("I", wiring.first_of)
+        self._ends = wiring.ends
+        self.letters = _Letters(wiring)
+        self._first: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._states: dict[tuple[frozenset[int], tuple[int, ...]], State[Meaning]] = {}
+        self.root: State[Meaning] = State(self, frozenset(), None)
+
+    def step(self, state: State[Meaning], letter: _Letter) -> State[Meaning]:
+        """The state after a word."""
+        positions: set[int] = set()
+        ends: set[int] = set()
+        due, first = state.due(), self._first
+        for number in letter.classes:
+            begun = first.get(number)
+            if begun is None:
+                begun = first[number] = self._begin(number)
+            positions.update(begun[0])
+            if begun[1]:
+                ends.update(begun[1])
+            for position in due.get(number, ()):
+                self._pass(position, positions, ends)
+        key = frozenset(positions), tuple(sorted(ends))
+        known = self._states.get(key)
+        if known is not None:
+            return known
+        if len(self._states) >= _MAX_STATES:
+            self._states = {}
+            self.root = State(self, frozenset(), None)
+        meaning = self._meaning(key[1]) if ends else None
+        return self._states.setdefault(key, State(self, key[0], meaning))
+
+    def _begin(self, number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What comes after a word of a class at the beginning of a shape, and what ends there."""
+        positions: set[int] = set()
+        ends: set[int] = set()
+        for position in self._first_of[self._first_bounds[number] : self._first_bounds[number + 1]]:
+            self._pass(position, positions, ends)
+        return tuple(positions), tuple(ends)
+
+    def _pass(self, position: int, positions: set[int], ends: set[int]) -> None:
+        """Go through a position: note what may follow it and what ends there."""
+        bounds = self._follow_bounds
+        positions.update(self._follow_of[bounds[position] : bounds[position + 1]])
+        ended = self._ends.get(position)
+        if ended is not None:
+            ends.update(ended)
