@@ -254,7 +254,7 @@ class Document:
             reading.folded, sentences
         )
 
-    def inbound_hits(self, group: str, owner: str) -> list[Hit]:
+    def inbound_hits(self, group: str, owner: str = INBOUND) -> list[Hit]:
         """The phrases found of a group in the customer's message; none without a message."""
         found = self._inbound_found
         return found.get(owner, group) if found is not None else []
@@ -266,6 +266,11 @@ class Document:
             return languages.UNDETERMINED, ()
         return languages.detect(reading.folded, self._context.votes)
 
+    @property
+    def inbound_language(self) -> str:
+        """The language of the customer's message; "und" without one, or where it cannot be told."""
+        return self._inbound_languages[0]
+
     @lazy
     def inbound(self) -> Inbound | None:
         """The reading of what the customer wrote; None where it is not known."""
@@ -275,4 +280,4 @@ class Document:
         hits = {
             group: hits for group in found.groups(INBOUND) if (hits := found.get(INBOUND, group))
         }
-        return read_inbound(reading.text, reading.folded, self._inbound_languages[0], hits)
+        return read_inbound(reading.text, reading.folded, self.inbound_language, hits)

@@ -12,6 +12,7 @@ from replylint.audit.metrics.promises import Promises, find_promise, hour_of
 from replylint.audit.metrics.response import Response, sentiment
 from replylint.audit.metrics.rules import RuleCounts
 from replylint.audit.metrics.samples import Shown, excerpt, reason, rule_sample, worst_sample
+from replylint.audit.metrics.seconds import place_of
 from replylint.audit.metrics.shares import Shares
 from replylint.audit.metrics.smallest import Smallest, chance
 from replylint.audit.metrics.troubles import Troubles
@@ -104,12 +105,10 @@ class Aggregate:
             week, hour = self.calendar.place(sent_at)
             if hour is not None:
                 self._see_promise(exchange, doc, sent_at)
-        self.cells.add(
-            (channel, agent, week),
-            hour,
-            Counted(tenths, len(findings), report.verdict, first),
-            self._waited(exchange, doc),
-        )
+        waited = self._waited(exchange, doc)
+        coarse = None if waited is None else place_of(waited)
+        one = Counted(tenths, len(findings), report.verdict, first, coarse)
+        self.cells.add(channel, agent, week, hour, one)
         judged = self._judging.read(report.skipped)
         self.shares.add(doc, first, judged)
         if judged.failed:

@@ -63,10 +63,10 @@ class ArrowRows:
             for values in finding_values(row):
                 self._rows.append([values[column] for column in COLUMNS["findings"]])
 
-    def rejected(self, error: FileError, *, pseudonyms: bool = False) -> None:
+    def rejected(self, error: FileError) -> None:
         """Add a row of the export that was left out."""
         if self._name == "rejects":
-            self._rows.append(reject_values(error, self._lang, pseudonyms=pseudonyms))
+            self._rows.append(reject_values(error, self._lang))
 
 
 def _read(value: Any, kind: str) -> Any:

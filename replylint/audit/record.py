@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.audit.metrics import duplicates
-from replylint.audit.metrics.cells import OTHER, Cell
 from replylint.audit.metrics.response import SENTIMENTS, figures, together
-from replylint.audit.metrics.seconds import Coarse, Seconds, coarse_median, quantile
+from replylint.audit.metrics.seconds import Seconds, quantile
+from replylint.audit.record_groups import groups, mean, trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from replylint.audit.aggregate import Aggregate
     from replylint.audit.metrics.troubles import Troubles
 
 SCHEMA = 1
 BAND = 50  # tenths of a point
-MAX_AGENTS = 50
-MAX_WEEKS = 106
-MAX_CUBE = 2_500
 
 
 def make_record(
@@ -37,13 +34,8 @@ def make_record(
     name, shape, columns: of the export; title: of the audit; language: of its texts for people.
     before: the record of an earlier audit to compare with.
     """
-    cells = audit.cells
-    agents = _agents(cells.cells)
-    weeks = _weeks(cells.cells)
     drawn = [duplicates.Sampled(*one) for one in audit.drawn.items()]
     clusters, copied = duplicates.figures(drawn, audit.replies)
-    by_week = _grouped(cells.cells, lambda place: place[2])
-    waits = _by_kind(cells.times, "week", lambda week: _week(week, weeks))
     record: dict[str, Any] = {
         "schema": SCHEMA,
         "title": title or name,
@@ -55,26 +47,8 @@ def make_record(
         "scores": _bands(audit.scores),
         "shares": {**audit.shares.figures(), "copy_pasted": copied},
         "response": _response(audit),
-        "by_agent": _rows(
-            _grouped(cells.cells, lambda place: _agent(place[1], agents)),
-            _by_kind(cells.times, "agent", lambda agent: _agent(agent, agents)),
-        ),
-        "by_channel": _channels(audit),
-        "by_week": _rows(
-            _grouped(cells.cells, lambda place: _week(place[2], weeks)),
-            waits,
-            _unanswered(audit, 1),
-        ),
-        "by_hour": _rows(
-            _grouped(cells.hours, lambda hour: hour % 24),
-            _by_kind(cells.times, "hour", lambda hour: hour % 24),
-        ),
-        "by_weekday": _rows(
-            _grouped(cells.hours, lambda hour: hour // 24),
-            _by_kind(cells.times, "hour", lambda hour: hour // 24),
-        ),
+        **groups(audit),
         "week_hours": _week_hours(audit),
-        "cube": _cube(cells.cells, agents, weeks),
         "rules": audit.rules.figures(audit.replies),
         "measures": {
             measure: {"replies": n, "mean": round(total / n / 10, 1)}
@@ -82,16 +56,7 @@ def make_record(
         },
         "clusters": clusters,
         "promises": audit.promises.figures(),
-        "trend": [
-            {
-                "week": week,
-                "replies": cell.replies,
-                "score_mean": _mean(cell),
-                "response_median": coarse_median(cells.times.get(("week", week))),
-            }
-            for week, cell in sorted(by_week.items(), key=lambda item: item[0] or "")
-            if week is not None and week in weeks
-        ],
+        "trend": trend(audit.cells.weeks),
         "worst": audit.worst.items(),
         "problems": {
             key: {"n": one.n, "lines": one.lines}
@@ -200,7 +165,7 @@ def _week_hours(audit: Aggregate) -> dict[str, list[Any]]:
     return {
         "received": [audit.received.get(hour, 0) for hour in range(168)],
         "sent": [cells[hour].replies if hour in cells else 0 for hour in range(168)],
-        "score_mean": [_mean(cells[hour]) if hour in cells else None for hour in range(168)],
+        "score_mean": [mean(cells[hour]) if hour in cells else None for hour in range(168)],
     }
 
 
@@ -211,140 +176,3 @@ def _rejects(rejects: Troubles, language: str) -> dict[str, Any]:
         key: {"n": one.n, "lines": one.lines, "text": FileError(key, **one.params).say(language)}
         for key, one in sorted(rejects.by_key.items())
     }
-
-
-# --- groups ------------------------------------------------------------------------------------
-
-
-def _agents(cells: Mapping[Any, Cell]) -> frozenset[str]:
-    """The agents with most replies, who are told apart; the rest go together."""
-    counts: dict[str, int] = {}
-    for (_, agent, _), cell in cells.items():
-        if agent is not None and agent != OTHER:
-            counts[agent] = counts.get(agent, 0) + cell.replies
-    ranked = sorted(counts, key=lambda agent: (-counts[agent], agent))
-    return frozenset(ranked[:MAX_AGENTS])
-
-
-def _weeks(cells: Mapping[Any, Cell]) -> frozenset[str]:
-    """The latest weeks, which are told apart; what came before goes together."""
-    found = {week for _, _, week in cells if week is not None and week != OTHER}
-    return frozenset(sorted(found)[-MAX_WEEKS:])
-
-
-def _agent(agent: str | None, kept: frozenset[str]) -> str | None:
-    return agent if agent is None or agent in kept else OTHER
-
-
-_week = _agent
-
-
-def _grouped(cells: Mapping[Any, Cell], key: Callable[[Any], Any]) -> dict[Any, Cell]:
-    groups: dict[Any, Cell] = {}
-    for place, cell in cells.items():
-        groups.setdefault(key(place), Cell()).merge(cell)
-    return groups
-
-
-def _by_kind(
-    times: Mapping[tuple[str, Any], Coarse], kind: str, key: Callable[[Any], Any]
-) -> dict[Any, Coarse]:
-    from replylint.audit.metrics.cells import add_counts
-
-    groups: dict[Any, Coarse] = {}
-    for (of, name), counts in times.items():
-        if of == kind:
-            add_counts(groups.setdefault(key(name), {}), counts)
-    return groups
-
-
-def _mean(cell: Cell) -> float | None:
-    return round(cell.tenths / cell.replies / 10, 1) if cell.replies else None
-
-
-def _order(key: Any) -> tuple[bool, bool, Any]:
-    """Known groups in their order, then all the others, then what is not known."""
-    return key is None, key == OTHER, key if key is not None else ""
-
-
-def _row(key: Any, cell: Cell) -> dict[str, Any]:
-    return {
-        "key": key,
-        "replies": cell.replies,
-        "score_mean": _mean(cell),
-        "findings": cell.findings,
-        "review": cell.review,
-        "block": cell.block,
-        "response_median": None,
-        "rules": dict(sorted(cell.rules.items())),
-    }
-
-
-def _rows(
-    groups: Mapping[Any, Cell],
-    times: Mapping[Any, Coarse],
-    unanswered: Mapping[Any, int] | None = None,
-) -> list[dict[str, Any]]:
-    rows = []
-    for key in sorted({*groups, *(unanswered or ())}, key=_order):
-        row = _row(key, groups.get(key, Cell()))
-        row["response_median"] = coarse_median(times.get(key))
-        if unanswered is not None:
-            row["unanswered"] = unanswered.get(key, 0)
-        rows.append(row)
-    return rows
-
-
-def _channels(audit: Aggregate) -> list[dict[str, Any]]:
-    rows = _rows(_grouped(audit.cells.cells, lambda place: place[0]), {}, _unanswered(audit, 0))
-    for row in rows:
-        times = audit.response.channels.get(row["key"])
-        if times is not None:
-            row["response_median"] = quantile(times.counts(), times.n, 50)
-    return rows
-
-
-def _unanswered(audit: Aggregate, place: int) -> dict[str | None, int]:
-    """Unanswered messages by channel (0) or by week (1), in which they came."""
-    counts: dict[str | None, int] = {}
-    weeks = _weeks(audit.cells.cells)
-    for key, n in audit.unanswered.items():
-        name = key[0] if place == 0 else _week(key[1], weeks)
-        counts[name] = counts.get(name, 0) + n
-    return counts
-
-
-def _cube(
-    cells: Mapping[Any, Cell], agents: Iterable[str], weeks: frozenset[str]
-) -> list[dict[str, Any]]:
-    """Cells for filters, bounded: as many of the agents with most replies as there is room for."""
-    kept = frozenset(agents)
-    while True:
-        groups: dict[Any, Cell] = {}
-        for (channel, agent, week), cell in cells.items():
-            place = channel, _agent(agent, kept), _week(week, weeks)
-            groups.setdefault(place, Cell()).merge(cell)
-        if len(groups) <= MAX_CUBE or not (kept or weeks):
-            break
-        if kept:
-            replies: dict[str, int] = dict.fromkeys(kept, 0)
-            for (_, agent, _), cell in groups.items():
-                if agent in replies:
-                    replies[agent] += cell.replies
-            ranked = sorted(kept, key=lambda agent: (-replies[agent], agent))
-            kept = frozenset(ranked[: len(ranked) // 2])
-        else:
-            weeks = frozenset(sorted(weeks)[len(weeks) // 2 + 1 :])
-    ranked_cells = sorted(groups.items(), key=lambda item: tuple(map(_order, item[0])))
-    return [
-        {
-            "channel": channel,
-            "agent": agent,
-            "week": week,
-            "replies": cell.replies,
-            "score_sum_tenths": cell.tenths,
-            "findings": cell.findings,
-            "rules": dict(sorted(cell.rules.items())),
-        }
-        for (channel, agent, week), cell in ranked_cells
-    ]

@@ -123,8 +123,7 @@ class Rows:
         report = row.report
         record = report.to_dict()
         record["id"] = shown_id(report.reply.id)
-        if row.shown.pseudonyms:
-            record["findings"] = [_hidden(f.to_dict(), row.shown) for f in report.findings]
+        record["findings"] = [_hidden(f.to_dict(), row.shown) for f in report.findings]
         # Most replies have the notes of many others: written once, that is half of the time.
         known = self._skipped.get(id(report.skipped))
         if known is None:
@@ -155,7 +154,7 @@ def finding_values(row: Row) -> Iterator[dict[str, Any]]:
     }
     for finding in row.report.findings:
         values = finding.to_dict()
-        yield {**lead, **(_hidden(values, row.shown) if row.shown.pseudonyms else values)}
+        yield {**lead, **_hidden(values, row.shown)}
 
 
 def reject_values(error: FileError, ui_lang: str) -> tuple[int | None, str, str, str | None]:
@@ -208,7 +207,8 @@ def _hidden(values: dict[str, Any], shown: Shown) -> dict[str, Any]:
     for key in ("message", "suggestion", "excerpt"):
         if values[key] is not None:
             values[key] = shown.cleaned(values[key])
-    values["fix"] = None  # its edits are pieces of the reply
+    if shown.pseudonyms:
+        values["fix"] = None  # its edits are pieces of the reply
     return values
 
 

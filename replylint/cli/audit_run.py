@@ -126,7 +126,7 @@ class Audit:
                 if isinstance(aggregate, int):
                     return aggregate
                 record = aggregate.record(
-                    name=export.name,
+                    name=export.name.encode("utf-8", "replace").decode(),
                     shape=export.shape,
                     columns=export.columns,
                     title=given["title"] or "",
@@ -135,6 +135,9 @@ class Audit:
                 )
                 self._publish(parts, record)
                 complete = True
+            except KeyboardInterrupt:
+                self._say_how_to_go_on(saved)
+                raise
             finally:
                 if complete or not saved.items or self._path is None:
                     folder.remove()  # there is nothing that anybody could go on with
@@ -239,19 +242,25 @@ class Audit:
             with Stop() as stop, progress.shown(lang):
                 return runner.run(stop)
         except StoppedError as stopped:
-            if self._path is None:
-                self._tell(say("audit.stopped-lost", lang))
-            elif not runner.saved.items:
-                self._tell(say("audit.stopped-early", lang))
-            else:
-                self._tell(say("audit.stopped", lang, command=_command()))
+            self._say_how_to_go_on(runner.saved)
             return _SIGNALLED + stopped.signal
+        except OSError as error:  # no room for results on their way
+            raise self._folder.unwritable(error) from None
         except DiedError as died:
             first, last = died.task.lines
             lines = say("audit.lines", lang, lines=f"{first}-{last}")
             raise ReplylintError(say("audit.died", lang, lines=lines, command=_command())) from None
         except DamagedError:
             raise ReplylintError(say("audit.damaged", lang, folder=self._folder.path)) from None
+
+    def _say_how_to_go_on(self, saved: Saved) -> None:
+        lang = self._lang
+        if self._path is None:
+            self._tell(say("audit.stopped-lost", lang))
+        elif not saved.items:
+            self._tell(say("audit.stopped-early", lang))
+        else:
+            self._tell(say("audit.stopped", lang, command=_command()))
 
     def _tell(self, text: str) -> None:
         click.echo(f"replylint: {text}", err=True)
@@ -263,9 +272,9 @@ class Audit:
         if given["report"] is not None:
             from replylint.audit.report import render_report
 
-            write_file(given["report"], [render_report(record, lang).encode()], lang)
+            write_file(given["report"], [_bytes(render_report(record, lang))], lang)
         if given["record"] is not None:
-            write_file(given["record"], [_json(record).encode()], lang)
+            write_file(given["record"], [_bytes(_json(record))], lang)
         parts.publish()
 
     def _show(self, record: dict[str, Any]) -> None:
@@ -291,6 +300,10 @@ def _json(record: Mapping[str, Any]) -> str:
     import json
 
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _flag(name: str) -> str:

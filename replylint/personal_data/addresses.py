@@ -34,6 +34,7 @@ _STREET_AHEAD = lazy_pattern(
 _PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
 _GERMAN_ENDINGS = tuple(word + end for word in _GERMANIC.split() for end in (" ", ", "))
+_LIVED_IN = lazy_pattern(r"\b(?:Close|Crescent|Gardens|Grove|Mews|Drive|Cl|Cres|Gdns)\b")
 _HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
 
@@ -131,4 +132,8 @@ def _sure(text: str, address: _Address) -> float:
         owner, theirs = cues.nearest(earlier, _OURS, _THEIRS), 0.7
     if owner is Owner.PERSON:
         return theirs if address.full else theirs - 0.1
-    return 0.6 if address.unit and owner is Owner.UNKNOWN else 0.0
+    if owner is not Owner.UNKNOWN:
+        return 0.0
+    # Nobody keeps a shop in a close or a crescent.
+    lived_in = address.placed and _LIVED_IN.search(text, address.start, address.end) is not None
+    return 0.6 if address.unit or lived_in else 0.0

@@ -82,6 +82,8 @@ _GREETED = lazy_pattern(
 )
 _LONGEST_NAME = 9  # words
 _LONGEST_TICKER = 5  # code points
+_NO_TICKERS = ("NAME", "FNAME", "LNAME", "NOM", "DATE", "EMAIL", "ORDER", "AGENT", "CODE", "LINK")
+_SAYS = lazy_pattern(r"\b(?:is|are|was|were|will|has|have|est|sont|sera|a ete)\b")
 _BEFORE = 40  # code points; what stands before a field is looked at that far
 _NEAR = 400  # code points; a closing tag or the beginning of a link is looked for that far
 _QUOTE = 160  # code points; the same for a quotation mark
@@ -119,6 +121,8 @@ def _in_brackets(text: str, start: int, end: int, body: str) -> bool:
     if any(character.isdigit() or character == "{" for character in body) or not names_field(body):
         return False  # "[1]", or a placeholder of another shape in brackets
     folded = fold(body)
+    if _SAYS.search(folded) and not body.isupper():
+        return False  # an aside: "[the order is on its way]"
     words = _WORD.findall(folded)
     before = fold(text[max(0, start - _BEFORE) : start])
     if _LABEL.search(before) and not _set(_LABELS).isdisjoint((words[0], words[-1])):
@@ -146,7 +150,7 @@ def _in_percents(text: str, start: int, end: int, body: str) -> bool:
 def _behind_dollar(text: str, start: int, end: int, body: str) -> bool:
     """$ZM is a share and $40 a price: a field has a dot, or a field's name in small letters."""
     is_ticker = body.isupper() and len(body) <= _LONGEST_TICKER
-    return "." in body or (names_field(body) and not is_ticker)
+    return "." in body or (names_field(body) and (not is_ticker or body in _NO_TICKERS))
 
 
 def _behind_greeting(text: str, start: int, end: int, body: str) -> bool:

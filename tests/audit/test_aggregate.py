@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import EXCHANGES, HOURS, TEXTS, checked, count, counted, exchange, linter
 
-from replylint import ConfigError
+from replylint import ConfigError, Reply
 from replylint.audit import aggregate as aggregates
 from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.compare import can_be_compared
@@ -24,6 +24,8 @@ from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
 from replylint.audit.metrics import cells, seconds
 from replylint.audit.record import record_schema
+from replylint.audit.summary import render
+from replylint.outputs import View
 from replylint.sources import FileError
 
 MANY = settings(
@@ -221,6 +223,42 @@ def test_no_personal_data_in_the_record_or_the_state(key: bytes | None) -> None:
             assert secret not in written
             plain = re.sub(r"\D", "", secret)
             assert not plain or plain not in digits
+
+
+PIECES = (
+    "Hi Léa,", "you should have asked.", "Calm down!", "nous vous rappelons au", "within 2 hours",
+    "commande", "^JL", "\n", "Please send us your card number", "merci", "{}", "{}", "({})", "« {} »",
+)  # fmt: skip
+
+
+@settings(MANY, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(PIECES), max_size=9), st.sampled_from(SECRETS)),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from((None, b"k")),
+)  # fmt: skip
+def test_planted_data_never_comes_out(
+    planted: list[tuple[list[str], str]], key: bytes | None
+) -> None:
+    many = []
+    for line, (pieces, secret) in enumerate(planted, 2):
+        text = " ".join(pieces).replace("{}", secret)
+        one = exchange(
+            line, text, inbound=text, agent=secret, received=line, waited=3, conversation=secret
+        )
+        assert one.reply is not None
+        known = Reply(
+            text, channel="x", inbound=text, author=secret, customer=secret, brand=secret, id=secret
+        )
+        many.append(one._replace(reply=known))
+    aggregate = counted(many, key=key)
+    record = aggregate.record()
+    shown = "".join(render(record, View()))
+    for written in (json.dumps(record, ensure_ascii=False), json.dumps(aggregate.state()), shown):
+        for secret in SECRETS:
+            assert secret not in written
 
 
 def test_pseudonyms_hide_every_agents_name() -> None:

@@ -201,7 +201,10 @@ def test_a_stop_says_how_to_go_on(here: Path, whole: dict[str, bytes], number: i
 
 
 def test_killed_while_files_are_put_in_their_place(
-    here: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    here: Path,
+    whole: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     from replylint.audit import parts
 
@@ -216,6 +219,7 @@ def test_killed_while_files_are_put_in_their_place(
 
     monkeypatch.setattr(parts, "move_whole", breaks)
     assert main(arguments("--jobs", "1")) == 130
+    assert "To go on: replylint audit export.csv" in capsys.readouterr().err
     assert [Path(target).name for target in moved] == ["replies.csv"]
     monkeypatch.setattr(parts, "move_whole", move)
     assert main(arguments("--resume")) == 2

@@ -201,6 +201,13 @@ def test_tables_hold_the_figures_of_the_charts() -> None:
     )
 
 
+def test_folders_are_not_shown() -> None:
+    record = Aggregate().record(name="/home/jane/secret/replies.csv")
+    page = render_report(record, "en")
+    assert "replies.csv" in page and "jane" not in page
+    assert "mine / yours" in render_report({**record, "title": "mine / yours"}, "en")
+
+
 def test_an_unknown_language_is_english() -> None:
     assert '<html lang="en">' in render_report(Aggregate().record(), "de")
 
@@ -314,7 +321,7 @@ def test_weakest_and_direction() -> None:
     ]
     assert glance.direction(weeks) == (50.0, 60.0)
     assert glance.direction(weeks[:2]) is None
-    assert [glance.enough(n) for n in (1, 100, 10_000)] == [1, 5, 20]
+    assert [glance.enough(n) for n in (1, 100, 10_000)] == [5, 5, 20]
 
 
 def test_weeks_by_their_monday() -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.audit.pseudonyms import names_in, without_names, without_signatures
+from replylint.lazy import lazy_pattern
 from replylint.outputs.masking import masked_reply
+from replylint.personal_data import hide, mask
 
 if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.finding import Finding
     from replylint.report import Report
 
+_LONG_NUMBER = lazy_pattern(r"\d(?:[ \xa0\u202f.()-]{0,2}\d){8,}")
 ROOM = 600
 _BEFORE = 200
 _FINDINGS = 12
 
 
 class Shown:
-    """A reply as samples may show it. Made only for the few replies that become one."""
+    """A reply as samples may show it, every contact and number in it masked, the brand's own too:
+    what a report shows goes to people who do not know whose they are."""
 
     def __init__(self, doc: Document, agent: str | None, *, pseudonyms: bool) -> None:
         self.pseudonyms = pseudonyms
@@ -27,8 +31,10 @@ class Shown:
         self.masked = self.cleaned(without_signatures(masked, doc) if pseudonyms else masked)
 
     def cleaned(self, text: str) -> str:
-        """A text without the agents' names, where they are not to be shown."""
-        return without_names(text, self._names) if self._names else text
+        """A text without personal data, and without the agents' names where they are not shown."""
+        text = mask(without_names(text, self._names) if self._names else text)
+        # Two numbers that run into one another are none that anybody knows: all is hidden.
+        return hide(text, (match.span() for match in _LONG_NUMBER.finditer(text)))
 
 
 class Excerpt(NamedTuple):

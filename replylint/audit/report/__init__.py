@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
@@ -60,7 +61,13 @@ def _page(ctx: Context) -> str:
 
 
 def _title(ctx: Context) -> str:
-    return cut(ctx.record.get("title") or ctx.record["generated_from"]["name"], 120)
+    title = ctx.record["title"]
+    return _file(title) if title == ctx.record["generated_from"]["name"] else cut(title, 120)
+
+
+def _file(name: str) -> str:
+    """The name of a file without its folders, which are nobody's business."""
+    return cut(re.split(r"[/\\]", name)[-1], 120)
 
 
 def _header(ctx: Context) -> Html:
@@ -70,11 +77,14 @@ def _header(ctx: Context) -> Html:
     source = say(
         key,
         replies=say.replies(record["totals"]["replies"]),
-        name=cut(made_from["name"], 120),
+        name=_file(made_from["name"]),
         shape=cut(made_from.get("shape") or "", 40),
     )
     weeks = [week["week"] for week in record.get("trend") or () if week["replies"]]
-    period = say("page.period", first=ctx.week(weeks[0]), last=ctx.week(weeks[-1])) if weeks else ""
+    period = ""
+    if weeks:
+        key = "page.period" if len(weeks) > 1 else "page.week"
+        period = say(key, first=ctx.week(weeks[0]), last=ctx.week(weeks[-1]))
     return el(
         "div",
         el(

@@ -24,19 +24,18 @@ def groups(ctx: Context, kind: str) -> Html | None:
     cut_ = ranked(found, replies, ctx.limits.groups)
     least = glance.enough(replies)
     say = ctx.say
-    head = [
-        el("th", say(f"head.{kind}"), scope="col"),
-        el("th", say("head.score"), scope="col", class_="narrow value"),
-        el("td", class_="bar"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-        el("th", say("head.response"), scope="col", class_="narrow wide-only"),
+    head = _head(ctx, kind, "score", "replies", "response")
+    timed = any(group["response_median"] is not None for group in cut_.shown)
+    if not timed:
+        head.pop()
+    rows = [
+        _group(ctx, kind, group, few=group["replies"] < least, timed=timed) for group in cut_.shown
     ]
-    rows = [_group(ctx, kind, group, few=group["replies"] < least) for group in cut_.shown]
     lead = f"{say('bars.lead')} {say('bars.mark')}"
     return _bars(ctx, f"{kind}s", kind, head, rows, cut_, lead)
 
 
-def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool) -> Html:
+def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool, timed: bool) -> Html:
     name = ctx.called(kind, group["key"])
     mean = group["score_mean"]
     return el(
@@ -45,7 +44,9 @@ def _group(ctx: Context, kind: str, group: Mapping[str, Any], *, few: bool) -> H
         el("td", ctx.mean(mean), class_="value"),
         el("td", bar(mean or 0, ctx.record["totals"]["score_mean"]), class_="bar"),
         el("td", ctx.say("plain", n=group["replies"]), class_="n"),
-        el("td", ctx.say.duration(group.get("response_median")), class_="time wide-only"),
+        el("td", ctx.say.duration(group["response_median"]), class_="time wide-only")
+        if timed
+        else None,
         data_key=name,
         class_="few" if few else None,
         title=ctx.say("bars.few") if few else None,
@@ -59,13 +60,7 @@ def feelings(ctx: Context) -> Html | None:
     if len(known) < 2:
         return None
     say = ctx.say
-    head = [
-        el("th", say("head.feeling"), scope="col"),
-        el("th", say("head.hour"), scope="col", class_="narrow value"),
-        el("td", class_="bar"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-        el("th", say("head.response"), scope="col", class_="narrow wide-only"),
-    ]
+    head = _head(ctx, "feeling", "hour", "replies", "response")
     rows = [
         el(
             "tr",
@@ -88,12 +83,7 @@ def rules(ctx: Context) -> Html | None:
         return None
     say = ctx.say
     most = max(rule["share"] for rule in cut_.shown) or 1
-    head = [
-        el("th", say("head.rule"), scope="col"),
-        el("th", say("head.share"), scope="col", class_="narrow value"),
-        el("td", class_="bar"),
-        el("th", say("head.replies"), scope="col", class_="narrow"),
-    ]
+    head = _head(ctx, "rule", "share", "replies")
     rows = [_rule(ctx, rule, most) for rule in cut_.shown]
     return _bars(ctx, "rules", "rule", head, rows, cut_, say("bars.rules.lead"))
 
@@ -120,6 +110,18 @@ def _rule(ctx: Context, rule: Mapping[str, Any], most: float) -> Html:
         data_key=code,
         class_=severity(rule["severity"]),
     )
+
+
+def _head(ctx: Context, name: str, value: str, n: str, time: str | None = None) -> list[Html]:
+    """The heads of the columns: what a row is, its value, no head for the bar, and the rest."""
+    say = ctx.say
+    return [
+        el("th", say(f"head.{name}"), scope="col"),
+        el("th", say(f"head.{value}"), scope="col", class_="narrow value"),
+        el("td", class_="bar"),
+        el("th", say(f"head.{n}"), scope="col", class_="narrow"),
+        *([el("th", say(f"head.{time}"), scope="col", class_="narrow wide-only")] if time else []),
+    ]
 
 
 def _bars(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Means of fewer replies say little; an audit of few replies has smaller groups.
 _ENOUGH = 20
+_LEAST = 5
 # Differences of less than a point are not worth a word.
 _WORTH = 1.0
 
@@ -51,7 +52,7 @@ def reason(rule: Mapping[str, Any]) -> str | None:
 
 def enough(replies: int) -> int:
     """How many replies a group needs before it is named."""
-    return min(_ENOUGH, max(1, replies // 20))
+    return min(_ENOUGH, max(_LEAST, replies // 20))
 
 
 def weakest(groups: Iterable[Group], least: int) -> tuple[Group, Group] | None:

@@ -10,12 +10,13 @@ from replylint.audit.report.cube import OTHER
 from replylint.audit.report.html import Html, cut, el
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from replylint.audit.report.context import Context
     from replylint.audit.report.glance import Group
 
 _FIXES = 5
+_KINDS = ("channel", "agent")
 _VERDICTS = ("send", "review", "block")
 
 
@@ -58,12 +59,12 @@ def _big(text: str) -> Html:
 
 
 def _where(ctx: Context) -> list[Html]:
-    pairs = [
-        _weakest(ctx, ctx.record.get(f"by_{kind}") or (), kind) for kind in ("channel", "agent")
-    ]
+    pairs = [_weakest(ctx, kind) for kind in _KINDS]
     found = [pair for pair in pairs if pair is not None]
     if not found:
-        return [_big(ctx.say("glance.one")), el("p", ctx.say("glance.no-groups.note"))]
+        unknown = [kind for kind in _KINDS if not _named(ctx, kind)]
+        notes = [el("p", ctx.say(f"glance.map.{kind}")) for kind in unknown]
+        return [_big(ctx.say("glance.one")), *notes]
     apart = [pair for pair in found if glance.differs(pair[1], pair[2])]
     if not apart:
         return [_big(ctx.say("glance.alike"))]
@@ -86,10 +87,15 @@ def _where(ctx: Context) -> list[Html]:
     return lines
 
 
-def _weakest(ctx: Context, groups: Iterable[Group], kind: str) -> tuple[str, Group, Group] | None:
+def _named(ctx: Context, kind: str) -> list[Group]:
+    """The groups of a kind that are told apart."""
+    groups = ctx.record[f"by_{kind}"]
+    return [group for group in groups if group["key"] not in (None, "", OTHER)]
+
+
+def _weakest(ctx: Context, kind: str) -> tuple[str, Group, Group] | None:
     least = glance.enough(ctx.record["totals"]["replies"])
-    named = [group for group in groups if group["key"] not in (None, "", OTHER)]
-    pair = glance.weakest(named, least)
+    pair = glance.weakest(_named(ctx, kind), least)
     return None if pair is None else (kind, *pair)
 
 
@@ -97,7 +103,7 @@ def _when(ctx: Context) -> list[Html]:
     """The weakest hour of the day and day of the week, and which way it goes."""
     record = ctx.record
     turn = _direction(ctx)
-    pairs = [_weakest(ctx, record.get(f"by_{kind}") or (), kind) for kind in ("hour", "weekday")]
+    pairs = [_weakest(ctx, kind) for kind in ("hour", "weekday")]
     found = [pair for pair in pairs if pair is not None]
     apart = [(kind, low) for kind, low, high in found if glance.differs(low, high)]
     if not apart:
@@ -213,7 +219,8 @@ def _tiles(ctx: Context) -> Html:
             ("median", say.duration(times["median"])),
             ("hour", say.share(times["within_1h"])),
         ]
-    if totals.get("unanswered") is not None:
+    # Only an export of both sides tells what was not answered.
+    if totals["unanswered"] or "conversation" in record["generated_from"]["columns"]:
         found.append(("unanswered", say("plain", n=totals["unanswered"])))
     for key in ("personalised", "signed", "copy_pasted", "redirect_only"):
         share = (shares.get(key) or {}).get("share")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Votes of stop words (see replylint.language): how many make a language sure, and how many times
 # those of the other language they must be. A greeting or a brand is one or two words.
+# A message of fewer spaces than this is no sign of what its author reads.
+_FEW = 2
 _SURE_OF_INBOUND = 1.0
 _SURE_OF_REPLY = 2.0
 _LEAD = 3.0
@@ -43,15 +45,12 @@ class LanguageMismatch(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        inbound, reading = doc.inbound, doc.inbound_reading
-        if inbound is None or reading is None:
+        reading = doc.inbound_reading
+        theirs, ours = doc.inbound_language, doc.detected_language
+        if reading is None or theirs == ours or UNDETERMINED in (theirs, ours):
             return
-        # Other rules read the message anyway: its language costs less than votes of our own.
-        theirs, ours = inbound.language, doc.detected_language
-        if theirs == ours or UNDETERMINED in (theirs, ours):
-            return
-        if " " not in reading.folded.strip():
-            return  # "Merci!" is said everywhere
+        if reading.folded.count(" ") < _FEW or not any(map(str.isalnum, reading.folded)):
+            return  # "Merci!", "love it" are said everywhere
         asked, answered = doc.votes(reading.folded), doc.votes(doc.folded)
         if asked.get(theirs, 0) < max(_SURE_OF_INBOUND, _LEAD * asked.get(ours, 0)):
             return

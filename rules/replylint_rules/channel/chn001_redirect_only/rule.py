@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
 
+# So many ways to turn to are an answer to "how do I contact you?".
+_SEVERAL = 2
+
 
 class RedirectOnly(Rule):
     """Every clause sends elsewhere or is empty: an apology, thanks, a vague promise."""
@@ -44,6 +47,7 @@ class RedirectOnly(Rule):
                 return
             clauses.append(clause)
         away: Clause | None = None
+        ways = doc.hits("clause.redirect")
         unknown = 0
         for clause in clauses:
             kind = kind_of(doc, clause)
@@ -53,7 +57,12 @@ class RedirectOnly(Rule):
                 unknown += clause.words
             if kind == "answer" or unknown >= ANSWER:
                 return
-        if away is not None and not _asks_here(doc) and not _only_praises(doc):
+        if (
+            away is not None
+            and not _asks_here(doc)
+            and not _only_praises(doc)
+            and not (len(ways) >= _SEVERAL and self.inbound_hits(doc, "inbound.contact"))
+        ):
             yield Flag(away.first, away.end)
 
 

@@ -21,9 +21,28 @@ _LAUGHS = lazy_pattern(
     "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9]"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
+# Thanks, care, regret, and what points at a parcel, a phone or a message: no emoji of a joke.
+_EARNEST_EMOJI = (
+    "[\U0001f64f\u2764\U0001f499-\U0001f49c\U0001f9e1\U0001f90d\U0001f90e\U0001f5a4\U0001f614\U0001f622"
+    "\U0001f625\U0001f61e\U0001f97a\U0001f615\U0001f641\U0001f64c\U0001f917\U0001f642\U0001f60a\u263a"
+    "\U0001f44d\U0001f4e6\U0001f4e7-\U0001f4ee\U0001f4de\U0001f4f1\U0001f4f2\u260e\u2709\U0001f48c"
+    "\U0001f447\U0001f448\U0001f449\U0001f446\u2705\u2714\U0001f512-\U0001f513\U0001f527\U0001f6e0"
+    "\U0001f4ac\U0001f5e8\U0001f4c5\U0001f4c6\U0001f550-\U0001f567\u23f0\u23f3\u26a0\U0001f4b3"
+    "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
+)
+_CLAUSE = lazy_pattern(
+    f"(?P<words>[^.!?\u2026\\n\U0001f300-\U0001faff\u2600-\u27bf]{{6,160}})"
+    f"(?P<end>[!\u2026]|\\.{{2,}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+)
+_SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_FEWEST_WORDS, _MOST_WORDS = 3, 18
+_FEWEST_MEANT = 2
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 _PUN = "on."
+# What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
+_NO_JOKES = ("sorry", "remedy")
 
 
 class HumourOnTrouble(Rule):
@@ -32,6 +51,10 @@ class HumourOnTrouble(Rule):
     A group `on.<subject>` of the phrase files holds idioms that turn into a pun where the customer
     writes about that subject: where `inbound.<subject>` is in the message, or where the matter is
     grave for that reason.
+
+    What no phrase knows is told by its shape: an exclamation in answer to trouble without one word
+    of regret, of help or of fact is a quip. The words that a reply in earnest has are those of the
+    language packs' `earnest_<language>.txt`.
     """
 
     code = "HUM001"
@@ -47,6 +70,8 @@ class HumourOnTrouble(Rule):
             "emoji.suggestion": "Leave the emoji out.",
             "laughter.suggestion": "Leave the laugh out; say that you see the trouble and what you do about it.",
             "pun.suggestion": "Say it in plain words.",
+            "quip": "“{phrase}” answers trouble with a quip",
+            "quip.suggestion": "Say that you see the trouble and what you do about it.",
         },
         "fr": {
             "default": "« {phrase} » prend à la légère l'ennui du client",
@@ -57,27 +82,36 @@ class HumourOnTrouble(Rule):
             "emoji.suggestion": "Retirez l'emoji.",
             "laughter.suggestion": "Retirez le rire ; dites que vous voyez l'ennui et ce que vous faites.",
             "pun.suggestion": "Dites-le simplement.",
+            "quip": "« {phrase} » répond à un ennui par une boutade",
+            "quip.suggestion": "Dites que vous voyez l'ennui et ce que vous faites.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
+        if doc.reply.inbound is None:
+            return
         laughs = list(_laughs(doc))
-        groups = [group for group in doc.groups(self.code) if group != "sorry"]
-        if not (laughs or groups):
+        groups = [group for group in doc.groups(self.code) if group not in _NO_JOKES]
+        clauses = list(_exclamations(doc))
+        if not (laughs or groups or clauses):
             return
         inbound = doc.inbound
         if inbound is None:
             return
-        if inbound.gravity is Gravity.NONE and (
-            inbound.playful or inbound.praise or not self.hits(doc, "sorry")
-        ):
-            return  # nothing is wrong, as far as the customer or the reply says
+        troubled = inbound.gravity is not Gravity.NONE
+        if not troubled and not (inbound.playful or inbound.praise):
+            troubled = bool(self.hits(doc, "remedy"))
+            if not troubled and not self.hits(doc, "sorry"):
+                return  # nothing is wrong, as far as the customer or the reply says
+        elif not troubled:
+            return
         grave = inbound.gravity is Gravity.GRAVE
         if inbound.playful and not (grave or inbound.upset):
             return  # the customer jokes about a small mishap: joining in is fine
         severity = Severity.ERROR if grave else Severity.WARNING
         for start, end in laughs:
             yield Flag(start, end, "emoji", severity=severity)
+        joked = bool(laughs)
         reached = 0
         found = [
             (hit, group)
@@ -90,6 +124,7 @@ class HumourOnTrouble(Rule):
             if hit.start < reached:
                 continue  # one finding a place
             reached = hit.end
+            joked = True
             key = "pun" if group.startswith(_PUN) else group
             yield Flag(
                 hit.start,
@@ -98,6 +133,10 @@ class HumourOnTrouble(Rule):
                 severity=severity,
                 confidence=hit.confidence,
             )
+        if troubled and not joked:
+            quip = next((span for span in clauses if _is_quip(doc, *span)), None)
+            if quip is not None:
+                yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
     def _fits(self, doc: Document, group: str, grave: bool) -> bool:
         """Whether a group's subject is that of the customer's trouble."""
@@ -122,6 +161,35 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     if group == "light":
         return grave or _exclaims(doc, hit.end)
     return True
+
+
+def _exclamations(doc: Document) -> Iterator[tuple[int, int]]:
+    """The clauses of the body that exclaim, trail off or have an emoji behind them."""
+    text = doc.text
+    if "!" not in text and text.isascii() and "..." not in text:
+        return
+    if not doc.words(f"earnest_{doc.language}"):
+        return
+    for match in _CLAUSE.finditer(text, *doc.zones.body):
+        start, end = match.span("words")
+        start += len(match["words"]) - len(match["words"].lstrip())
+        if doc.is_prose(start, end):
+            yield start, match.end() if match["end"] in "!." else end
+
+
+def _is_quip(doc: Document, start: int, end: int) -> bool:
+    """Whether an exclamation has nothing of a reply in earnest."""
+    folded = doc.folded[start:end]
+    words = [match.group() for match in _WORD.finditer(folded)]
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or any(map(str.isdigit, folded)):
+        return False
+    known = doc.words(f"earnest_{doc.language}")
+    if "+" + words[0] in known or not known.isdisjoint(words):
+        return False
+    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
+    if not known.isdisjoint(tails):
+        return False
+    return sum("=" + word not in known for word in tails) >= _FEWEST_MEANT
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
@@ -149,8 +217,11 @@ def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
 
 
 def _exclaims(doc: Document, end: int) -> bool:
-    """Whether the sentence that goes on at `end` is an exclamation or trails off."""
+    """Whether the sentence that goes on at `end` is an exclamation, trails off or has an emoji."""
     sentence = next((s for s in doc.sentences if s[0] <= end - 1 < s[1]), None)
     if sentence is None:
         return False
-    return doc.text[end : sentence[1]].rstrip(" \n\"'»”)").endswith(("!", "…", "...", "!)"))
+    rest = doc.text[end : sentence[1]].rstrip(" \n\"'»”)")
+    if rest.endswith(("!", "…", "...", "!)")):
+        return True
+    return not rest.isascii() and _SHOWS.search(rest) is not None

@@ -10,7 +10,7 @@ from replylint.rule import Flag, Rule
 from replylint_rules.length.len003_cut_mid_sentence.words import Words, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from replylint.document import Document
 
@@ -24,10 +24,21 @@ _CUT_LINK = lazy_pattern(
 # Words of a clause, elisions and hyphens within them.
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]")
+# A mark that some tools leave where they cut, and a price without its figure.
+_CUT_MARK = lazy_pattern(
+    r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z"
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
     r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
 )
+# What no full stop makes an end: half a host, an article, a conjunction.
+_NO_ENDS = (
+    "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
+    " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
+)  # fmt: skip
+_HALF_CLAUSES = (["who"], ["which"], ["whose"], ["where"], ["qui"], ["dont"])
+_CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
@@ -88,7 +99,7 @@ class CutMidSentence(Rule):
         words = {
             code: self._words[code] for code in doc.languages or _LANGUAGES if code in self._words
         }
-        flag = _cut_link(doc.text, stop) or _cut(doc, words, stop)
+        flag = _cut_link(doc.text, stop) or _cut_mark(doc.text, stop) or _cut(doc, words, stop)
         if flag is not None:
             yield flag
 
@@ -98,7 +109,9 @@ def _ends_well(text: str, stop: int) -> bool:
     last = text[stop - 1 : stop]
     if "\n" in text or last not in ("", ".", "!", "?"):
         return False
-    return last != "." or (text[stop - 2] != "." and not text.endswith("www.", 0, stop))
+    if last != ".":
+        return True
+    return text[stop - 2] != "." and not text.endswith(_NO_ENDS, 0, stop)
 
 
 def _cut_link(text: str, stop: int) -> Flag | None:
@@ -107,6 +120,14 @@ def _cut_link(text: str, stop: int) -> Flag | None:
     if text[start : start + 3].lower() not in ("htt", "www"):
         return None
     return Flag(start, stop, "link") if _CUT_LINK.fullmatch(text, start, stop) else None
+
+
+def _cut_mark(text: str, stop: int) -> Flag | None:
+    """What a tool puts where it cuts, "[...]", or a sign of money with no figure behind it."""
+    if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
+        return None
+    match = _CUT_MARK.search(text, max(0, stop - 12), stop)
+    return match and Flag(*match.span(), "dots", confidence=0.8)
 
 
 def _cut(doc: Document, words: Mapping[str, Words], stop: int) -> Flag | None:
@@ -162,12 +183,17 @@ class _Ending:
     def judge(self, is_last: bool) -> Flag | None:
         """What is cut there, if anything; is_last: whether nothing but a signature follows."""
         dots = self.mark.startswith(_DOTS)
-        if not dots and self.mark[:1] not in _MAY_FOLLOW:
+        stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
+        if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
             return None  # an end mark, an emoji, a link
         clause = self._clause()
+        if clause in _HALF_CLAUSES and self.mark[:1] != "?" and self._follows_comma(clause[0]):
+            return self._flag("default", 0.8)
+        if clause == ["please"] and self.glued != "." and self._asks_on_a_condition():
+            return self._flag("default", 0.8)
         if clause and any(words.dangles(clause) for words in self.words):
             return self._flag("default", 1.0)
-        if clause and self._is_stub(clause[-1], dots):
+        if clause and self._is_stub(clause, dots):
             return self._flag("word", 0.9)
         if is_last and dots and self._is_cut_by_dots():
             return self._flag("dots", 0.7)
@@ -192,12 +218,24 @@ class _Ending:
             return []  # "Plan A"
         return _WORD.findall(clause.lower())
 
-    def _is_stub(self, word: str, dots: bool) -> bool:
-        """Whether the last word is the beginning of a longer one."""
+    def _follows_comma(self, word: str) -> bool:
+        """Whether nothing but the one word stands behind a comma: ", who"."""
+        return self.doc.text[: self.end - len(word)].rstrip().endswith(",")
+
+    def _asks_on_a_condition(self) -> bool:
+        """Whether "please" at the end begins what to do in a case: "if it doesn't, please"."""
+        return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
+
+    def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
+        """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
+        word = clause[-1]
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)
-        if len(word) < _MIN_STUB - dots or not self.doc.text[start].islower():
+        after_small_word = len(clause) > 1 and any(
+            clause[-2] in words.dangling or clause[-2] in words.stranded for words in self.words
+        )
+        if len(word) < _MIN_STUB - (dots or after_small_word) or not self.doc.text[start].islower():
             return False
         if any(self.doc.speller.lists(word, code) for code in self.codes):
             return False
@@ -251,6 +289,15 @@ class _Ending:
             inside = text[place + 1 : self.end].lstrip("\u00a0\u202f")
             if not inside[:1].isalnum() and opening != "\u00ab":
                 continue  # a sad face, a stray bracket
+            return Flag(place, self.end, "open", confidence=0.8)
+        place = text.rfind('"', lowest, self.end)
+        if (
+            place > self.line
+            and text[place - 1] in " (\u00a0"
+            and text[place + 1].isalnum()
+            and text.count('"', self.line, place) % 2 == 0
+            and '"' not in self.mark
+        ):
             return Flag(place, self.end, "open", confidence=0.8)
         return None
 

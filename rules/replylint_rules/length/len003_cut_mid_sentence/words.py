@@ -25,6 +25,7 @@ class Words:
     stranded: frozenset[str]
     opener: frozenset[str]
     pair: tuple[str, ...]
+    fragment: tuple[str, ...]
     clipped: frozenset[str]
     pause: tuple[str, ...]
     whole: str
@@ -34,13 +35,16 @@ class Words:
         head, apostrophe, tail = clause[-1].rpartition("'")
         if tail and apostrophe and clause[-1] not in self.dangling:  # "c'est" ends like "est"
             clause = [*clause[:-1], head + apostrophe, tail]
+        joined = " ".join(["", *clause[-4:]]).replace("' ", "'")
+        if joined.endswith(self.fragment):
+            return True
         last = clause[-1]
         before = clause[-2] if len(clause) > 1 else ""
         if last in self.stranded:
             cut = bool(before) and self.opener.isdisjoint(clause[-_BEFORE - 1 : -1])
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
-        return cut and not " ".join(["", *clause[-4:]]).replace("' ", "'").endswith(self.pair)
+        return cut and not joined.endswith(self.pair)
 
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
@@ -71,6 +75,7 @@ def read_words(path: Path) -> Words:
         stranded=frozenset(words["stranded"]),
         opener=frozenset(words["opener"]),
         pair=tuple(f" {pair}" for pair in words["pair"]),
+        fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
         pause=tuple(words["pause"]),
         whole="\n".join(["", *words["whole"], ""]),

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
+# A message of so few words only nods.
+_A_NOD = 2
+
+
+_THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
+_FEW_LETTERS = 12
+
+
+def _is_curt(doc: Document) -> bool:
+    """Whether all that is said is a word or two without thanks: "OK", "Noted."."""
+    body = doc.folded[slice(*doc.zones.body)].strip(" .!")
+    return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
+
 
 class PraiseWithoutThanks(Rule):
     """Praise, and nothing else, is answered without a word of thanks."""
@@ -31,7 +44,7 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if doc.language == "und" or self.hits(doc, "thanks"):
+        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_curt(doc)):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
@@ -39,6 +52,8 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
             return
-        if self.hits(doc, "welcome") and self.inbound_hits(doc, "inbound.thanks"):
-            return  # who says thank you may be told that they are welcome
+        if self.hits(doc, "welcome") and (
+            self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
+        ):
+            return  # who says thank you, or just "great", may be told that they are welcome
         yield Flag(0, 0)

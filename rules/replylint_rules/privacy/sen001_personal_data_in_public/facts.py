@@ -30,12 +30,26 @@ _AMOUNT_BEFORE = 14
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
-    r"(?P<token>[^\s,;!?\"»”)]{3,40}(?:[ .-]\d{2,4}){0,3})"
+    r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
-_DIGITAL = frozenset(("amount", "room"))
+_DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
+_HEALTH = frozenset(("illness", "health"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
+# "your code is 481 920": four to eight digits, never a price or a date.
+_PASSCODE = lazy_pattern(
+    r"(?: is|:| was|'s| now)?(?: is)?:? {1,2}(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€£$]|[.,/:]\d)"
+)
+# Six capitals and digits that stand alone, as airlines and hotels have them.
+_BOOKING_CODE = lazy_pattern(
+    r"(?<![\w/@#.-])(?=[A-Z]{0,5}\d)(?=\d{0,5}[A-Z])(?=(?:[A-Z]*\d){1,4}[A-Z]*(?![A-Z\d]))[A-Z\d]{6}(?![\w./-])"
+)
+_LAST_DIGITS = lazy_pattern(r"(?: in| with| on)? {0,2}[*x.…•-]{0,4} ?\d{3,4}(?![\w%€£$])")
+_BIRTH = lazy_pattern(
+    r"(?<!\d)\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19[2-9]\d|20(?:0\d|1[0-2]))(?!\d)"
+)
+_BIRTH_BEFORE, _BIRTH_AFTER = 40, 20
 
 
 def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
@@ -45,14 +59,14 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     it: health, private life, and the mere outcome of an application or a payment.
     """
     groups = frozenset(doc.groups(rule.code))
+    found = list(_answers(rule, doc))
     if not groups:
-        return []
-    found: list[tuple[int, int, str]] = []
-    if any(rule.hits(doc, group) for group in ("illness", "health")) and not rule.inbound_hits(
-        doc, "inbound.health"
-    ):
-        found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+        return found
+    if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
         found += ((start, end, "health") for start, end in _illnesses(rule, doc))
+        # Who speaks of a doctor has told that there is a doctor, not what for.
+        if not rule.inbound_hits(doc, "inbound.care"):
+            found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
@@ -64,6 +78,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     for group, kind, reach in (
         ("amount", "money", _to_amount),
         ("room", "place", _to_number),
+        ("passcode", "secret", _to_passcode),
+        ("ending", "money", _to_last_digits),
+        ("birth", "private_life", _to_birth),
         ("token", "secret", _to_token),
     ):
         if group not in groups or not (has_digit or reach is _to_token):
@@ -73,6 +90,18 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         )
     found.sort(key=lambda fact: (fact[0], -fact[1]))
     return _apart(found)
+
+
+def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
+    """What only they may know, told because they asked: "what's my balance?" "£48.10"."""
+    if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
+        return
+    amount = _AMOUNT.search(doc.folded, *doc.zones.body)
+    if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
+        yield *amount.span(), "money"
+    code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
+    if code is not None and rule.inbound_hits(doc, "inbound.booking"):
+        yield *code.span(), "reference"
 
 
 def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
@@ -111,6 +140,23 @@ def _to_token(doc: Document, hit: Hit) -> int:
 def _to_number(doc: Document, hit: Hit) -> int:
     match = _NUMBER.match(doc.folded, hit.end)
     return match.end() if match is not None else 0
+
+
+def _to_passcode(doc: Document, hit: Hit) -> int:
+    match = _PASSCODE.match(doc.folded, hit.end)
+    return match.end() if match is not None else 0
+
+
+def _to_last_digits(doc: Document, hit: Hit) -> int:
+    match = _LAST_DIGITS.match(doc.folded, hit.end)
+    return match.end() if match is not None else 0
+
+
+def _to_birth(doc: Document, hit: Hit) -> int:
+    """The end of a hit that has a date beside it on which a living grown-up may be born."""
+    place = max(0, hit.start - _BIRTH_BEFORE)
+    match = _BIRTH.search(doc.folded, place, hit.end + _BIRTH_AFTER)
+    return hit.end if match is not None else 0
 
 
 def _apart(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -78,12 +78,12 @@ class AsksForDataInPublic(Rule):
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
         free = [hit for hit in data if hit.start not in taken]
-        alone = [hit for hit in free if self._stands_alone(doc, hit)]
+        alone = [request for request in lists(doc, free) if self._stands_alone(doc, request)]
         handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
-        return merged(found, [*lists(doc, alone), *self.hits(doc, "oblique"), *handed])
+        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
 
-    def _stands_alone(self, doc: Document, datum: Hit) -> bool:
-        """Whether a datum is asked for without a verb: "Order number?", "your postcode below"."""
+    def _stands_alone(self, doc: Document, datum: Request) -> bool:
+        """Whether data are asked for without a verb: "Order number?", "your postcode below"."""
         start, end = sentence_of(doc, datum.start)
         if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
             return False
@@ -103,7 +103,7 @@ class AsksForDataInPublic(Rule):
         return (
             follows(self.hits(doc, "please"), 4 if leads else 1)
             or follows(doc.hits("public_place"), 5)
-            or (before <= 5 and follows(self.hits(doc, "wanted"), 4))
+            or (before <= 5 and follows(self.hits(doc, "wanted"), 8 if leads else 4))
         )
 
 

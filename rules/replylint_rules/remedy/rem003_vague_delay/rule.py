@@ -34,7 +34,7 @@ _DEADLINE = {
         r"|\b(?:by|before|until|in time for) (?:christmas|easter|your|you|the (?:holidays|party))\b"
         r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:at|by|before|until) (?:noon|midday|midnight)\b"
         r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday|week))\b"
-        rf"|(?:, |just |only |give me ){_FEW_EN} min(?:ute)?s\b"
+        rf"|(?:^|[.!?:,] |just |only |give me ){_FEW_EN} (?:more )?min(?:ute)?s\b"
         rf"|\b(?:on|by|before|next) {_DAYS_EN}|\bwithin the (?:hour|day|week)\b|\b24 ?/ ?7\b"
         rf"|(?<!since )(?<!for )\b{_DAYS_EN}\b(?=[ ,]+(?:\d|at|morning|afternoon|the|latest|evening))"
     ),

@@ -24,7 +24,7 @@ _FIELD_HANDLE = lazy_pattern(
     r"utilisateur|nom_?client|nom_?utilisateur|customer_?name|votre_?pseudo|your_?handle)(?![\w.@])"
 )
 _GREETED_FIELD = lazy_pattern(
-    r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere)"
+    r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
     r"|(?P<mark>[*_~|/\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
     r"|(?P<snake>[a-z]{2,20}_[a-z_]{2,30}))"
@@ -73,6 +73,7 @@ _ONE = lazy_pattern(
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
 _IN_LINK = lazy_pattern(r"[/=](?P<run>X{3,})(?![a-z])")
+_LABEL = lazy_pattern(r"(?:\b(?:code|number|reference|ref|numero|is|est)|:) {1,2}$")
 _KISSES = 3  # words at most behind kisses: a signature
 
 
@@ -100,6 +101,8 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
     run = text[start:end]
     if _MASKED_BEFORE.search(before) or _MASKED_AFTER.match(text, end) or _MODEL.search(before):
         return False
+    if len(run) > _KISSES and run.isupper() and _LABEL.search(before) is not None:
+        return True
     has_unit = _UNIT.match(doc.folded, end) is not None
     is_near_end = len(text[end : end + 200].split()) <= _KISSES
     if run.islower() and is_near_end and "/" not in run:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, PhraseRule
+from replylint_rules.channel.clauses import answers, clauses_of
+from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,18 @@ _CURT = "edge."
 _SIGNS = ("warm", "soft")
 _FEWEST_WORDS = 4
 _FIRST_EMOJI = "\U0001f300"
+# A step that the reply speaks of: the writer's own, one to come, or one to take together.
+_STEPS = {
+    "fr": lazy_pattern(
+        r"\b(?:je (?!ne\b|n'|doute|crois|pense|vous l'ai|te l'ai)|j'"
+        r"|(?:on|nous) (?:s'|y|vous|te|le|la|les|l'|en|nous) ?\w"
+        r"|on (?!sait|connait)\w+(?: \w+){0,2} ?\?"
+        r"|(?:sera|seront|aura|auront|\w+(?:dra|dront|era|eront|ira|iront)) "
+        r"|\w{2,}(?:ez|e)-(?:la|le|les|moi|nous)\b|(?:confirmez|essayez|ouvrez|redemarrez|cliquez|testez) "
+        r"|(?:font|fait|faisons) (?:le|leur|notre|tout) \w"
+        r"|dsl|desol|pas d'inquietude|pas de (?:mal|souci)|rassur)"
+    ),
+}
 
 
 class Dismissive(PhraseRule):
@@ -86,13 +101,19 @@ class Dismissive(PhraseRule):
         least = self.number("curt")
         # Nearly every reply has warm or soft words: they are counted where it may matter.
         nothing = len(curt) < least and _offers_nothing(doc)
-        if (len(curt) < least and not nothing) or self.hits(doc, "warm"):
+        if (len(curt) < least and not nothing) or self.hits(doc, "warm") or _helps(doc):
             return
         soft = len(self.hits(doc, "soft"))
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif nothing and not soft and doc.inbound is not None and doc.inbound.complaint:
+        elif (
+            nothing
+            and not soft
+            and doc.inbound is not None
+            and doc.inbound.complaint
+            and not _takes_a_step(doc)
+        ):
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
 
 
@@ -102,6 +123,23 @@ def _offers_nothing(doc: Document) -> bool:
         return False
     body = doc.folded[slice(*doc.zones.body)]
     return len(body.split()) >= _FEWEST_WORDS and not any(map(str.isdigit, body))
+
+
+def _helps(doc: Document) -> bool:
+    """Whether a clause is of use to the customer, or the reply asks for what it needs.
+
+    Told only in languages whose steps are known.
+    """
+    return doc.language in _STEPS and (
+        any(answers(doc, clause) for clause in clauses_of(doc))
+        or bool(requests(doc, doc.hits("datum")))
+    )
+
+
+def _takes_a_step(doc: Document) -> bool:
+    """Whether the reply says what somebody does or will do about it."""
+    steps = _STEPS.get(doc.language)
+    return steps is not None and steps.search(doc.folded, *doc.zones.body) is not None
 
 
 def _first_sentence(doc: Document) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replylint.rule import Flag, Rule
+from replylint.rule import Flag, Rule, Skip
+from replylint_rules.channel.clauses import answers, clauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,24 +21,31 @@ _SAD = re.compile(
 
 
 class NoEmpathy(Rule):
-    """A complaint is answered without apology, understanding or any sign that it was heard."""
+    """A complaint is answered without apology, understanding or any sign that it was heard.
+
+    Where the customer's message is not known, the reply's own words may tell of trouble (the group
+    "trouble"); it is then judged only if it does not help either.
+    """
 
     code = "TON009"
     name = "no-empathy"
-    needs = ("inbound",)
     parts = ("body",)
     messages = {
         "en": {
+            "own": "“{phrase}”: the reply speaks of the customer's trouble and neither acknowledges it nor helps",
+            "own.suggestion": "Begin with the person: say that you see what happened to them, or that you are sorry.",
             "default": "the customer is in trouble, and the reply does not acknowledge it",
             "default.suggestion": "Begin with the person: say that you see what happened to them, or that you are sorry.",
         },
         "fr": {
+            "own": "« {phrase} » : la réponse parle de l'ennui du client sans en tenir compte ni aider",
+            "own.suggestion": "Commencez par la personne : dites que vous voyez ce qui lui arrive, ou que vous en êtes désolé.",
             "default": "le client a un ennui et la réponse n'en tient aucun compte",
             "default.suggestion": "Commencez par la personne : dites que vous voyez ce qui lui arrive, ou que vous en êtes désolé.",
         },
     }
 
-    def check(self, doc: Document) -> Iterator[Flag]:
+    def check(self, doc: Document) -> Iterator[Flag | Skip]:
         # The customer's message is read last: most replies settle the question by themselves.
         if doc.language == "und" or _is_bare(doc.folded) or self.hits(doc, "acknowledges"):
             return
@@ -46,9 +54,19 @@ class NoEmpathy(Rule):
             return
         if "/" in text and _LATER_PART.search(text):
             return
+        if not doc.reply.inbound:
+            yield from self._by_itself(doc)
+            return
         inbound = doc.inbound
         if inbound is not None and inbound.complaint:
             yield Flag(0, 0)
+
+    def _by_itself(self, doc: Document) -> Iterator[Flag | Skip]:
+        trouble = self.hits(doc, "trouble")
+        if not trouble:
+            yield Skip("needs-inbound")
+        elif not any(answers(doc, clause) for clause in clauses_of(doc)):
+            yield Flag(trouble[0].start, trouble[0].end, "own", confidence=0.6)
 
 
 def _is_bare(folded: str) -> bool:

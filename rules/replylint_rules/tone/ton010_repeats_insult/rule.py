@@ -42,7 +42,7 @@ class RepeatsInsult(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if doc.inbound is None:
+        if not doc.inbound_hits("insult") or doc.inbound is None:
             return
         reached = 0
         # Of "bunch of crooks", the last word is the one that hurts.

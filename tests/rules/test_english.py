@@ -1,0 +1,88 @@
+"""English replies, family by family: lists written before the rules were read.
+
+english/<list>/<family>.txt: one case a line, `+` must be flagged and `-` must not:
+`sign channel [author] | what the customer wrote, or - | the reply`; a line break is written \\n.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from replylint import Linter, Reply
+
+FOLDER = Path(__file__).parent / "english"
+FAMILIES = {
+    "length": ("LEN001",),
+    "truncated": ("LEN003",),
+    "signature": ("SIG001", "SIG002"),
+    "impersonal": ("PER004", "TON004"),
+    "humour": ("HUM001", "HUM002"),
+    "private_data": ("SEN001", "SEN003", "SEN004"),
+    "asks_data": ("SEN002", "SEN003"),
+    "hostile": ("TON001", "TON002", "TON003"),
+    "placeholder": ("TPL001", "TPL002", "TPL003", "TPL006"),
+    "redirect": ("CHN001", "CHN006"),
+    "thanks": ("PRA001",),
+    "empathy": ("TON009",),
+    "language": ("ANS005",),
+    "vague": ("REM003",),
+}
+PRIVATE = {"email", "chat", "sms"}
+
+
+class Case(NamedTuple):
+    """One line of a list."""
+
+    flagged: bool
+    reply: Reply
+
+
+def read(path: Path) -> list[Case]:
+    """The cases of a file."""
+    cases = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        head, inbound, text = line.split(" | ", 2)
+        sign, channel, *author = head.split()
+        reply = Reply(
+            text.replace("\\n", "\n"),
+            channel=channel,
+            visibility="private" if channel in PRIVATE else "public",
+            inbound=None if inbound == "-" else inbound,
+            author=" ".join(author) or None,
+        )
+        cases.append(Case(sign == "+", reply))
+    return cases
+
+
+def wrong(family: str, cases: list[Case]) -> list[str]:
+    """The cases that come out wrong, to read."""
+    linter = Linter(select=list(FAMILIES[family]), preset="preview", raise_errors=True)
+    found = []
+    for case in cases:
+        findings = linter.check(case.reply).findings
+        if bool(findings) != case.flagged:
+            what = ", ".join(f"{f.code} [{f.excerpt}]" for f in findings) or "nothing"
+            found.append(f"{'+' if case.flagged else '-'} {what}: {case.reply.text}")
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=f"{path.parent.name}-{path.stem}")
+        for path in sorted(FOLDER.glob("*/*.txt"))
+    ],
+)
+def test_replies_of_a_list_are_told_apart(path: Path) -> None:
+    cases = read(path)
+    misses = wrong(path.stem, cases)
+    to_find = sum(case.flagged for case in cases)
+    missed = [line for line in misses if line.startswith("+")]
+    alarms = [line for line in misses if line.startswith("-")]
+    assert len(missed) <= 0.1 * to_find, "\n".join(missed)
+    assert len(alarms) <= max(1, 0.04 * (len(cases) - to_find)), "\n".join(alarms)
