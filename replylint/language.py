@@ -31,12 +31,16 @@ _MASK = (1 << _BITS) - 1
 # or a hyphen without a space stays, so that the words of a link or an address count for nothing.
 _BREAKS = (("'", "' "), (". ", " "), (",", " "), ("!", " "), ("?", " "), (":", " "), ("(", " "),
            (")", " "), ('"', " "))  # fmt: skip
+# Marks that are words themselves: they give a language away.
+_SIGNS = (("\u00bf", " \u00bf "), ("\u00a1", " \u00a1 "))
 # Beyond this many characters a longer sample changes nothing.
 _SAMPLE = 2_000
 # The best language must lead the next by this factor; a text where the stop words of the best are
 # rarer than this among all words is in none of the languages that there are packs for.
 _LEAD = 1.35
 _COVERAGE = 0.12
+# A word or two are chance in a text that has many more; names, numbers and handles do not count.
+_FEW, _FEW_COVERAGE = 2.0, 0.22
 # A language is present beside the best one from this many votes and this share of its votes.
 _PRESENT = 3.0
 _PRESENT_SHARE = 0.25
@@ -100,15 +104,17 @@ def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:
     scores = known.count(words)
     if not scores:
         return UNDETERMINED, ()
-    if len(scores) == 1:
-        ((code, best),) = scores.items()
-        return (code, (code,)) if best >= _COVERAGE * len(words) else (UNDETERMINED, ())
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    code, best = ranked[0]
-    if best < _COVERAGE * len(words):
+    code = max(scores, key=lambda one: scores[one])  # of equals the first, by their codes
+    best = scores[code]
+    if best < _COVERAGE * len(words) or (
+        best < _FEW and best < _FEW_COVERAGE * sum(map(str.isalpha, words))
+    ):
         return UNDETERMINED, ()
+    if len(scores) == 1:
+        return code, (code,)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     present = tuple(c for c, n in ranked if n >= _PRESENT and n >= _PRESENT_SHARE * best)
-    if len(ranked) > 1 and best < _LEAD * ranked[1][1]:
+    if best < _LEAD * ranked[1][1]:
         return (present[0], present) if len(present) > 1 else (UNDETERMINED, ())
     return code, present if code in present else (code, *present)
 
@@ -123,4 +129,7 @@ def _words(folded: str) -> set[str]:
         folded = folded.replace("-", " ")
     for mark, space in _BREAKS:
         folded = folded.replace(mark, space)
+    if not folded.isascii():
+        for mark, space in _SIGNS:
+            folded = folded.replace(mark, space)
     return set(folded.rstrip(" .").split())

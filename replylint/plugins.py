@@ -96,6 +96,9 @@ def load_plugins(disabled: Iterable[str] = ()) -> Plugins:
                 broken.append(
                     BrokenPlugin(implementation.plugin_name, f"{type(error).__name__}: {error}")
                 )
+    from replylint.rule import with_packs
+
+    gathered["rules"] = with_packs(gathered["rules"], gathered["languages"])
     return Plugins(
         names=tuple(name for name, _ in manager.list_name_plugin()),
         broken=tuple(broken),

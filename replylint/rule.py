@@ -1,13 +1,15 @@
 """What a rule is, and how the rules of a package are found.
 
 A rule is one folder: `rule.py` with one subclass of Rule, `page.md` (its documentation and its
-test), and a phrase file for each language that it knows, `fr.txt`, `en.txt`, ...
+test), and a phrase file for each language that it knows, `fr.txt`, `en.txt`, ... What it knows of
+further languages may come with a language pack: `<pack>/rules/<code>.txt`.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from replylint.document import Document
+    from replylint.language import Language
     from replylint.phrases import Hit
 
 __all__ = ["Edit", "Fix", "Flag", "Measure", "PhraseRule", "Rule", "Severity", "Skip", "find_rules"]
@@ -42,6 +45,8 @@ class Rule:
     only_phrases: whether it finds nothing in a reply that has none of its own phrases; it is then
     not even asked.
     messages: by interface language and key; "default" and, as its remedy, "default.suggestion".
+    brought: files of language packs for this rule, by what the name would be in its own folder:
+    {"nl.txt": ("/.../nl/rules/SEN002.txt",)}.
     """
 
     code: ClassVar[str]
@@ -59,6 +64,7 @@ class Rule:
     only_phrases: ClassVar[bool] = False
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
     folder: ClassVar[Path | None] = None
+    brought: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         self.settings: Mapping[str, object] = {**self.options, **(options or {})}
@@ -70,28 +76,52 @@ class Rule:
         """
         raise NotImplementedError
 
+    @classmethod
+    def files(cls, name: str) -> list[str]:
+        """The files of a name, "fr.txt": the rule's own, or its category's, then those of packs."""
+        own = [] if cls.folder is None else [f"{cls.folder}/{name}", f"{cls.folder.parent}/{name}"]
+        return [*[path for path in own if os.path.exists(path)][:1], *cls.brought.get(name, ())]
+
+    @classmethod
+    def wording(cls, language: str) -> Mapping[str, str]:
+        """What the files `<language>.wording` say: sentences that the rule puts into a reply.
+
+        Read once; empty where there is none.
+        """
+        return _wording(tuple(cls.files(f"{language}.wording")))
+
     def phrases(self, language: str) -> tuple[str, str] | None:
-        """The text of the rule's phrase file for a language, or for "any", and its name."""
-        if self.folder is None:
+        """The text of the rule's phrases for a language, or for "any", and the name of the file."""
+        paths = self._phrase_files(language)
+        if not paths:
             return None
-        path = self.folder / f"{language}.txt"
-        try:
+        texts = []
+        for path in paths:
             with open(path, encoding="utf-8") as file:
-                return file.read(), str(path)
-        except FileNotFoundError:
-            return None
+                texts.append(file.read())
+        return "\n".join(texts), paths[0]
 
     def phrases_stamp(self, language: str) -> str:
         """What changes when the rule's phrases for a language do."""
-        return "" if self.folder is None else file_stamp(self.folder / f"{language}.txt")
+        return " ".join(map(file_stamp, self._phrase_files(language)))
+
+    def _phrase_files(self, language: str) -> list[str]:
+        own = f"{self.folder}/{language}.txt"
+        brought = self.brought.get(f"{language}.txt", ())
+        return [own, *brought] if self.folder and os.path.exists(own) else [*brought]
 
     @classmethod
     def known_languages(cls) -> tuple[str, ...] | None:
         """The languages that the rule judges; None where it judges any."""
-        if cls.languages is not None or cls.folder is None:
-            return cls.languages
-        stems = [name[:-4] for name in os.listdir(cls.folder) if name.endswith(".txt")]
-        return None if not stems or "any" in stems else tuple(sorted(stems))
+        own = cls.languages
+        if own is None and cls.folder is not None:
+            stems = [name[:-4] for name in os.listdir(cls.folder) if name.endswith(".txt")]
+            own = None if not stems or "any" in stems else tuple(sorted(stems))
+        if own is None:
+            return None
+        told = (name.partition(".") for name in cls.brought)
+        more = {code for code, _, ending in told if ending in ("txt", "words")}
+        return tuple(sorted({*own, *more})) if more else own
 
     def hits(self, doc: Document, group: str = "default") -> list[Hit]:
         """The phrases of this rule's group that stand in the reply's prose."""
@@ -142,13 +172,58 @@ class PhraseRule(Rule):
                 )
 
 
-def file_stamp(path: Path) -> str:
+@cache
+def _wording(paths: tuple[str, ...]) -> Mapping[str, str]:
+    """The lines `key = text` of some files; those of a later file count."""
+    found: dict[str, str] = {}
+    for path in paths:
+        for line in Path(path).read_text("utf-8").splitlines():
+            key, equals, text = line.partition("=")
+            if equals and not line.startswith("#"):
+                found[key.strip()] = text.strip()
+    return MappingProxyType(found)
+
+
+def file_stamp(path: str | Path) -> str:
     """A file's path, size and time of change; empty without such a file."""
     try:
         stat = os.stat(path)
     except OSError:
         return ""
     return f"{path} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def with_packs(rules: Iterable[type[Rule]], packs: Iterable[Language]) -> list[type[Rule]]:
+    """The rules; of those that a language pack brings files for, a subclass that knows them.
+
+    A pack's file `rules/<code>.<ending>` counts as `<language>.<ending>` in the rule's folder,
+    `rules/<category>.<ending>` in each rule's of that category.
+    """
+    brought: dict[str, dict[str, list[str]]] = {}
+    for pack in packs:
+        folder = f"{pack.folder}/rules"
+        try:
+            names = sorted(os.listdir(folder))
+        except FileNotFoundError:
+            continue
+        for name in names:
+            whose, dot, ending = name.partition(".")
+            found = brought.setdefault(whose.upper(), {})
+            found.setdefault(f"{pack.code}{dot}{ending}", []).append(f"{folder}/{name}")
+    if not brought:
+        return list(rules)
+    return [_with_files(rule, brought) for rule in rules]
+
+
+def _with_files(rule: type[Rule], brought: Mapping[str, Mapping[str, list[str]]]) -> type[Rule]:
+    files: dict[str, tuple[str, ...]] = {}
+    for whose in (rule.category.upper(), rule.code):
+        for name, paths in brought.get(whose, {}).items():
+            files[name] = (*files.get(name, ()), *paths)
+    if not files:
+        return rule
+    told = {"brought": MappingProxyType(files), "__module__": rule.__module__}
+    return type(rule.__name__, (rule,), {**told, "__doc__": rule.__doc__})
 
 
 def find_rules(package: str, folder: Path) -> tuple[type[Rule], ...]:

@@ -43,7 +43,9 @@ _LOST_BREAK = lazy_pattern(r"(?P<break>[.,!?\u2026] ?n{1,2})?(?P<name>[^\W\d_]{2
 _FIELD = lazy_pattern(r"(?:[{[<]{1,3}|%|\*\|)[^{}\[\]<>%\n]{2,60}[}\]>%|*]{1,3}\Z")
 _AGENT_FIELD = lazy_pattern(
     r"agent|author|assignee|sender|owner|employee|user|staff|operator|advis|signature|your.?name"
-    r"|my.?name|conseiller|(?:votre|mon).?(?:pr[eé])?nom|^\W*(?:name|nom|pr[eé]nom)\W*$",
+    r"|my.?name|conseiller|(?:votre|mon).?(?:pr[eé])?nom|^\W*(?:name|nom|pr[eé]nom)\W*$"
+    r"|agente|operador|operat|mitarbeiter|berater|unterschrift|firma|(?:tu|su).?nombre"
+    r"|(?:dein|ihr).?name|(?:tuo|suo).?nome|^\W*(?:nombre|vorname|nome)\W*$",
     re.IGNORECASE,
 )
 _WINDOW = 70  # how far back the last piece of text may begin

@@ -9,6 +9,7 @@ from replylint.people import may_be, name_parts
 from replylint.reading import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from replylint.document import Document
@@ -30,19 +31,17 @@ class Signature(NamedTuple):
     name: str
 
 
-_AND = lazy_pattern(r" (?:et|and|&|\+|y|und) | ?[/&+] ?")
+_AND = lazy_pattern(r" (?:et|and|&|\+|y|und|e) | ?[/&+] ?")
 # A name, then whose name it is: "Thomas du service client", "Susan-Acme Support".
 _OF_TEAM = lazy_pattern(
     r"(?: (?:du|de la|de chez|des|de|from|at|of|for|on behalf of|pour|chez|@|with|in) "
     r"| (?:de l|d)['\u2019]|,? (?=(?:votre|your|ton|ta) )| ?[-\u2013\u2014|(/@] ?)"
 )
+_NEXT_WORD = lazy_pattern(r" (\w+'?) ?")
 _HANDLES = lazy_pattern(r"@\w{1,60}")
 _PARTICLES = frozenset((
     "de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "da", "di", "el", "al", "bin",
     "ben",
-))  # fmt: skip
-_TITLES = frozenset((
-    "mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "m", "prof", "monsieur", "madame",
 ))  # fmt: skip
 # Written like initials, and no signature where nothing marks them as one.
 _ACRONYMS = frozenset((
@@ -127,7 +126,7 @@ class Signer:
 
     def of_team(self, start: int, end: int) -> list[Signature]:
         """The person of "Thomas du service client", "Susan-Acme Support", "Tom at Acme"."""
-        for match in _OF_TEAM.finditer(self.text, start, end):
+        for match in (*_OF_TEAM.finditer(self.text, start, end), *self._joints(start, end)):
             people = self.people(start, match.start())
             if not people:
                 return []
@@ -136,6 +135,13 @@ class Signer:
             if named or self.is_team(end - len(rest), end):
                 return [Signature(people[0].kind, start, end, people[0].name)]
         return []
+
+    def _joints(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Words that join a role to a name, by the language packs: "Jan vom Kundenservice"."""
+        roles = self.doc.words("roles")
+        for match in _NEXT_WORD.finditer(self.doc.folded, start, end):
+            if f"-{match[1]}" in roles:
+                yield match
 
     def is_team(self, start: int, end: int, *, joined: bool = False) -> bool:
         """Whether text[start:end] is made of words for a team or a role, and a brand at most.
@@ -149,7 +155,7 @@ class Signer:
         roles = self.doc.words("roles")
         heads = brands = others = 0
         for i, word in enumerate(word.strip(".,()|/\u2022-") for word in plain):
-            if word in roles or ("-" in word and all(part in roles for part in word.split("-"))):
+            if word in roles or ("-" in word and self._is_compound(word)):
                 heads += 1
             elif "+" + word in roles and not (brands and not heads):
                 continue  # but not in "Contactez le service client"
@@ -164,6 +170,12 @@ class Signer:
         if heads or (joined and others):
             return brands <= _MAX_BRAND
         return 0 < brands <= _MAX_BRAND and self._may_be_brand(start, end)
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word with a hyphen is a role, maybe a brand's: "Acme-Team"."""
+        *before, last = word.split("-")
+        roles = self.doc.words("roles")
+        return last in roles and not self.is_first_name(before[0])
 
     def _is_person_of_brand(self, word: str) -> bool:
         """Whether a word before a role is a person: "Susan", "Roopa-Acme" where Acme is known."""
@@ -212,7 +224,7 @@ class Signer:
         who = self.text[start:end]
         words = who.split()
         folded = [word.strip(".,'") for word in self.doc.folded[start:end].split()]
-        if not words or len(words) > _MAX_NAME + (folded[0] in _TITLES):
+        if not words or len(words) > _MAX_NAME + (folded[0] in self.doc.words("titles")):
             return None
         small = marked and len(who) < _MAX_NAME and not self.is_author(who)  # "-nb"
         if _is_initials(words) or (small and self.is_author(who.upper())):
@@ -244,8 +256,9 @@ class Signer:
     def _is_name(self, words: list[str], folded: list[str]) -> bool:
         """Whether words are written like a name: capitals, and none that is an everyday word."""
         names = 0
+        titles = self.doc.words("titles")
         for word, plain in zip(words, folded, strict=True):
-            if (plain in _TITLES and len(words) > 1) or (plain in _PARTICLES and names):
+            if (plain in titles and len(words) > 1) or (plain in _PARTICLES and names):
                 continue
             if not word[0].isupper() or not plain.replace("-", "").replace("'", "").isalpha():
                 return False

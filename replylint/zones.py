@@ -33,9 +33,8 @@ class Zones(NamedTuple):
 
 # What may stand before a greeting: handles, emoji, quotation marks, an inverted mark.
 _LEAD = lazy_pattern(r"(?:[@\uff20]\w{1,60}(?:\.\w{1,60})?|[^\w@#]){0,40}")
-_TITLE = lazy_pattern(
-    r"(?:(?:madame|monsieur|mademoiselle|mme|mlle|mrs?|ms|miss|dr|me|m|chere?|dear)\b\.? ?){1,3}"
-)
+_WORD = lazy_pattern(r"([^\W\d_]+(?:\.[^\W\d_]+)?)\.? ?")
+_MAX_TITLES = 3  # "Liebe Frau Dr."
 _NAME = lazy_pattern(
     r"[^\W\d_][\w'\u2019-]{0,29}(?:[ \u00a0][^\W\d_a-z\u00e0-\u00ff][\w'\u2019-]{0,29}){0,2}"
 )
@@ -70,18 +69,29 @@ def _read_greeting(doc: Document) -> tuple[Span | None, Span | None]:
             return None, None
         return (start, vocative.end()), vocative.span(1)
     place = _skip(text, end)
-    title = _TITLE.match(doc.folded, place)
-    if title is not None:
-        end = title.end()
-        place = _skip(text, end)
+    after = _after_titles(doc, place)
+    titled = after > place
+    if titled:
+        end, place = after, _skip(text, after)
     for field in doc.non_prose:
         if field[0] == place:  # "Hi {{first_name}}," or "Hi @anna!"
             return (start, _closed(text, field[1])), None
     name = _NAME.match(text, place)
-    if name is not None and _is_name(doc, name.group(), title is not None):
+    if name is not None and _is_name(doc, name.group(), titled):
         return (start, _closed(text, name.end())), name.span()
     rest = _REST.match(text, end)
     return (start, rest.end() if rest is not None else _closed(text, end)), None
+
+
+def _after_titles(doc: Document, place: int) -> int:
+    """Where a name begins behind its titles: "Madame ", "Sra. ", "Frau Dr. "."""
+    titles = doc.words("titles")
+    for _ in range(_MAX_TITLES):
+        word = _WORD.match(doc.folded, place)
+        if word is None or (word[1] not in titles and "=" + word[1] not in titles):
+            break
+        place = word.end()
+    return place
 
 
 def _is_name(doc: Document, name: str, titled: bool) -> bool:

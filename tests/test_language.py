@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from replylint import Linter, Reply
@@ -100,3 +103,32 @@ def test_the_part_before_an_apostrophe_counts() -> None:
 
 def test_comments_are_no_words() -> None:
     assert word_list("# the a\nle la\n\nun") == {"le", "la", "un"}
+
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "languages.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+LEAST = {"en": 0.97, "fr": 0.97, "es": 0.88, "de": 0.97, "it": 0.95, "pt": 0.88, "nl": 0.97}
+
+
+def test_short_replies_in_seven_languages() -> None:
+    """A dozen words or fewer, with brands, names and loan words; a wrong guess is the worst."""
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    wrong = []
+    for code, text in CASES:
+        found = language(text)
+        total[code] += 1
+        right[code] += found == code
+        if found not in (code, "und"):
+            wrong.append((found, text))
+    assert sum(total.values()) >= 300
+    assert {c: n for c, n in LEAST.items() if right[c] < n * total[c]} == {}
+    assert len(wrong) <= 2, wrong
+
+
+@pytest.mark.parametrize("make", [str.lower, str.upper], ids=["lower", "upper"])
+def test_letters_in_another_case_change_nothing(make: type[str]) -> None:
+    assert [language(make(text)) for _, text in CASES] == [language(text) for _, text in CASES]

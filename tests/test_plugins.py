@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from importlib.metadata import entry_points as standard_entry_points
 from pathlib import Path
 
 import pytest
 
 from replylint import Linter, hookimpl
+from replylint.linter import installed_plugins
 from replylint.plugins import entry_points, load_plugins
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +65,53 @@ def test_a_broken_plugin_is_named_and_the_rest_works(
 def test_the_hook_marker_is_public() -> None:
     assert hookimpl is not None
     assert Linter().plugins.names[0] == "builtin"
+
+
+SWEDISH = ROOT / "examples" / "plugin" / "replylint_acme"
+
+
+@pytest.fixture
+def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Linter]:
+    """A linter that has the example plugin beside the built-in one."""
+    info = tmp_path / "replylint_acme-1.0.dist-info"
+    info.mkdir()
+    info.joinpath("entry_points.txt").write_text("[replylint]\nacme = replylint_acme\n", "utf-8")
+    monkeypatch.syspath_prepend(SWEDISH.parent)
+    monkeypatch.syspath_prepend(tmp_path)
+    installed_plugins.cache_clear()
+    yield Linter(channel="x", raise_errors=True)
+    installed_plugins.cache_clear()
+
+
+def test_a_language_of_a_plugin_is_data_alone(swedish: Linter) -> None:
+    """Told, read, signed, and judged by built-in rules that the pack brings files for."""
+    assert [path.suffix for path in SWEDISH.glob("_languages/**/*.py")] == []
+    doc = swedish.read("Hej Anna, paketet kommer imorgon. Med vänliga hälsningar, Karin")
+    assert doc.language == "sv"
+    assert doc.text[slice(*doc.zones.addressee or (0, 0))] == "Anna"
+    assert [(one.kind, one.name) for one in doc.zones.signatures] == [("name", "Karin")]
+
+    report = swedish.check("Hej Anna, skicka gärna ditt ordernummer så kollar vi. /Karin")
+    (asked,) = report.findings
+    assert (asked.code, asked.excerpt) == ("SEN002", "skicka gärna ditt ordernummer")
+    assert "Skicka det gärna via direktmeddelande" in (asked.suggestion or "")
+    assert "ordernummer via direktmeddelande så" in report.fixed(unsafe=True)
+    assert swedish.check("Hej Anna, skicka ditt ordernummer via DM. /Karin").ok
+
+    codes = [f.code for f in swedish.check("Hej Anna, vi skickar ett nytt paket till").findings]
+    assert codes == ["LEN003", "SIG001"]
+    (team,) = swedish.check("Hej Anna, paketet är här. Vänliga hälsningar, Kundtjänst").findings
+    assert team.code == "SIG002"
+    skipped = {note.code: note.reason for note in report.skipped}
+    assert skipped["TON002"] == "language"  # nothing was brought for it
+
+
+def test_a_pack_leaves_the_rules_of_others_alone(swedish: Linter) -> None:
+    brought = {rule.code for rule in swedish.available if rule.brought}
+    assert brought == {"LEN003", "SEN001", "SEN002", "SEN003", "SEN004", "SEN005"}
+    plain = {rule.code: rule for rule in load_plugins(["acme"]).rules}
+    assert all(not rule.brought for rule in plain.values())
+    assert "sv" not in (plain["SEN002"].known_languages() or ())
 
 
 def test_the_example_plugin_installed_with_pip(tmp_path: Path) -> None:

@@ -14,10 +14,15 @@ from replylint.personal_data.patterns import words
 
 _FORMS = words("address_forms")
 _FRENCH, _COMMON_NOUN = _FORMS["french street"], _FORMS["common noun"]
-_ENGLISH = _FORMS["english street"]
+_ENGLISH, _NUMBERED = _FORMS["english street"], _FORMS["numbered street"]
+_BOX, _MILITARY_BEFORE, _MILITARY = (
+    _FORMS["box before"],
+    _FORMS["military before"],
+    _FORMS["military"],
+)
 _BEFORE = _FORMS["street before"]
 _UNIT, _UNIT_BEFORE = _FORMS["unit"], _FORMS["unit before"]
-_LOCALITY, _TOWN = _FORMS["locality"], _FORMS["town"]
+_LOCALITY, _TOWN, _BLOCK = _FORMS["locality"], _FORMS["town"], _FORMS["block"]
 
 _LISTS = words("addresses")
 _OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
@@ -33,7 +38,16 @@ _STREET_AHEAD = lazy_pattern(
 )
 _PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
-_GERMAN_ENDINGS = tuple(word + end for word in _GERMANIC.split() for end in (" ", ", "))
+_NORDIC = "vej vejen vägen vegen veien gatan gata stræde katu kuja"
+_GERMAN_ENDINGS = tuple(
+    word + end for word in (*_GERMANIC.split(), *_NORDIC.split()) for end in (" ", ", ")
+)
+_STREET_BEHIND = lazy_pattern(
+    r"(?i:\b(?:calle|avda?|avenida|plaza|paseo|carrer|camino|ronda|via|viale|corso|piazza|piazzale"
+    r"|largo|vicolo|strada|rua|rúa|travessa|praça|ulica)\b|\bc/|\bul\.)"
+)
+_STREET_REACH = 50
+_BOX_ENDINGS = tuple("ox |OX |oks |ach |ale |eos |tal |PSC |CMR |Unit |AA |AE |AP ".split("|"))
 _LIVED_IN = lazy_pattern(r"\b(?:Close|Crescent|Gardens|Grove|Mews|Drive|Cl|Cres|Gdns)\b")
 _HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
@@ -77,15 +91,32 @@ def _street(text: str, group: Group) -> _Address | None:
         english = _ENGLISH.match(text, group.end)
         if english:
             return _Address(group.start, english.end())
+        numbered = _NUMBERED.match(text, group.end)
+        if numbered:
+            return _Address(group.start, numbered.end())
+    if text.endswith(_BOX_ENDINGS, 0, group.start):
+        return _boxed(text, group)
     if len(group.digits) < 5 and (
         _PLACE_AHEAD.match(text, group.end)
         or text.endswith(_GERMAN_ENDINGS, max(0, group.start - 12), group.start)
+        or _STREET_BEHIND.search(text, max(0, group.start - _STREET_REACH), group.start)
     ):
         street = _BEFORE.search(text, max(0, group.start - 70), group.start)
         if street:
             letter = _HOUSE_LETTER.match(text, group.end)
             return _Address(street.start(), letter.end() if letter else group.end)
     return None
+
+
+def _boxed(text: str, group: Group) -> _Address | None:
+    """The post office box that the group is the number of."""
+    first = max(0, group.start - 40)
+    box = _BOX.search(text, first, group.start)
+    if box:
+        return _Address(box.start(), group.end)
+    unit = _MILITARY_BEFORE.search(text, first, group.start)
+    military = unit and _MILITARY.match(text, group.end)
+    return _Address(unit.start(), military.end()) if unit and military else None
 
 
 def _is_named(street: re.Match[str]) -> bool:
@@ -104,6 +135,9 @@ def _extended(text: str, street: _Address) -> _Address:
     locality = _LOCALITY.match(text, end)
     if locality:
         return _Address(start, locality.end(), unit, True)
+    block = _BLOCK.match(text, end) if unit else None
+    if block:
+        return _Address(start, block.end(), unit, True)
     town = _TOWN.match(text, end)
     if town:
         end, unit = _units(text, town.end(), unit)

@@ -1,9 +1,7 @@
 """Finds dates of birth: a full date beside a word for being born."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import plain
@@ -13,26 +11,7 @@ from replylint.personal_data.patterns import words
 _LISTS = words("births")
 _BEFORE, _AFTER, _THING = _LISTS["before"], _LISTS["after"], _LISTS["thing"]
 
-_MONTH = (
-    r"(?:janv(?:ier|\.)?|f[ée]v(?:rier|r?\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|l?\.)?|ao[uû]t"
-    r"|sept?(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?|jan(?:uary|\.)?"
-    r"|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|september|october"
-    r"|november|december)"
-)
-_DAY, _DAY_2 = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0[1-9]|[12][0-9]|3[01])"
-_NUMBER, _NUMBER_2 = r"(?:0?[1-9]|1[0-2])", r"(?:0[1-9]|1[0-2])"  # of the month
-_CENTURY = r"(?:1[89]|20)"
-_DATE = lazy_pattern(
-    rf"(?:{_DAY}(?P<sign>[/.\-\u2010-\u2013 ]){_NUMBER}(?P=sign){_CENTURY}?[0-9]{{2}}"
-    rf"|{_NUMBER}/{_DAY}/{_CENTURY}?[0-9]{{2}}"
-    rf"|{_CENTURY}[0-9]{{2}}[-/.]{_NUMBER_2}[-/.]{_DAY_2}"
-    rf"|{_DAY}(?:er|st|nd|rd|th)?(?: of)?[ \xa0\u202f-]{_MONTH}"
-    rf",?[ \xa0\u202f-]{_CENTURY}[0-9]{{2}})"
-    r"(?![0-9])",
-    re.IGNORECASE,
-)
-_DAY_AND_YEAR = lazy_pattern(r"[0-9]{1,2}(?:st|nd|rd|th)?,?[ \xa0](?:1[89]|20)[0-9]{2}(?![0-9])")
-_MONTH_BEFORE = lazy_pattern(rf"\b{_MONTH}[ \xa0]\Z", re.IGNORECASE)
+_DATE, _DAY_AND_YEAR, _MONTH_BEFORE = _LISTS["date"], _LISTS["day and year"], _LISTS["month before"]
 
 
 def births(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from replylint.lazy import lazy_pattern
 from replylint.personal_data.lookalikes import plain
+from replylint.personal_data.patterns import words as lists
 
 _MARK = lazy_pattern(r"[.!?…\n]")
 _ABBREVIATION = lazy_pattern(
@@ -72,27 +73,9 @@ def nearest(words: str, brand: re.Pattern[str], person: re.Pattern[str]) -> Owne
     return Owner.BRAND if ours > theirs else Owner.PERSON
 
 
-_EXAMPLE = lazy_pattern(
-    r"(?:\bdu (?:type|genre|style)|\bpar ex(?:emple|\.)?|\bp\.? ?ex\.?|\be\.? ?g\.?|\bi\.e\.?"
-    r"|\bfor (?:example|instance)|\bsuch as|\b(?:looks?|something|written|shown|entered) like"
-    r"|\b(?:ressemble|semblable) a|\bau format|\b(?:in the )?format(?: is| est)?|\bexemples?"
-    r"|\bexamples?|\b(?:starts?|starting|begins?|beginning) with|\bcommen(?:ce|cant) par"
-    r"|\bex)\s*[:,(\"'«]*\s*$"
-)
-_TAIL = lazy_pattern(
-    r"(?:\b(?:ending|ends|finishing|finishes)(?: (?:in|with|on))?|\blast (?:four|4)(?: digits)?"
-    r"(?: (?:are|is|of))?|\b(?:se )?(?:terminant|termine|finissant|finit|finissent|terminent) par"
-    r"|\bfinissant en|\b(?:quatre|4) derniers chiffres(?: sont)?)\s*[:#]?\s*$"
-)
+_AROUND = lists("around")
+_EXAMPLE, _TAIL, _COMPANY = _AROUND["example"], _AROUND["tail"], _AROUND["company"]
 _MASKED = lazy_pattern(r"(?:[*•●·][ .-]{0,2}|[xX#]{2}[ .-]{0,2}|(?<![A-Za-z])[xX]|…|\.\.)$")
-_COMPANY = lazy_pattern(
-    r"(?:\bsir(?:et|en)|\br\.?c\.?s\b|\bt\.?v\.?a\b|\bvat\b|\bnaf\b|\bape\b|\bean(?:-?13)?\b"
-    r"|\bgtin\b|\bisbn\b|\bissn\b|\bupc\b|\basin\b|\bsku\b|\bcode[- ]barres?\b|\bbar ?code\b"
-    r"|\borias\b|\bcnil\b|\bhr[ab]\b|\bust-?id\b|\bcharity\b|\bfrn\b|\bisin\b"
-    r"|\bcompany (?:no|number|reg)|\bregistered (?:in|no|number))[^0-9]{0,24}$"
-    r"|\b(?:rfc|iso|article|art|loi|law|section|decret|directive|norme|firmware|version|driver"
-    r"|build|kb|v|ip|mac|capital(?: de)?)s?[^0-9a-z]{0,4}(?:no?|n°)?[^0-9a-z]{0,4}$"
-)
 
 
 def announces_sample(words: str) -> bool:

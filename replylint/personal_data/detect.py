@@ -165,6 +165,10 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
         from replylint.personal_data.identities import plates
 
         finds.add(plates(text, digits))
+    if _CODED.search(text):
+        from replylint.personal_data.identities import fiscal_codes
+
+        finds.add(fiscal_codes(text, digits))
     finds.add(references(text, digits))
     finds.add(cards)
     if len(strings) > 1 and sum(sizes) >= 16:
@@ -181,6 +185,7 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
 _PLATED = lazy_pattern(
     r"[A-Z](?<=[A-Z]{2})[ -]?[0-9]{2,3}[ -]?[A-Z]{2}|[0-9](?=-[A-Z]{3}-[0-9]{3})"
 )
+_CODED = lazy_pattern(r"[0-9](?<=[A-Za-z]{6}[0-9])[0-9][A-Za-z]")
 _CALENDAR = lazy_pattern(
     r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:20)?[0-9]{2}|20[0-9]{2}[/.-][0-9]{2}[/.-][0-9]{2})"
     r"(?:[ \xa0]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"

@@ -30,7 +30,9 @@ _SIGNS = {
     BIRTH: [
         "né ", "née ", "nés ", "nées ", "né(", "né\xa0", "née\xa0", "nee ", "ne le ", "e\u0301 ",
         "e\u0301e ", "aissance", "AISSANCE", "born", "Born", "BORN", "irth", "IRTH", "DOB", "dob",
-        "Dob", "D.O.B", "d.o.b", "DDN", "ddn", "geboren", "geb.", "Geburt", "nacid", "nacim",
+        "Dob", "D.O.B", "d.o.b", "DDN", "ddn", "geboren", "geb.", "Geburt", "GEBURT", "nacid", "nacim",
+        "naciste", "naci\u00f3", "nato il",
+        "nata il", "ascita", "ASCITA", "ACIMIENTO",
     ],
     BOOKING: ["PNR", "pnr", "ooking", "servation", "ocator", "nfirmation", "ossier"],
 }  # fmt: skip

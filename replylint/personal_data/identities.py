@@ -292,6 +292,29 @@ def plates(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
             yield PersonalData(Kind.VEHICLE_PLATE, plate.start(), plate.end(), 0.9)
 
 
+_CODICE = lazy_pattern(
+    rf"[A-Za-z]{{6}}[0-9]{{2}}[A-EHLMPRSTa-ehlmprst](?:[0-6][0-9])[A-Za-z][0-9]{{3}}[A-Za-z]{_END}"
+)
+_NAME_LETTERS = 6
+
+
+def fiscal_codes(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
+    """Italian tax codes: six letters of the name, the date of birth, the town, a check letter."""
+    for group in found:
+        start = group.start - _NAME_LETTERS
+        if len(group.digits) != 2 or start < 0 or not text[start : group.start].isalpha():
+            continue
+        code = _CODICE.match(text, start)
+        if code and not text[start - 1 : start].isalnum() and _codice_fiscale(code[0].upper()):
+            yield PersonalData(Kind.CODICE_FISCALE, start, code.end(), 0.95)
+
+
+def _codice_fiscale(number: str) -> bool:
+    from stdnum.it import codicefiscale
+
+    return bool(codicefiscale.is_valid(number))
+
+
 def _beginning(form: re.Pattern[str], text: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """The matches that begin between `first` and `last`; they may end after it."""
     while first <= last:

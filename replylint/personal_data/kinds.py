@@ -21,6 +21,7 @@ class Kind(StrEnum):
     AHV = "ahv"  # Switzerland: AHV/AVS number
     DNI = "dni"  # Spain: DNI and NIE
     STEUER_ID = "steuer_id"  # Germany: tax identification number
+    CODICE_FISCALE = "codice_fiscale"  # Italy: tax code
     RVNR = "rvnr"  # Germany: pension insurance number
     ID_DOCUMENT = "id_document"  # passport, driving licence, identity or health card
     VEHICLE_PLATE = "vehicle_plate"

@@ -1,7 +1,7 @@
 """Finds the phone numbers of people, and knows them from the brand's own.
 
 What a number looks like is judged first, by the ways in which numbers are written in France,
-Belgium, Switzerland, Canada, the United States, the United Kingdom, Germany and Spain; then
+Belgium, Switzerland, Canada, the United States, the United Kingdom, Germany, Spain and Italy; then
 `phonenumbers` judges what it is: hotlines, shared-cost and premium numbers are nobody's. The
 words around it say at last whether it is the number to call us on or to call you on.
 """
@@ -49,8 +49,9 @@ _LOOSE = {
     "FR": lazy_pattern(r"0(?:-?[0-9]){9}"),
     "GB": lazy_pattern(r"0(?:-?[0-9]){9,10}"),
     "CH": lazy_pattern(r"0(?:-?[0-9]){9}"),
+    "IT": lazy_pattern(r"3[1-9](?:-?[0-9]){7,8}"),
 }
-_EUROPE = lazy_pattern(r"33|44|32|41|49|34")  # where mobiles have prefixes of their own
+_EUROPE = lazy_pattern(r"33|44|32|41|49|34|39")  # where mobiles have prefixes of their own
 _IP = lazy_pattern(r"(?:(?:1?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])(?:-|$)){4}")
 _HIDDEN = lazy_pattern(f"[{PICTURE}{INVISIBLE}A-Za-z]")
 # Dates and hours, "0930-1730".
@@ -58,7 +59,7 @@ _CALENDAR = lazy_pattern(
     r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}"
     r"|(?:[01][0-9]|2[0-4])[0-5][0-9]-(?:[01][0-9]|2[0-4])[0-5][0-9]"
 )
-_MOBILE = lazy_pattern(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]")
+_MOBILE = lazy_pattern(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]|393")
 # Numbers kept free for drama and examples (ARCEP, Ofcom, NANPA, Bundesnetzagentur): some of them
 # are invalid to `phonenumbers`, and yet stand for people's numbers wherever they are written.
 _FICTION = lazy_pattern(
@@ -70,7 +71,7 @@ _FICTION = lazy_pattern(
 # Blocks that are never a person's, whatever type `phonenumbers` gives them.
 _HOTLINE = lazy_pattern(
     r"33(?:8|969|970|977)|44[3489]|1(?:8(?:00|88|77|66|55|44|33|22)|900)|32(?:800|90|70|78)"
-    r"|41(?:800|84|90|878|58)|49(?:800|180|900|137|118|700|32)|34(?:80|90)"
+    r"|41(?:800|84|90|878|58)|49(?:800|180|900|137|118|700|32)|34(?:80|90)|39(?:80|84|89|199|178)"
 )
 # Signs that part the groups of a phone number.
 _SIGNS = frozenset(

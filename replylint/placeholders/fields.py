@@ -43,6 +43,21 @@ _TO_DO = """
     insert inserer insertion add ajouter complete completer remplir fill placeholder variable field
     champ value valeur tbc tbd todo
 """
+# The same in Spanish, German and Italian, where it is another word.
+_OTHER_LANGUAGES = """
+    nombre nombres apellido apellidos cliente clienta usuario usuaria firma iniciales agente asesor
+    asesora pedido reserva factura cuenta contrato expediente incidencia envio paquete producto
+    marca empresa tienda fecha dia mes hora horario plazo importe precio descuento codigo enlace
+    correo telefono movil direccion ciudad calle pais motivo asunto
+    vorname nachname kundenname kunde kundin benutzername anrede titel unterschrift mitarbeiter
+    mitarbeiterin berater beraterin bestellung bestellnummer kundennummer rechnungsnummer
+    auftragsnummer sendungsnummer vorgangsnummer buchungsnummer nummer rechnung konto vertrag
+    sendung paket artikel marke firma filiale datum tag monat jahr uhrzeit betrag preis rabatt
+    telefonnummer adresse anschrift stadt ort strasse plz land grund betreff
+    nome cognome utente operatore operatrice consulente iniziali ordine prenotazione fattura conto
+    contratto pratica spedizione pacco prodotto azienda negozio giorno mese ora orario importo
+    prezzo sconto codice telefono cellulare indirizzo citta via paese motivo oggetto
+"""
 # HTML elements, and those whose names are fields' names as well.
 _ELEMENTS = """
     a abbr acronym article aside audio b base big blockquote body br button canvas caption center
@@ -77,8 +92,9 @@ _SCREEN = lazy_pattern(
 _COMMAND = lazy_pattern(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
 _OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir)\b")
 _GREETED = lazy_pattern(
-    r"(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|hi|hey|dear|merci|thanks|thank you)"
-    r"(?: (?:m|mr|mrs|ms|mme|madame|monsieur)\.?)?[ ,]{0,2}$"
+    r"(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|hi|hey|dear|merci|thanks|thank you|hola"
+    r"|estimad[oa]|gracias|hallo|liebe[rs]?|geehrte[rs]?|danke|ciao|gentile|car[oa]|grazie)"
+    r"(?: (?:m|mr|mrs|ms|mme|madame|monsieur|sra?|herr|frau|sig)\.?)?[ ,]{0,2}$"
 )
 _LONGEST_NAME = 9  # words
 _LONGEST_TICKER = 5  # code points
@@ -96,7 +112,8 @@ def _set(words: str) -> frozenset[str]:
 
 @cache
 def _fields() -> frozenset[str]:
-    return _set(_WHO) | _set(_WHAT) | _set(_HOW_MUCH_WHEN_WHERE) | _set(_TO_DO)
+    known = (_WHO, _WHAT, _HOW_MUCH_WHEN_WHERE, _TO_DO, _OTHER_LANGUAGES)
+    return frozenset().union(*map(_set, known))
 
 
 def names_field(text: str) -> bool:

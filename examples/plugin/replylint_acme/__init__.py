@@ -1,4 +1,4 @@
-"""ACME's plugin: one rule, one channel and one output. Every hook is optional."""
+"""ACME's plugin: one rule, one channel and one language. Every hook is optional."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from replylint import hookimpl
 from replylint.channel import Channel
+from replylint.language import Language
 from replylint.rule import Rule, find_rules
 
 
@@ -20,3 +21,9 @@ def replylint_rules() -> Iterable[type[Rule]]:
 def replylint_channels() -> Iterable[Channel]:
     """The forum where ACME's community asks for help."""
     return [Channel("acme_forum", "ACME forum", limit=1_000, signed=True)]
+
+
+@hookimpl
+def replylint_languages() -> Iterable[Language]:
+    """Swedish: a folder of word lists, and what the built-in rules need to know of it."""
+    return [Language("sv", Path(__file__).parent / "_languages" / "sv")]

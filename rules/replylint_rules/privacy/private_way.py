@@ -5,56 +5,79 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.rule import Edit, Fix
+from replylint_rules.privacy.asking import sentence_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from replylint.document import Document
+    from replylint.rule import Rule
 
-# How to say it where the channel does not: by language, (with, without) private messages.
-_INVITATIONS = {
-    "en": ("Send it to us by {name}, just for your safety.", "Let's go on by e-mail or phone."),
-    "fr": (
-        "Envoyez-nous cela en {name}, pour votre sécurité.",
-        "Continuons par e-mail ou par téléphone.",
-    ),
-}
-_DEFAULT_NAMES = {"en": "private message", "fr": "message privé"}
-_BY = {"en": "by", "fr": "en"}
+# The language of the wording where the reply's own has none.
+_ELSE = "en"
 
 
-def private_params(doc: Document, link: str = "") -> dict[str, object]:
+def private_params(
+    rule: Rule, doc: Document, link: str = "", *, asked: bool = True
+) -> dict[str, object]:
     """The parameter `invitation` of a message: a sentence to write instead.
 
-    link: where the brand's private messages open; put at the end of the sentence.
+    rule: one of the category privacy; link: where the brand's private messages open; put at the end
+    of the sentence. asked: whether the customer is to send something, or the talk to go on.
     """
-    language = _language(doc)
-    name = _name(doc, language)
-    sentence = _INVITATIONS[language][name is None]
-    if name is not None:
-        sentence = sentence.format(name=name)
+    wording = _wording(rule, doc)
+    name = _name(doc, wording)
+    sentence = (
+        wording["go on elsewhere"]
+        if name is None
+        else wording["send" if asked else "go on"].format(name=name)
+    )
     return {"invitation": f"{sentence} {link}".rstrip()}
 
 
-def by_private_message(doc: Document, offset: int) -> Fix | None:
+def by_private_message(rule: Rule, doc: Document, offset: int, link: str = "") -> Fix | None:
     """A fix, not a safe one, that says at `offset` that the answer belongs in a private message.
 
     None where the channel has no private messages.
     """
-    language = _language(doc)
-    name = _name(doc, language)
+    wording = _wording(rule, doc)
+    name = _name(doc, wording)
     if name is None:
         return None
     end = offset
     for hit in doc.hits("public_place"):
         if offset <= hit.start <= offset + 1:
             end = hit.end
-    return Fix((Edit(offset, end, f" {_BY[language]} {name}"),), safe=False)
+    added = f" {wording['by'].format(name=name)} {link}".rstrip()
+    return Fix((Edit(offset, end, added),), safe=False)
 
 
-def _language(doc: Document) -> str:
-    return doc.language if doc.language in _INVITATIONS else "en"
+def going_on(rule: Rule, doc: Document, offset: int, least: int) -> Edit | None:
+    """An edit that goes on in private behind the sentence of `offset`, and behind `least`.
+
+    None where the reply offers a private way, or the channel has none.
+    """
+    if doc.channel is None or not doc.channel.private_message or doc.hits("private_way"):
+        return None
+    sentence = str(private_params(rule, doc, asked=False)["invitation"])
+    start, end = sentence_of(doc, offset)
+    signatures = doc.zones.signatures
+    if signatures and signatures[0].start > offset:
+        end = min(end, signatures[0].start)
+    end = max(least, start + len(doc.text[start:end].rstrip(" \n\r\t-,")))
+    stop = "" if doc.text[end - 1] in ".!?\u2026" else "."
+    return Edit(end, end, f"{stop} {sentence}")
 
 
-def _name(doc: Document, language: str) -> str | None:
+def _wording(rule: Rule, doc: Document) -> Mapping[str, str]:
+    """The words of the reply's language, its code beside them."""
+    language = doc.language if rule.wording(doc.language) else _ELSE
+    return {**rule.wording(language), "language": language}
+
+
+def _name(doc: Document, wording: Mapping[str, str]) -> str | None:
     if doc.channel is None:
-        return _DEFAULT_NAMES[language]
-    return doc.channel.private_message.get(language)
+        return wording["name"]
+    if not doc.channel.private_message:
+        return None
+    return doc.channel.private_message.get(wording["language"], wording["name"])

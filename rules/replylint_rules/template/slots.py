@@ -1,6 +1,13 @@
 """What stands before a value: a greeting, a title, a thing that has a number, a date or a price."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from replylint.lazy import lazy_pattern
+
+if TYPE_CHECKING:
+    from replylint.document import Document
 
 _GREETINGS = "bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere"
 _TITLES = r"m\.?|mr\.?|mrs\.?|ms\.?|mme|mlle|monsieur|madame|mademoiselle"
@@ -31,6 +38,18 @@ DATE = lazy_pattern(
     r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $"
 )
 NUMBER = lazy_pattern(r"(?:n°|numero|#|£|\$) ?$")
+
+
+def greets(doc: Document, start: int) -> bool:
+    """Whether a greeting of the reply's language stands right before start, maybe with a title."""
+    before = max((hit.end for hit in doc.hits("greeting") if hit.end <= start), default=None)
+    if before is None or start - before > REACH:
+        return False
+    titles = doc.words("titles")
+    words = doc.folded[before:start].replace(".", " ").split()
+    return all(word in titles or f"={word}" in titles for word in words)
+
+
 REACH = 30  # code points that they may need
 
 

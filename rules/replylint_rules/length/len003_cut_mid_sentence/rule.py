@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-_LANGUAGES = ("en", "fr")
+# Where the language cannot be told, what any of these says counts.
+_UNTOLD = ("en", "fr")
 # A whole word of the text that is a cut link: no host, half a host, or dots.
 _CUT_LINK = lazy_pattern(
     r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
@@ -53,7 +54,7 @@ class CutMidSentence(Rule):
 
     code = "LEN003"
     name = "cut-mid-sentence"
-    languages = _LANGUAGES
+    languages = ("de", "en", "es", "fr", "it")
     kinds = ("draft",)
     parts = ("body",)
     messages = {
@@ -85,8 +86,8 @@ class CutMidSentence(Rule):
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         super().__init__(options)
-        assert self.folder is not None
-        self._words = {code: read_words(self.folder / f"{code}.words") for code in _LANGUAGES}
+        self._known = frozenset(self.known_languages() or ())
+        self._words: dict[str, Words] = {}
 
     def check(self, doc: Document) -> Iterator[Flag]:
         stop = find_afterword(doc.text)
@@ -96,12 +97,18 @@ class CutMidSentence(Rule):
             stop -= 1
         if _ends_well(doc.text, stop):
             return
-        words = {
-            code: self._words[code] for code in doc.languages or _LANGUAGES if code in self._words
-        }
+        codes = doc.languages or _UNTOLD
+        words = {code: self._words_of(code) for code in codes if code in self._known}
         flag = _cut_link(doc.text, stop) or _cut_mark(doc.text, stop) or _cut(doc, words, stop)
         if flag is not None:
             yield flag
+
+    def _words_of(self, code: str) -> Words:
+        """The words of a language, read when a reply first needs them."""
+        words = self._words.get(code)
+        if words is None:
+            words = self._words[code] = read_words(self.files(f"{code}.words"))
+        return words
 
 
 def _ends_well(text: str, stop: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
 _BEFORE = 6  # words before a last word in which something may open its clause
 
@@ -55,11 +55,15 @@ class Words:
         return text.endswith(self.pause)
 
 
-def read_words(path: Path) -> Words:
-    """Read a `.words` file: sections in brackets, words apart by white space, "_" for a space."""
-    sections: dict[str, list[str]] = {}
+_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
+             "whole")  # fmt: skip
+
+
+def read_words(paths: Iterable[str]) -> Words:
+    """Read `.words` files: sections in brackets, words apart by white space, "_" for a space."""
+    sections: dict[str, list[str]] = {section: [] for section in _SECTIONS}
     current: list[str] = []
-    for line in path.read_text("utf-8").splitlines():
+    for line in "\n".join(Path(path).read_text("utf-8") for path in paths).splitlines():
         if line.startswith("["):
             current = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from replylint.rule import Flag, Rule
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
     from replylint.phrases import Hit
-
-_FORMS = {"fr": ("tu", "vous"), "de": ("du", "Sie"), "es": ("tú", "usted")}
 
 
 class MixedAddress(Rule):
@@ -35,15 +34,20 @@ class MixedAddress(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         familiar = [hit for hit in self.hits(doc, "familiar") if not _is_acronym(doc, hit)]
-        if not familiar or doc.language not in _FORMS:
+        if not familiar:
             return
         formal = self.hits(doc, "formal")
-        if doc.language == "de":
-            formal = [hit for hit in formal if _is_capital_inside(doc, hit)]
+        capital = self.hits(doc, "formal.capital")
+        if capital:
+            formal = [*formal, *(hit for hit in capital if _is_capital_inside(doc, hit))]
+            formal.sort(key=attrgetter("start"))
         # To several people, or about the form itself, both are right.
         if not formal or self.hits(doc, "several"):
             return
-        names = _FORMS[doc.language]
+        forms = self.wording(doc.language)
+        if not forms:
+            return
+        names = forms["familiar"], forms["formal"]
         rarer, form = (familiar, names[1]) if len(familiar) < len(formal) else (formal, names[0])
         if len(familiar) == len(formal) and familiar[0].start > formal[0].start:
             rarer, form = familiar, names[1]

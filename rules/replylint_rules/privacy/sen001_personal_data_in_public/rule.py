@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
-from replylint_rules.privacy.private_way import private_params
+from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import find_facts
 
 if TYPE_CHECKING:
@@ -108,13 +108,15 @@ class PersonalDataInPublic(Rule):
         facts = find_facts(self, doc) if public else []
         if not (data or facts):
             return
-        params = private_params(doc)
-        for one in data:
-            if one.kind == _CARD or not _in_link(doc, one):
-                key = _key(one) if public else "private-card"
-                yield Flag(
-                    one.start, one.end, key, params, confidence=one.confidence, fix=_mask(doc, one)
-                )
+        params = private_params(self, doc, asked=False)
+        shown = [one for one in data if one.kind == _CARD or not _in_link(doc, one)]
+        # The first fix goes on in private, once for all; the others only mask.
+        more = going_on(self, doc, shown[-1].start, shown[-1].end) if shown and public else None
+        for one in shown:
+            key = _key(one) if public else "private-card"
+            fix = _mask(doc, one, more)
+            yield Flag(one.start, one.end, key, params, confidence=one.confidence, fix=fix)
+            more = None
         for start, end, kind in facts:
             if not any(one.start < end and start < one.end for one in data):
                 yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
@@ -124,9 +126,9 @@ def _key(data: PersonalData) -> str:
     return data.kind.value if data.kind.value in _NAMES["en"] else "identity"
 
 
-def _mask(doc: Document, data: PersonalData) -> Fix:
-    hidden = doc.masked[data.start : data.end]
-    return Fix((Edit(data.start, data.end, hidden),), safe=False)
+def _mask(doc: Document, data: PersonalData, more: Edit | None) -> Fix:
+    hidden = Edit(data.start, data.end, doc.masked[data.start : data.end])
+    return Fix((hidden,) if more is None else (hidden, more), safe=False)
 
 
 def _in_link(doc: Document, data: PersonalData) -> bool:

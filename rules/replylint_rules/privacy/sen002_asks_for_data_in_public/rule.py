@@ -60,13 +60,14 @@ class AsksForDataInPublic(Rule):
         if not asked:
             return
         private = bool(doc.hits("private_way")) or _gives_an_address(doc)
-        params = private_params(doc, str(self.settings["private_link"]))
+        link = str(self.settings["private_link"])
+        params = private_params(self, doc, link)
         for request in asked:
             start, end = sentence_of(doc, request.start)
             if any(between(doc.hits("elsewhere"), start, end)) or link_near(doc, start):
                 continue
             if not private:
-                fix = by_private_message(doc, request.end)
+                fix = by_private_message(self, doc, request.end, link)
                 yield Flag(request.start, request.end, params=params, fix=fix)
             elif any(between(self.hits(doc, "either"), start, end)):
                 yield Flag(request.start, request.end, "choice", params, confidence=0.7)

@@ -41,4 +41,9 @@ class RevealsRelationship(Rule):
             hits = self.hits(doc, group)
             if hits and not self.inbound_hits(doc, f"inbound.{group}"):
                 for hit in hits:
-                    yield Flag(hit.start, hit.end, params=private_params(doc), confidence=0.7)
+                    yield Flag(
+                        hit.start,
+                        hit.end,
+                        params=private_params(self, doc, asked=False),
+                        confidence=0.7,
+                    )

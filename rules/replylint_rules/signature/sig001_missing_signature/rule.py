@@ -31,11 +31,13 @@ class MissingSignature(Rule):
         "en": {
             "default": "nobody signs this reply",
             "default.suggestion": "End with a first name or initials: people answer a person.",
+            "known": "End with “{signature}”: people answer a person.",
         },
         "fr": {
             "default": "personne ne signe cette réponse",
             "default.suggestion": "Terminez par un prénom ou des initiales : "
             "on répond plus volontiers à une personne.",
+            "known": "Terminez par « {signature} » : on répond plus volontiers à une personne.",
         },
     }
 
@@ -47,7 +49,12 @@ class MissingSignature(Rule):
         last = _LAST_WORD.search(doc.text, max(0, end - 80), end)
         if last is None or _names_author(doc):
             return
-        yield Flag(last.start(), end, fix=_signing(doc, end))
+        fix = _signing(doc, end)
+        if fix is None:
+            yield Flag(last.start(), end)
+            return
+        signature = fix.edits[0].replacement.strip()
+        yield Flag(last.start(), end, params={"signature": signature}, suggestion="known", fix=fix)
 
 
 def _names_author(doc: Document) -> bool:

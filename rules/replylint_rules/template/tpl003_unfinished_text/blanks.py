@@ -107,7 +107,7 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
     is_near_end = len(text[end : end + 200].split()) <= _KISSES
     if run.islower() and is_near_end and "/" not in run:
         return has_unit or slots.NUMBER.search(before) is not None
-    if has_unit or "/" in run or slots.VALUE.search(before) is not None:
+    if has_unit or "/" in run or "X.X" in run or slots.VALUE.search(before) is not None:
         return True
     return len(run) > 2 and not is_near_end and in_capitals(text, start, end)
 

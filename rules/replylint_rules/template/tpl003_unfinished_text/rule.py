@@ -92,7 +92,7 @@ def _greets(doc: Document, hit: Hit) -> bool:
     """Between a greeting and the end of its line."""
     before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
     ends = doc.folded[hit.end : hit.end + 2].strip()[:1] in ("", ",", "!", ".", ":")
-    return ends and slots.THANKED.search(before) is not None
+    return ends and (slots.THANKED.search(before) is not None or slots.greets(doc, hit.start))
 
 
 def _greets_in_capitals(doc: Document, hit: Hit) -> bool:
@@ -104,7 +104,13 @@ def _signs(doc: Document, hit: Hit) -> bool:
     if _TEAM.match(doc.text, hit.end) is None:
         return False
     low = max(0, hit.start - _CLOSING_REACH)
-    return _CLOSING.search(doc.folded, low, hit.start) is not None
+    if _CLOSING.search(doc.folded, low, hit.start) is not None:
+        return True
+    closings = (*doc.hits("valediction"), *doc.hits("closing"))
+    return any(
+        low <= one.end <= hit.start and not doc.folded[one.end : hit.start].strip(" ,.!\n[(")
+        for one in closings
+    )
 
 
 # By group of the phrase files: the test that a hit must pass.
