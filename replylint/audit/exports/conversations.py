@@ -14,8 +14,10 @@ from replylint.audit.exports.seen import Seen, temporary_database
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from replylint.audit.exchange import Exchange
+    from replylint.audit.exports.message import Glance
     from replylint.sources.file import FileError
 
 # A conversation of more messages is joined in pieces.
@@ -29,14 +31,18 @@ _STEPS = """
 
 
 def by_conversation(
-    messages: Callable[[], Iterator[Message | FileError]], thread: int, channel: str | None = None
+    messages: Callable[[], Iterator[Message | FileError]],
+    glances: Iterator[Glance],
+    thread: int,
+    channel: str | None = None,
 ) -> Iterator[Exchange | FileError]:
     """The exchanges of all conversations, in the order in which these begin in the export.
 
-    channel: of a reply where neither it nor what it answers names one.
+    glances: the conversation and the time of each message, for a first look. channel: of a reply
+    where neither it nor what it answers names one.
     """
     groups: Iterator[list[Message] | FileError]
-    order = _order_if_together(messages())
+    order = _order_if_together(glances)
     if order is not None:
         groups = _as_they_stand(messages())
     else:
@@ -52,23 +58,22 @@ def by_conversation(
             yield group
 
 
-def _order_if_together(messages: Iterator[Message | FileError]) -> Order | None:
+def _order_if_together(glances: Iterator[Glance]) -> Order | None:
     """How the messages of each conversation stand; None where they do not stand together."""
     seen = Seen()
-    before: Message | None = None
+    conversation: str | None = None
+    last: datetime | None = None
     later = earlier = 0
-    for message in messages:
-        if not isinstance(message, Message):
-            continue
-        if message.conversation is None:
+    for name, at in glances:
+        if name is None:
             pass
-        elif before is not None and before.conversation == message.conversation:
-            if before.at is not None and message.at is not None:
-                later += message.at > before.at
-                earlier += message.at < before.at
-        elif not seen.add(message.conversation):
+        elif name == conversation:
+            if last is not None and at is not None:
+                later += at > last
+                earlier += at < last
+        elif not seen.add(name):
             return None
-        before = message
+        conversation, last = name, at
     return Order.of(later, earlier)
 
 

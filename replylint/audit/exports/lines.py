@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FALLBACK = "cp1252"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_BLOCK = 1 << 16
+BLOCK = 1 << 16
 
 
 class Block(NamedTuple):
@@ -50,7 +50,7 @@ def _narrow(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[s
     """Of an encoding in which a line end is one byte."""
     rest = b""
     skipping = False
-    while data := stream.read1(_BLOCK):
+    while data := stream.read1(BLOCK):
         end = data.rfind(b"\n") + 1
         if not end:
             if not skipping:
@@ -116,7 +116,7 @@ def _wide(stream: Stream, encoding: str | None, limit: int) -> Iterator[list[str
     skipping = False
     data = b"\0"
     while data:
-        data = stream.read1(_BLOCK)
+        data = stream.read1(BLOCK)
         try:
             text = rest + decoder.decode(data, final=not data)
         except UnicodeError:

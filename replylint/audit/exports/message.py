@@ -34,3 +34,10 @@ class Message(NamedTuple):
     language: str | None = None
     brand: str | None = None
     problems: tuple[str, ...] = ()
+
+
+class Glance(NamedTuple):
+    """As much of a message as tells how the messages of an export stand."""
+
+    conversation: str | None
+    at: datetime | None

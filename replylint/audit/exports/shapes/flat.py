@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from replylint.audit.exports.message import Message
+from replylint.audit.exports.message import Glance, Message
 from replylint.audit.exports.pairs import channel_reader, remembered
 from replylint.audit.exports.rows import Row, RowError
 from replylint.audit.exports.values import flag_of, text_of
@@ -37,6 +37,11 @@ _OPPOSITE = frozenset(("from_agent", "is_agent", "outgoing", "is_outgoing", "is_
 _NAME = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ '’-][^\W\d_][\w'’.-]*)*")
 
 
+def _nothing(_: Any) -> Any:
+    """The value of a column that is not there."""
+    return None
+
+
 def id_of(value: Any) -> str | None:
     """An identifier as text; a number that went through a table as 12.0 is 12."""
     written = text_of(value).strip().removesuffix(".0")
@@ -57,13 +62,14 @@ def flat_reader(
     tweets: bool = False,
 ) -> Callable[[Row], Iterable[Message | FileError]]:
     """What makes a message of a row. tweets: of X, where the author is the brand."""
-    get = {field: records.getter(column) for field, column in columns.items()}
-    nothing: Callable[[Any], Any] = lambda _: None  # noqa: E731
+    get: dict[str, Callable[[Any], Any]] = {
+        field: records.getter(column) for field, column in columns.items()
+    }
     get_text = get["text"]
-    get_id, get_parent = get.get("id", nothing), get.get("in_reply_to", nothing)
-    get_conversation, get_brand = get.get("conversation", nothing), get.get("brand", nothing)
-    get_author = get.get("author") or get.get("agent", nothing)
-    get_side, get_customer = get.get("from_customer", nothing), get.get("customer", nothing)
+    get_id, get_parent = get.get("id", _nothing), get.get("in_reply_to", _nothing)
+    get_conversation, get_brand = get.get("conversation", _nothing), get.get("brand", _nothing)
+    get_author = get.get("author") or get.get("agent", _nothing)
+    get_side, get_customer = get.get("from_customer", _nothing), get.get("customer", _nothing)
     side_of = _side_reader(columns, options)
     with_care: list[tuple[str, str, Callable[[Any], Any], str]] = [
         ("at", "sent_at", clock.read, "no-date"),
@@ -107,6 +113,24 @@ def flat_reader(
         return (message,)
 
     return read
+
+
+def glance_reader(
+    records: Records, columns: Mapping[str, str], clock: Clock
+) -> Callable[[Row], Glance]:
+    """What tells the conversation and the time of the message of a row."""
+    conversation, at = columns.get("conversation"), columns.get("sent_at")
+    get_conversation = records.getter(conversation) if conversation is not None else _nothing
+    get_at = records.getter(at) if at is not None else _nothing
+
+    def glance(row: Row) -> Glance:
+        try:
+            moment = clock.read(get_at(row.values))
+        except ValueError:
+            moment = None
+        return Glance(id_of(get_conversation(row.values)), moment)
+
+    return glance
 
 
 def _side_reader(

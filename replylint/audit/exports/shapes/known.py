@@ -8,7 +8,7 @@ from replylint.audit.columns import resolve_columns
 from replylint.audit.exports.pairs import Pairs
 from replylint.audit.exports.shapes import freshdesk, gorgias, intercom, x_archive, zendesk
 from replylint.audit.exports.shapes.base import Joined
-from replylint.audit.exports.shapes.flat import TWCS, TWCS_COLUMNS, flat_reader
+from replylint.audit.exports.shapes.flat import TWCS, TWCS_COLUMNS, flat_reader, glance_reader
 from replylint.audit.exports.values import Clock, day_first, flag_of, text_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def shape_of(records: Records, name: str, options: ExportOptions, zone: tzinfo) 
         linked = "in_reply_to" in columns and "id" in columns and "conversation" not in columns
         read = flat_reader(records, columns, clock, options)
         name = "messages" if linked else "conversations"
-        return Joined(name, columns, records, read, options, linked=linked)
+        glance = glance_reader(records, columns, clock)
+        return Joined(name, columns, records, read, options, linked=linked, glance=glance)
     return Pairs(records.format, records, columns, clock, options.channels)
 
 
