@@ -155,6 +155,42 @@ def test_a_process_that_is_killed_is_replaced(here: Path, whole: dict[str, bytes
     assert outputs(here) == whole
 
 
+DEADLY = """
+import os, signal
+from replylint.plugins import hookimpl
+from replylint.rule import Rule, Severity
+
+class Deadly(Rule):
+    code, name, category, severity = "ZZZ001", "deadly", "test", Severity.INFO
+    messages = {"en": {"default": "x"}, "fr": {"default": "x"}}
+
+    def check(self, doc):
+        if "(40)" in doc.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return ()
+
+@hookimpl
+def replylint_rules():
+    return [Deadly]
+"""
+
+
+def test_rows_that_kill_are_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = here / "cache" / "site"
+    info = site / "replylint_zzz-1.0.dist-info"
+    info.mkdir(parents=True)
+    info.joinpath("entry_points.txt").write_text("[replylint]\nzzz = replylint_zzz\n", "utf-8")
+    site.joinpath("replylint_zzz.py").write_text(DEADLY, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", f"{site}:{os.environ.get('PYTHONPATH', '')}")
+    write_export(here / "export.csv", 1000)
+    process = run(here, "audit", "export.csv", "--select", "ZZZ001", "--jobs", "2", pause=0)
+    err = process.communicate()[1]
+    assert process.returncode == 2
+    # Rows 320 to 327, in the second chunk of 200.
+    assert "a process died twice while it checked the lines 202-401 of the export" in err
+    assert "to go on: replylint audit export.csv --select ZZZ001 --jobs 2 --resume" in err
+
+
 # --- stops ---------------------------------------------------------------------------------------
 
 
