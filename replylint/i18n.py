@@ -125,6 +125,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "if that is right, raise it with --max-size",
         "file.no-rows": "holds no rows",
         "file.no-text": "no reply in the row",
+        "file.check-failed": "could not be checked: {kind} in replylint or a plugin",
+        "file.table-form": "no table can be written as {suffix}; end the name with .csv, .parquet "
+        "or .jsonl",
         "file.from-customer": "written by the customer",
         "file.line-too-long": "longer than {limit} bytes; if that is right, raise it with "
         "--max-size",
@@ -134,6 +137,26 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "mark, or name the delimiter with --delimiter",
         "file.json": "not valid JSON",
         "file.json-object": "not a JSON object",
+        "file.row-too-long": "a row of more than {limit} bytes; if that is right, raise it with "
+        "--max-size",
+        "file.header-again": "the header once more",
+        "file.duplicate": "the same id and text as in an earlier row; counted once",
+        "file.cut": "the file breaks off here; what came before was read",
+        "file.damaged": "the file is damaged from here on; what came before was read",
+        "file.damaged-zip": "the zip is damaged or cut, and its list of files stands at its end; "
+        "get it again",
+        "file.damaged-table": "the file is damaged or cut, and what tells where its rows are is "
+        "gone; get it again",
+        "file.unpacks-to-too-much": "unpacks to far more than its size; unpack it yourself if that "
+        "is right",
+        "file.no-side": "it does not say whether the customer or an agent wrote this",
+        "file.not-a-reply": "a post, not a reply",
+        "file.not-sent": "a reply that could not be sent",
+        "file.internal-note": "an internal note, not a reply",
+        "file.format": "is a {format} file; give CSV, JSON, JSONL, Parquet or XLSX, or these in a gz "
+        "or zip",
+        "file.password": "is protected by a password; unpack it first",
+        "file.needs-extra": "needs {package}; to get it: pip install 'replylint[{extra}]'",
         "file.json-array": "is one JSON array; write one object a line (JSONL)",
         "file.binary": "is not a text (it holds a null byte); give files of plain text",
         "file.encoding": "is not valid {encoding} (byte {byte}); save it as UTF-8, or name its "
@@ -180,20 +203,26 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "head.findings": "Findings",
         "head.replies": "Replies",
         "head.share": "Share",
-        "audit.columns": "Columns",
-        "audit.ignored": (
-            "A value was ignored in {n} row",
-            "A value was ignored in {n} rows",
-        ),
-        "audit.left-out": ("{n} row left out", "{n} rows left out"),
-        "audit.line": "line {lines}",
+        "audit.reading": "reading",
+        "audit.left": "{time} left",
+        "audit.busy": "another audit is using this folder; wait for it, or name another "
+        "with --checkpoint",
+        "audit.stopped": "stopped; what is done is kept. To go on: {command}",
+        "audit.stopped-early": "stopped, with nothing done yet",
+        "audit.stopped-lost": "stopped; standard input cannot be read again, so nothing is kept",
+        "audit.anew": "nothing to go on with in {folder}: this begins at the first row",
+        "audit.damaged": "what is kept in {folder} is damaged; begin anew, without --resume",
+        "audit.differs": "this cannot go on where an earlier audit stopped, since not all is as it "
+        "was: {names}. Make it so again, or begin anew, without --resume",
+        "audit.differs.export": "the export",
+        "audit.differs.replylint": "replylint or its rules",
+        "audit.died": "a process died twice while it checked the {lines} of the export: there may "
+        "be too little memory, or a rule of a plugin fails badly. What is done is kept; to go on: "
+        "{command}",
+        "audit.no-resume": "--resume: standard input cannot be read again",
+        "audit.not-record": "is no record of an audit; make one with --record",
+        "check.died": "a process died twice while it checked the files from {first} to {last}",
         "audit.lines": "lines {lines}",
-        "audit.nothing": "No reply was checked.",
-        "audit.score": "Scores",
-        "audit.spread": "median {median}, the lowest tenth at {low} or under.",
-        "audit.findings": "Findings",
-        "audit.worst": "Worst replies",
-        "audit.measured": ("{n} reply long enough to tell", "{n} replies long enough to tell"),
         "head.setting": "Setting",
         "head.value": "Value",
         "head.place": "Place",
@@ -320,6 +349,9 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "si c'est voulu, relevez-la avec --max-size",
         "file.no-rows": "ne contient pas de lignes",
         "file.no-text": "pas de réponse dans la ligne",
+        "file.check-failed": "n'a pas pu être vérifié : {kind} dans replylint ou une extension",
+        "file.table-form": "aucune table ne s'écrit en {suffix} ; terminez le nom par .csv, "
+        ".parquet ou .jsonl",
         "file.from-customer": "écrit par le client",
         "file.line-too-long": "plus de {limit} octets ; si c'est voulu, relevez avec --max-size",
         "file.channel": "le canal n'est pas de ceux que montre `replylint channels`",
@@ -328,6 +360,26 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "oublié, ou indiquez le séparateur avec --delimiter",
         "file.json": "JSON non valide",
         "file.json-object": "n'est pas un objet JSON",
+        "file.row-too-long": "une ligne de plus de {limit} octets ; si c'est voulu, relevez avec "
+        "--max-size",
+        "file.header-again": "l'en-tête encore une fois",
+        "file.duplicate": "le même identifiant et le même texte que plus haut ; compté une fois",
+        "file.cut": "le fichier s'arrête net ici ; ce qui précède a été lu",
+        "file.damaged": "le fichier est abîmé à partir d'ici ; ce qui précède a été lu",
+        "file.damaged-zip": "le zip est abîmé ou coupé, et la liste de ses fichiers est à la fin ; "
+        "reprenez-le à la source",
+        "file.damaged-table": "le fichier est abîmé ou coupé, et ce qui dit où sont ses lignes est "
+        "perdu ; reprenez-le à la source",
+        "file.unpacks-to-too-much": "se décompresse en bien plus que sa taille ; décompressez-le "
+        "vous-même si c'est voulu",
+        "file.no-side": "rien ne dit si le client ou un agent a écrit ceci",
+        "file.not-a-reply": "une publication, pas une réponse",
+        "file.not-sent": "une réponse qui n'a pas pu partir",
+        "file.internal-note": "une note interne, pas une réponse",
+        "file.format": "est un fichier {format} ; donnez du CSV, JSON, JSONL, Parquet ou XLSX, ou "
+        "ceux-ci dans un gz ou un zip",
+        "file.password": "est protégé par un mot de passe ; décompressez-le d'abord",
+        "file.needs-extra": "il faut {package} : pip install 'replylint[{extra}]'",
         "file.json-array": "est un tableau JSON ; écrivez un objet par ligne (JSONL)",
         "file.binary": "n'est pas un texte (il contient un octet nul) ; donnez des fichiers texte",
         "file.encoding": "n'est pas en {encoding} (octet {byte}) ; enregistrez-le en UTF-8, ou "
@@ -376,23 +428,26 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "head.findings": "Alertes",
         "head.replies": "Réponses",
         "head.share": "Part",
-        "audit.columns": "Colonnes",
-        "audit.ignored": (
-            "Une valeur ignorée dans {n} ligne",
-            "Une valeur ignorée dans {n} lignes",
-        ),
-        "audit.left-out": ("{n} ligne laissée de côté", "{n} lignes laissées de côté"),
-        "audit.line": "ligne {lines}",
+        "audit.reading": "lecture",
+        "audit.left": "encore {time}",
+        "audit.busy": "un autre audit se sert de ce dossier ; attendez-le, ou donnez-en un autre "
+        "avec --checkpoint",
+        "audit.stopped": "arrêté ; ce qui est fait est gardé. Pour continuer : {command}",
+        "audit.stopped-early": "arrêté avant d'avoir rien fait",
+        "audit.stopped-lost": "arrêté ; l'entrée standard ne peut pas être relue, rien n'est gardé",
+        "audit.anew": "rien à continuer dans {folder} : on commence à la première ligne",
+        "audit.damaged": "ce qui est gardé dans {folder} est abîmé ; recommencez, sans --resume",
+        "audit.differs": "impossible de continuer un audit arrêté, car tout n'est plus comme "
+        "alors : {names}. Rétablissez-le, ou recommencez, sans --resume",
+        "audit.differs.export": "l'export",
+        "audit.differs.replylint": "replylint ou ses règles",
+        "audit.died": "un processus est mort deux fois en vérifiant les {lines} de l'export : la "
+        "mémoire manque peut-être, ou une règle d'une extension échoue gravement. Ce qui est fait "
+        "est gardé ; pour continuer : {command}",
+        "audit.no-resume": "--resume : l'entrée standard ne peut pas être relue",
+        "audit.not-record": "n'est pas le relevé d'un audit ; faites-en un avec --record",
+        "check.died": "un processus est mort deux fois en vérifiant les fichiers de {first} à {last}",
         "audit.lines": "lignes {lines}",
-        "audit.nothing": "Aucune réponse n'a été vérifiée.",
-        "audit.score": "Notes",
-        "audit.spread": "médiane {median}, le dixième le plus bas à {low} ou moins.",
-        "audit.findings": "Alertes",
-        "audit.worst": "Les moins bonnes réponses",
-        "audit.measured": (
-            "{n} réponse assez longue pour en juger",
-            "{n} réponses assez longues pour en juger",
-        ),
         "head.setting": "Réglage",
         "head.value": "Valeur",
         "head.place": "Endroit",

@@ -43,6 +43,20 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """How exports of past replies are read: the table `audit`. An option of the command wins.
+
+    map: the column of each field. agents: who answers, by name or id. timezone: of dates that name
+    none, and of all hours shown. hours: when somebody answers as announced.
+    """
+
+    map: Mapping[str, str] = field(default_factory=dict)
+    agents: tuple[str, ...] = ()
+    timezone: str | None = None
+    hours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. The names are those of the config, with underscores.
 
@@ -53,6 +67,7 @@ class Settings:
     baseline: a file with the findings that are known. fields: which texts of structured files are
     replies, as patterns (see replylint.sources.shapes); none given, known shapes decide.
     region: ISO 3166 code of the country whose phone numbers and addresses come without a prefix.
+    audit: how exports of past replies are read.
     languagetool: "off", "on" (the server of `replylint languagetool start`), or its address.
     origin: for each key set, the file (or other source) it comes from.
     """
@@ -81,6 +96,7 @@ class Settings:
     baseline: str | None = None
     fields: tuple[str, ...] = ()
     score: Scoring = field(default_factory=Scoring)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def updated(
@@ -111,6 +127,8 @@ class Settings:
             changes["overrides"] = self.overrides + changes["overrides"]
         if "score" in changes:
             changes["score"] = _scoring(self.score, changes["score"], where)
+        if "audit" in changes:
+            changes["audit"] = _audit(self.audit, changes["audit"], where)
         origin = {**self.origin, **dict.fromkeys(changes, where)}
         return replace(self, **changes, origin=origin)
 
@@ -263,6 +281,27 @@ def _scoring(old: Scoring, values: Mapping[str, object], where: str) -> Scoring:
     return replace(old, **changes)
 
 
+def _audit(old: AuditSettings, values: Mapping[str, object], where: str) -> AuditSettings:
+    changes: dict[str, Any] = {}
+    for raw_key, value in values.items():
+        key = raw_key.replace("-", "_")
+        place = _Place(where, f"audit.{raw_key}", None)
+        if key == "map":
+            columns = {
+                name: _text(column, _Place(where, f"audit.{raw_key}.{name}", None))
+                for name, column in _table(value, place).items()
+            }
+            changes[key] = {**old.map, **columns}
+        elif key in ("agents", "hours"):
+            changes[key] = _texts(value, place)
+        elif key == "timezone":
+            changes[key] = _text(value, place)
+        else:
+            known = tuple(f.name for f in fields(AuditSettings))
+            raise place.error(f"unknown key; {nearest(key, known)}")
+    return replace(old, **changes)
+
+
 def _languagetool(value: object, place: _Place) -> str:
     # Left unquoted, on and off are booleans to some readers.
     if isinstance(value, bool):
@@ -298,4 +337,5 @@ _READERS: dict[str, Callable[[object, _Place], object]] = {
     "baseline": _path,
     "fields": _texts,
     "score": _table,
+    "audit": _table,
 }

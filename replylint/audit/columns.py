@@ -1,25 +1,47 @@
-"""From the columns of an export to replies: which column holds what, and how it is read."""
+"""Which column of an export holds what, and which channel a name means."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from replylint.audit.tally import Troubled
 from replylint.errors import ConfigError, nearest
 from replylint.outputs.masking import masked_text
 from replylint.reply import Reply
-from replylint.sources.fields import guess_columns, plain, read_value
-from replylint.sources.file import FileError
+from replylint.sources.fields import guess_columns, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replylint.audit.rows import Row
     from replylint.channel import Channel
 
-FIELDS = tuple(f.name for f in fields(Reply) if f.name not in ("history", "thread"))
+# What a message has besides, where an export holds one a row.
+MESSAGE_FIELDS = ("conversation", "from_customer", "in_reply_to", "agent")
+REPLY_FIELDS = tuple(f.name for f in fields(Reply) if f.name not in ("history", "thread"))
+FIELDS = (*REPLY_FIELDS, *MESSAGE_FIELDS)
+# Column names that give those away, as in `sources.fields.NAMES`.
+_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "conversation": (
+            "conversation", "conversation_id", "thread_id", "thread", "ticket_id", "ticket",
+            "ticket_number", "case_id", "case_number", "chat_id", "interaction_id",
+            "id_conversation", "numero_ticket", "dossier", "numero_dossier",
+        ),
+        "from_customer": (
+            "from_customer", "is_customer", "is_from_customer", "incoming", "is_incoming",
+            "direction", "sender_type", "author_type", "sens", "from_agent", "is_agent",
+            "outgoing", "is_outgoing",
+        ),
+        "in_reply_to": (
+            "in_reply_to", "in_reply_to_id", "in_response_to", "in_response_to_id",
+            "in_response_to_tweet_id", "in_reply_to_status_id", "reply_to", "parent_id",
+        ),
+        "agent": ("agent_id", "assignee_id", "id_agent"),
+    }
+)  # fmt: skip
+# `--map at=...` reads well for a message.
+_ALIASES: Mapping[str, str] = MappingProxyType({"at": "sent_at", "reply": "text"})
 _COLUMN = 40
 # What exports call some channels; their names and titles need no entry here.
 _CHANNELS: Mapping[str, str] = MappingProxyType(
@@ -33,34 +55,40 @@ _CHANNELS: Mapping[str, str] = MappingProxyType(
         "texto": "sms", "livechat": "chat", "live_chat": "chat",
     }
 )  # fmt: skip
-# Some exports flag who wrote a message where others hold the customer's words.
-_FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def resolve_columns(
-    columns: Sequence[str], wanted: Mapping[str, str], where: str
+    columns: Sequence[str], wanted: Mapping[str, str], where: str, source: str = "--map "
 ) -> dict[str, str]:
     """The column of each field: as wanted, and for the other fields as their names suggest.
 
-    wanted: field -> column. Raises ConfigError for a field or a column that does not exist, and
-    where no column can be the reply's text; it lists the columns, and which one is nearest.
+    wanted: field -> column. source: who wants it, what stands before the field's name in errors. Raises
+    ConfigError for a field or a column that does not exist, and where no column can be the reply's
+    text; it lists the columns, and which one is nearest.
     """
     found = {}
     by_plain = {plain(column): column for column in reversed(columns)}
     for field, column in wanted.items():
-        name = plain(field)
+        name = _ALIASES.get(plain(field), plain(field))
         if name not in FIELDS:
-            raise ConfigError(f"--map {field}: no such field; {nearest(field, FIELDS)}")
+            raise ConfigError(f"{source}{field}: no such field; {nearest(field, FIELDS)}")
         if column in columns:
             found[name] = column
         elif plain(column) in by_plain:
             found[name] = by_plain[plain(column)]
         else:
+            by = "" if source == "--map " else f"{source}{field}: "
             raise ConfigError(
-                f"{where}: no column {column!r}; {nearest(column, map(_shown, columns))} "
+                f"{by}{where}: no column {column!r}; {nearest(column, map(_shown, columns))} "
                 f"Columns: {_listed(columns)}"
             )
     taken = set(found.values())
+    free = {plain(column): column for column in reversed(columns) if column not in taken}
+    for field, names in _NAMES.items():
+        known = next((free[name] for name in names if name in free), None)
+        if known is not None and field not in found:
+            found[field] = known
+            taken.add(known)
     for field, column in guess_columns(c for c in columns if c not in taken).items():
         found.setdefault(field, column)
     if "text" not in found:
@@ -103,46 +131,3 @@ def channel_names(channels: Mapping[str, Channel]) -> dict[str, str]:
         if name in channels:
             found.setdefault(other, name)
     return found
-
-
-class Reader:
-    """Makes replies from rows.
-
-    ignored: by field, the rows whose value there makes no sense; they are checked without it.
-    """
-
-    def __init__(self, columns: Mapping[str, str], channels: Mapping[str, Channel]) -> None:
-        self.columns = columns
-        self._channels = channel_names(channels)
-        self.ignored: dict[str, Troubled] = {}
-
-    def reply(self, row: Row) -> Reply:
-        """The reply of a row. Raises FileError where it has no text or the customer wrote it."""
-        values: dict[str, Any] = {}
-        for field, column in self.columns.items():
-            value = row.values.get(column, "")
-            if not value.strip():
-                continue
-            if field in ("text", "inbound"):
-                values[field] = value.strip("\r\n")
-            else:
-                try:
-                    values[field] = self._value(field, value)
-                except FileError as error:
-                    self.ignored.setdefault(field, Troubled(error)).add(row.line)
-        flag = values.get("inbound", "").strip().lower()
-        if flag in _FLAGS:
-            if _FLAGS[flag]:
-                raise FileError("from-customer", line=row.line)
-            del values["inbound"]
-        if "text" not in values:
-            raise FileError("no-text", line=row.line)
-        return Reply(**values)
-
-    def _value(self, field: str, value: str) -> object:
-        if field != "channel":
-            return read_value(field, value)
-        name = self._channels.get(plain(value))
-        if name is None:
-            raise FileError("channel")
-        return name

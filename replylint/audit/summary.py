@@ -1,10 +1,13 @@
-"""The summary of an audit, for people and as plain values."""
+"""The record of an audit as a terminal shows it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from replylint.i18n import common, count, number, say
+from replylint import i18n
+from replylint.audit.summary_parts import changes, copies, groups, habits, lowest, response, trend
+from replylint.audit.words import count, problem, say, share
+from replylint.i18n import number
 from replylint.outputs.summary import VERDICT_COLORS
 from replylint.outputs.table import table
 from replylint.outputs.terminal import fill, paint, printable
@@ -12,176 +15,144 @@ from replylint.outputs.terminal import fill, paint, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from replylint.audit.columns import Reader
-    from replylint.audit.tally import RuleCount, Sample, Tally, Troubled
     from replylint.outputs import View
+
+    Record = Mapping[str, Any]
 
 _BAR = 24
 _SAMPLE = 280
+# The bands of the record, five points each, that go together: those of the verdicts, and more.
+_BANDS = ((95, 100), (85, 95), (60, 85), (40, 60), (0, 40))
 
 
-def to_dict(tally: Tally, reader: Reader, ui_lang: str) -> dict[str, object]:
-    """The summary as plain JSON values, personal data masked."""
-    return {
-        "replies": tally.replies,
-        "clean": tally.clean,
-        "columns": dict(reader.columns),
-        "score": {
-            "mean": tally.mean,
-            "median": tally.percentile(0.5),
-            "p10": tally.percentile(0.1),
-            "bands": [
-                {"from": low, "to": high, "replies": replies}
-                for low, high, replies in tally.bands()
-            ],
-        },
-        "verdicts": dict(tally.verdicts),
-        "measures": {
-            name: {"replies": replies, "mean": round(total / replies, 1)}
-            for name, (replies, total) in sorted(tally.measures.items())
-        },
-        "rules": [
-            {
-                "code": code,
-                "rule": counted.name,
-                "severity": counted.severity.label,
-                "findings": counted.findings,
-                "replies": counted.replies,
-                "share": round(counted.replies / tally.replies, 4),
-            }
-            for code, counted in ranked(tally)
-        ],
-        "worst": [
-            {
-                "row": sample.line,
-                "score": sample.score,
-                "verdict": sample.verdict,
-                "codes": list(sample.codes),
-                "text": sample_text(sample),
-            }
-            for sample in tally.worst
-        ],
-        "left_out": _records(tally.rejected, ui_lang),
-        "ignored": _records(reader.ignored, ui_lang),
-    }
-
-
-def _records(troubles: Mapping[str, Troubled], ui_lang: str) -> list[dict[str, object]]:
-    return [
-        {"reason": key, "message": one.error.say(ui_lang), "rows": one.rows, "lines": one.lines}
-        for key, one in troubles.items()
-    ]
-
-
-def ranked(tally: Tally) -> list[tuple[str, RuleCount]]:
-    """The rules that found something, those of most replies first."""
-    return sorted(tally.rules.items(), key=lambda item: (-item[1].replies, item[0]))
-
-
-def sample_text(sample: Sample) -> str:
-    """The masked text of a sample on one line, shortened."""
-    text = " ".join(printable(sample.text).split())
-    return text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"
-
-
-def render(name: str, tally: Tally, reader: Reader, view: View) -> Iterator[str]:
-    """The lines for people."""
+def render(record: Record, view: View, *, worst: int = 5) -> Iterator[str]:
+    """The lines for people. worst: how many of the worst replies to show."""
     lang = view.ui_lang
-    colon = say("colon", lang)
-    mapped = ", ".join(f"{field}={column}" for field, column in reader.columns.items())
-    yield paint(printable(name), "bold", view.color) + "\n"
-    yield f"{say('audit.columns', lang)}{colon} {printable(mapped)}\n"
-    yield from _troubles("audit.left-out", tally.rejected, lang)
-    yield from _troubles("audit.ignored", reader.ignored, lang)
-    if tally.mean is None:
-        yield say("audit.nothing", lang) + "\n"
+    yield paint(printable(record["title"]), "bold", view.color) + "\n"
+    yield from _source(record, lang)
+    if not record["totals"]["replies"]:
+        yield say("nothing", lang) + "\n"
         return
-    yield f"\n{_title('audit.score', view)}\n"
+    parts = [
+        ("scores", _scores(record, view)),
+        ("habits", habits(record, view)),
+        ("response", response(record, view)),
+        ("channels", groups(record["by_channel"], view, unanswered=True)),
+        ("agents", groups(record["by_agent"], view)),
+        ("trend", trend(record, view)),
+        ("weekdays", lowest(record, view)),
+        ("findings", _rules(record, view)),
+        ("copies", copies(record, view)),
+        ("worst", _worst(record, view, worst)),
+    ]
+    for key, lines in parts:
+        yield from _titled(say(key, lang), lines, view)
+    if record["compare"] is not None:
+        title = say("since", lang, title=printable(record["compare"]["title"]))
+        yield from _titled(title, changes(record["compare"], view), view)
+
+
+def _titled(title: str, lines: Iterator[str], view: View) -> Iterator[str]:
+    """A part with its title; nothing where the part is empty."""
+    first = next(lines, None)
+    if first is not None:
+        yield f"\n{paint(title, 'bold', view.color)}\n"
+        yield first
+        yield from lines
+
+
+def _source(record: Record, lang: str) -> Iterator[str]:
+    """What was read, and what in it could not be."""
+    colon = i18n.say("colon", lang)
+    columns = record["generated_from"]["columns"]
+    if columns:
+        mapped = ", ".join(f"{field}={column}" for field, column in columns.items())
+        yield f"{say('columns', lang)}{colon} {printable(mapped)}\n"
+    for one in record["rejects"].values():
+        yield f"{count(one['n'], 'left-out', lang)}{colon} {one['text']}{_lines(one, lang)}\n"
+    for name, one in record["problems"].items():
+        said = problem(name, lang)
+        yield f"{count(one['n'], 'problem', lang)}{colon} {said}{_lines(one, lang)}\n"
+    failed = record["failed_rules"]
+    if failed:
+        yield count(len(failed), "failed", lang, codes=", ".join(failed)) + "\n"
+
+
+def _lines(one: Record, lang: str) -> str:
+    if not one["lines"]:
+        return ""
+    listed = ", ".join(map(str, one["lines"])) + (", …" if one["n"] > len(one["lines"]) else "")
+    return f" ({say('line' if one['n'] == 1 else 'lines', lang, lines=listed)})"
+
+
+def _scores(record: Record, view: View) -> Iterator[str]:
+    lang, totals = view.ui_lang, record["totals"]
     yield (
-        f"{count(tally.replies, 'checked', lang)}. {say('mean', lang)} {number(tally.mean, lang)}, "
-        + say("audit.spread", lang, median=tally.percentile(0.5), low=tally.percentile(0.1))
+        f"{i18n.count(totals['replies'], 'checked', lang)}. {i18n.say('mean', lang)} "
+        f"{number(totals['score_mean'], lang)}, "
+        + say("spread", lang, median=totals["score_median"], low=totals["p10"])
         + "\n"
     )
-    yield from _bands(tally, view)
+    bands = [
+        (low, high, sum(n for start, _, n in record["scores"] if low <= start < high))
+        for low, high in _BANDS
+    ]
+    most = max(n for _, _, n in bands)
+    room = len(number(most, lang))
+    for low, high, n in bands:
+        label = f"{low}-{high if high == 100 else high - 1}"
+        bar = "█" * (-(-n * _BAR // most) if n else 0)
+        part = share(n / totals["replies"], lang)
+        yield f"  {label:>6}  {bar:<{_BAR}}  {number(n, lang):>{room}}  {part:>7}\n"
     yield (
         ", ".join(
-            paint(count(n, f"verdict.{key}", lang), VERDICT_COLORS[key], view.color)
-            for key, n in tally.verdicts.items()
+            paint(i18n.count(n, f"verdict.{key}", lang), VERDICT_COLORS[key], view.color)
+            for key, n in totals["verdicts"].items()
         )
         + "\n"
     )
-    for measure, (replies, total) in sorted(tally.measures.items()):
-        yield (
-            f"{common(f'measure.{measure}', lang) or measure}{colon} {number(total / replies, lang)} "
-            f"({count(replies, 'audit.measured', lang)})\n"
-        )
-    yield f"\n{_title('audit.findings', view)}\n"
-    yield from _rules(tally, view)
-    if tally.worst:
-        yield f"\n{_title('audit.worst', view)}\n"
-        for sample in tally.worst:
-            yield from _sample(sample, view)
+    for name, one in record["measures"].items():
+        said = i18n.common(f"measure.{name}", lang) or name
+        measured = count(one["replies"], "measured", lang)
+        yield f"{said}{i18n.say('colon', lang)} {number(one['mean'], lang)} ({measured})\n"
 
 
-def _title(key: str, view: View) -> str:
-    return paint(say(key, view.ui_lang), "bold", view.color)
-
-
-def _share(part: int, whole: int, lang: str) -> str:
-    return f"{number(100 * part / whole, lang)} %"
-
-
-def _bands(tally: Tally, view: View) -> Iterator[str]:
-    bands = tally.bands()
-    most = max(replies for _, _, replies in bands)
-    room = len(number(most, view.ui_lang))
-    for low, high, replies in bands:
-        label = number(low, view.ui_lang) if low == high else f"{low:.0f}-{high:.0f}"
-        if low != high:
-            label = f"{low:.0f}-{int(high)}"
-        bar = "█" * (-(-replies * _BAR // most) if replies else 0)
-        share = _share(replies, tally.replies, view.ui_lang)
-        yield f"  {label:>6}  {bar:<{_BAR}}  {number(replies, view.ui_lang):>{room}}  {share:>7}\n"
-
-
-def _rules(tally: Tally, view: View) -> Iterator[str]:
+def _rules(record: Record, view: View) -> Iterator[str]:
     lang = view.ui_lang
-    if not tally.rules:
-        yield say("nothing", lang) + ".\n"
+    if not record["rules"]:
+        yield i18n.say("nothing", lang) + ".\n"
         return
     keys = ("code", "rule", "severity", "findings", "replies", "share")
     rows = [
         (
-            code,
-            counted.name,
-            say(f"severity.{counted.severity.label}", lang),
-            number(counted.findings, lang),
-            number(counted.replies, lang),
-            _share(counted.replies, tally.replies, lang),
+            rule["code"],
+            rule["name"],
+            i18n.say(f"severity.{rule['severity']}", lang),
+            number(rule["findings"], lang),
+            number(rule["replies"], lang),
+            share(rule["share"], lang),
         )
-        for code, counted in ranked(tally)
+        for rule in record["rules"]
     ]
-    head = [say(f"head.{key}", lang) for key in keys]
+    head = [i18n.say(f"head.{key}", lang) for key in keys]
     yield from table(rows, head, color=view.color, right=(3, 4, 5))
 
 
-def _sample(sample: Sample, view: View) -> Iterator[str]:
+def _worst(record: Record, view: View, most: int) -> Iterator[str]:
     lang = view.ui_lang
-    outcome = paint(
-        say(f"outcome.{sample.verdict}", lang), VERDICT_COLORS[sample.verdict], view.color
-    )
-    yield (
-        f"{say('audit.line', lang, lines=str(sample.line))}{say('colon', lang)} "
-        f"{number(sample.score, lang)}/100, {outcome}, {' '.join(sample.codes)}\n"
-    )
-    yield f"    {fill(sample_text(sample), max(30, view.width - 4), '    ')}\n"
-
-
-def _troubles(key: str, troubles: Mapping[str, Troubled], lang: str) -> Iterator[str]:
-    for one in troubles.values():
-        where = "audit.line" if one.rows == 1 else "audit.lines"
-        lines = ", ".join(map(str, one.lines)) + (", …" if one.rows > len(one.lines) else "")
-        yield (
-            f"{count(one.rows, key, lang)}{say('colon', lang)} "
-            f"{one.error.say(lang)} ({say(where, lang, lines=lines)})\n"
+    for one in record["worst"][:most]:
+        outcome = paint(
+            i18n.say(f"outcome.{one['verdict']}", lang), VERDICT_COLORS[one["verdict"]], view.color
         )
+        codes = " ".join(sorted({finding["code"] for finding in one["findings"]}))
+        line = say("line", lang, lines=str(one["line"]))
+        yield (
+            f"{line}{i18n.say('colon', lang)} {number(one['score'], lang)}/100, {outcome}, {codes}\n"
+        )
+        yield f"    {fill(on_one_line(one['masked']), max(30, view.width - 4), '    ')}\n"
+
+
+def on_one_line(masked: str) -> str:
+    """The masked text of a sample, shortened."""
+    text = " ".join(printable(masked).split())
+    return text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"

@@ -77,7 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from replylint.errors import ReplylintError
 
     try:
-        code = app.main(arguments, prog_name="replylint", standalone_mode=False)
+        code = app.main(
+            arguments,
+            prog_name="replylint",
+            standalone_mode=False,
+            obj=tuple(sys.argv[1:] if arguments is None else arguments),
+        )
         sys.stdout.flush()
         return code if isinstance(code, int) else EXIT_CLEAN
     except (click.ClickException, ReplylintError) as error:

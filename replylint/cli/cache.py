@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint import __version__
+from replylint.stamps import stamps as _stamps
 from replylint.user_cache import cache_folder, write_cached
 
 if TYPE_CHECKING:
@@ -92,18 +92,3 @@ def _today() -> str:
     import time
 
     return time.strftime("%Y-%m-%d")
-
-
-def _stamps(linter: Linter) -> list[str]:
-    """When each file of replylint, of the rules and of the language packs changed last."""
-    folders = {rule.folder for rule in linter.available if rule.folder is not None}
-    folders |= {language.folder for language in linter.plugins.languages}
-    folders |= {Path(folder) for folder, _, _ in os.walk(Path(__file__).parents[1])}
-    stamps = [
-        f"{entry.path}:{entry.stat().st_mtime_ns}"
-        for folder in sorted(folders)
-        for entry in os.scandir(folder)
-        if entry.is_file()
-    ]
-    sources = {str(getattr(rule, "source", "") or "") for rule in linter.available} - {""}
-    return stamps + [f"{path}:{Path(path).stat().st_mtime_ns}" for path in sorted(sources)]

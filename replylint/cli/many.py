@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 from replylint.cli.records import Record, from_record, to_record
+from replylint.errors import ReplylintError
+from replylint.i18n import DEFAULT, say
 from replylint.outputs import Failed
 from replylint.sources import FileError
 
@@ -79,24 +79,25 @@ def _check(
     checker: Checker, files: Sequence[File], given: Mapping[str, Any]
 ) -> Iterator[list[Record]]:
     """The records of each file, in order, by as many processes as pay or as were asked for."""
-    jobs = given["jobs"] or ((os.cpu_count() or 1) if len(files) >= _FOR_PROCESSES else 1)
+    from replylint.processes import Crew, DiedError, cores
+
+    jobs = given["jobs"] or (cores() if len(files) >= _FOR_PROCESSES else 1)
     paths = [file.path for file in files if file.path is not None]
     if jobs == 1 or len(paths) < len(files):
         for file in files:
             yield [to_record(result) for result in checker.check(file)]
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     # A forked process has this one's linters; elsewhere, each builds its own.
-    method = "fork" if sys.platform == "linux" else "spawn"
     _CHECKER[:] = [checker]
-    with ProcessPoolExecutor(
-        min(jobs, len(chunks)), get_context(method), _begin, (dict(given),)
-    ) as pool:
-        for records in pool.map(_work, chunks):
-            yield from records
+    crew = Crew(_work, _begin, (dict(given),), min(jobs, len(chunks)), fork=True)
+    try:
+        for _, results in crew.results(chunks):
+            yield from results
+    except DiedError as died:
+        lang = checker.linters.linter(paths[0]).settings.ui_lang or DEFAULT
+        where = say("check.died", lang, first=died.task[0], last=died.task[-1])
+        raise ReplylintError(where) from None
 
 
 _CHECKER: list[Checker] = []

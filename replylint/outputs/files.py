@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from replylint.sources.file import FileError
@@ -12,6 +13,7 @@ from replylint.sources.file import FileError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_BLOCK = 1 << 20
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -50,6 +52,45 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
         if isinstance(error, OSError):
             raise FileError("unwritable", reason=error.strerror) from None
         raise
+
+
+def move_whole(part: Path, path: str) -> None:
+    """Put a file that is complete in the place of `path`, as `write_whole` does with pieces.
+
+    Raises FileError where the folder or the file cannot be written; `part` then stays.
+    """
+    import errno
+    import stat
+
+    target = Path(path).resolve()
+    try:
+        mode = _mode(target)
+        if mode is None or stat.S_ISREG(mode):
+            if mode is not None:
+                part.chmod(stat.S_IMODE(mode))
+            part.replace(target)
+            return
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise FileError("unwritable", reason=error.strerror) from None
+    with part.open("rb") as stream:
+        write_whole(path, iter(lambda: stream.read(_BLOCK), b""))
+    part.unlink()
+
+
+def see_writable(path: str) -> None:
+    """Find out early that a file cannot be written: raises FileError."""
+    target = Path(path).resolve()
+    try:
+        if _mode(target) is None:
+            # Whether a folder may be written to is only known once that was tried.
+            handle, probe = mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            os.close(handle)
+            Path(probe).unlink()
+        else:
+            target.open("ab").close()
+    except OSError as error:
+        raise FileError("unwritable", reason=error.strerror) from None
 
 
 def _mode(path: Path) -> int | None:

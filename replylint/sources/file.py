@@ -32,11 +32,21 @@ class FileError(ReplylintError):
         self.params = params
         super().__init__(self.say("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # By default an exception is made again from its text, which is no key.
+        return _again, (type(self), self.args, self.__dict__)
+
     def say(self, ui_lang: str) -> str:
         """The problem and its remedy in one line."""
         from replylint.i18n import say
 
         return say(f"file.{self.key}", ui_lang, **self.params)
+
+
+def _again(kind: type[FileError], args: tuple[str], state: Mapping[str, object]) -> FileError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class Hints(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from replylint import Linter, Reply
-from replylint.audit.tally import Tally
+from replylint.audit.aggregate import Aggregate
+from replylint.audit.exchange import Exchange
 from replylint.readability import MissingTextstatError, reading_ease
 
 EASY = "Thank you for your note. We have sent a new lamp today. It will be with you soon. " * 8
@@ -28,10 +29,13 @@ def test_the_figure_is_in_the_report_and_the_audit() -> None:
     assert report.findings == ()
     assert report.measures["reading_ease"] > 80
     assert report.to_dict()["measures"] == report.measures
-    tally = Tally()
-    tally.add(1, report, lambda: "")
-    tally.add(2, linter.check("Short."), lambda: "")
-    assert tally.measures == {"reading_ease": (1, report.measures["reading_ease"])}
+    aggregate = Aggregate()
+    for line, text in enumerate((EASY, "Short."), start=1):
+        doc = linter.read(text)
+        aggregate.add(Exchange(line, doc.reply), linter.judge(doc), doc)
+    assert aggregate.record()["measures"] == {
+        "reading_ease": {"replies": 1, "mean": round(report.measures["reading_ease"], 1)}
+    }
 
 
 @pytest.mark.parametrize("text", ["Short.", "incomprehensible " * 99, "", "constitution " * 500])

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.hours import is_open, next_opening, read_hours
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.chn003_private_message_when_closed.hours import (
-    is_open,
-    next_opening,
-    read_hours,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

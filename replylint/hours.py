@@ -30,12 +30,12 @@ class Opening:
     closes: int
 
 
-def read_hours(lines: Iterable[str]) -> tuple[Opening, ...]:
+def read_hours(lines: Iterable[str], where: str = "rule.CHN003.hours") -> tuple[Opening, ...]:
     """The openings that lines such as "mon-fri 08:00-18:00" or "sam 9:00-12:30" tell.
 
-    Raises ConfigError for a line that cannot be read.
+    Raises ConfigError for a line that cannot be read; it names `where` the line stands.
     """
-    return tuple(map(_read, lines))
+    return tuple(_read(line, where) for line in lines)
 
 
 def is_open(openings: Iterable[Opening], moment: datetime) -> bool:
@@ -62,21 +62,19 @@ def next_opening(openings: Iterable[Opening], moment: datetime) -> tuple[int, in
     return day, opens
 
 
-def _read(line: str) -> Opening:
+def _read(line: str, where: str) -> Opening:
     match = _LINE.fullmatch(line.strip().lower())
     if match is None:
-        raise ConfigError(
-            f"rule.CHN003.hours: cannot read {line!r}; an example is 'mon-fri 08:00-18:00'"
-        )
-    first = _day(match["first"])
-    last = _day(match["last"]) if match["last"] else first
+        raise ConfigError(f"{where}: cannot read {line!r}; an example is 'mon-fri 08:00-18:00'")
+    first = _day(match["first"], where)
+    last = _day(match["last"], where) if match["last"] else first
     days = range(first, last + 1) if first <= last else (*range(first, 7), *range(last + 1))
     return Opening(frozenset(days), _minutes(match["opens"]), _minutes(match["closes"]))
 
 
-def _day(name: str) -> int:
+def _day(name: str, where: str) -> int:
     if name not in _NUMBERS:
-        raise ConfigError(f"rule.CHN003.hours: {name!r} is no day; {nearest(name, _DAYS)}")
+        raise ConfigError(f"{where}: {name!r} is no day; {nearest(name, _DAYS)}")
     return _NUMBERS[name]
 
 

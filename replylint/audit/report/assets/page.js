@@ -1,0 +1,230 @@
+/* The page: draws the charts, keeps everything in step with the filters, sets the colours. */
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const { views } = data;
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const byId = (id) => document.getElementById(id);
+const say = (key, values = {}) =>
+  data.words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+const figures = (digits) => new Intl.NumberFormat(data.lang, { maximumFractionDigits: digits });
+const whole = figures(0);
+const tenth = figures(1);
+const plain = (n) => whole.format(n);
+const exact = new Intl.NumberFormat(data.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const score = (n) => (n === null ? "–" : exact.format(n));
+const percent = (share) => {
+  if (share === null) return "–";
+  if (share > 0 && share < 0.001) return "<\u00a0" + say("share", { n: tenth.format(0.1) });
+  return say("share", { n: (share < 0.1 ? tenth : whole).format(100 * share) });
+};
+const replies = (n) => `${plain(n)} ${say("chart.replies")}`;
+const long = new Intl.DateTimeFormat(data.lang, { month: "short", year: "numeric", timeZone: "UTC" });
+const short = new Intl.DateTimeFormat(data.lang, { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = 86400000;
+const KINDS = ["channel", "agent", "rule"];
+const filtered = () => Boolean(chosen.channel || chosen.agent || chosen.rule);
+
+/* --- charts ------------------------------------------------------------------------------- */
+
+const drawings = {
+  scores(place) {
+    const { bands, mean } = views.scores;
+    const [low, high, most] = bands.reduce((one, other) => (other[2] > one[2] ? other : one));
+    columns(place, {
+      bars: bands.map(([from, to, n]) => ({
+        n, title: `${say("chart.band", { low: from, high: to })}: ${replies(n)}`,
+      })),
+      ticks: bands.map(([from], at) => ({ at, text: plain(from), from }))
+        .filter((tick) => tick.from % 20 === 0).concat({ at: bands.length, text: "100" }),
+      marks: [{ at: mean / 100 * bands.length, text: say("chart.mean", { mean: score(mean) }) }],
+      alt: say("chart.scores.alt", { n: plain(data.replies), mean: score(mean), most: plain(most), low, high }),
+      format: plain,
+    });
+  },
+
+  trend(place, totals) {
+    const byRule = Boolean(chosen.rule);
+    const value = (week, n, mean) => {
+      if (!filtered()) return [n, mean];
+      const total = totals.week.get(week);
+      if (!total) return [0, null];
+      return [total.n, byRule ? total.share : total.mean];
+    };
+    const format = byRule ? percent : score;
+    const days = views.trend.map(([, day]) => Date.parse(day));
+    const written = days.at(-1) - days[0] > 320 * DAY ? long : short;
+    const weeks = views.trend.map(([week, , n, mean], at) => {
+      const [shown, height] = value(week, n, mean);
+      const text = days[at] ? written.format(days[at]) : week;
+      return {
+        n: shown, value: height, text, follows: !(days[at] - days[at - 1] > 7 * DAY),
+        title: `${days[at] ? short.format(days[at]) : week}: ${format(height)}, ${replies(shown)}`,
+      };
+    });
+    const known = weeks.filter((week) => week.value !== null);
+    if (!known.length) return place.replaceChildren();
+    const values = known.map((week) => week.value);
+    const alt = say("chart.trend.alt", {
+      n: weeks.length, first: format(values[0]), last: format(values.at(-1)),
+      low: format(Math.min(...values)), high: format(Math.max(...values)),
+    });
+    trend(place, { weeks, alt, format, axis: byRule ? percent : plain, ceiling: byRule ? 1 : 100 });
+  },
+
+  response(place) {
+    const { names, marks } = views.response;
+    const shown = views.response.channels[chosen.channel] ?? views.response.all;
+    const [n, five, hour, counts, lead] = shown;
+    document.querySelector("#response .lead").textContent = lead;
+    columns(place, {
+      bars: counts.map((times, at) => ({ n: times, title: `${names[at]}: ${replies(times)}` })),
+      ticks: names.map((text, at) => ({ at: at + (at + 1 === names.length ? 0.5 : 1), text })),
+      marks: [
+        { at: marks[0], text: say("chart.within-5", { share: percent(five) }) },
+        { at: marks[1], text: say("chart.within-60", { share: percent(hour) }) },
+      ],
+      alt: say("chart.response.alt", { n: plain(n), five: percent(five), hour: percent(hour) }),
+      format: plain,
+    });
+  },
+
+  heat(place) {
+    const day = (key) => say(`day.${key}`);
+    const clock = (h) => say("clock", { h });
+    const cells = {};
+    for (const [weekday, hour, n, value] of views.heat.cells) {
+      const title = say("chart.heat.cell", { day: day(weekday), hour: clock(hour), mean: score(value), n: replies(n) });
+      cells[`${weekday},${hour}`] = { n, value, title, few: n < views.heat.least };
+    }
+    const fit = views.heat.cells.filter(([, , n]) => n >= views.heat.least);
+    const ordered = [...(fit.length ? fit : views.heat.cells)].sort((one, other) => one[3] - other[3]);
+    const [low, high] = [ordered[0], ordered.at(-1)];
+    heat(place, {
+      cells, clock, shades: views.heat.shades, format: plain,
+      days: [0, 1, 2, 3, 4, 5, 6].map((key) => ({ key, text: day(key) })),
+      hours: views.heat.hours,
+      alt: say("chart.heat.alt", {
+        low: score(low[3]), lowday: day(low[0]), lowhour: clock(low[1]),
+        high: score(high[3]), highday: day(high[0]), highhour: clock(high[1]),
+      }),
+    });
+  },
+};
+
+/* Which filters each part follows; those without an entry follow none. */
+const follows = { response: ["channel"], trend: ["channel", "agent", "rule"] };
+
+function draw(totals) {
+  for (const place of all("[data-chart]")) drawings[place.dataset.chart](place, totals);
+}
+
+function setNotes() {
+  for (const note of all(".whole")) {
+    const followed = follows[note.parentElement.id] ?? [];
+    note.hidden = !KINDS.some((kind) => chosen[kind] && !followed.includes(kind));
+    note.textContent = say(followed.length ? "filter.part" : "filter.whole");
+  }
+  for (const id of ["channels", "agents", "trend"]) {
+    const lead = document.querySelector(`#${id} .lead`);
+    if (!lead) continue;
+    lead.dataset.text ??= lead.textContent;
+    const key = id === "trend" ? "chart.trend.lead-rule" : "filter.lead-rule";
+    lead.textContent = chosen.rule ? say(key, { rule: chosen.rule }) : lead.dataset.text;
+  }
+}
+
+/* --- replies ------------------------------------------------------------------------------ */
+
+const PAGE = 10;
+let shown = PAGE;
+
+function setReplies() {
+  const list = all("#worst .reply");
+  if (!list.length) return;
+  const fits = list.filter((one) =>
+    (!chosen.channel || one.dataset.channel === chosen.channel) &&
+    (!chosen.agent || one.dataset.agent === chosen.agent) &&
+    (!chosen.rule || one.dataset.rules.split(" ").includes(chosen.rule)));
+  const visible = new Set(fits.slice(0, shown));
+  for (const one of list) one.hidden = !visible.has(one);
+  byId("no-worst").hidden = fits.length > 0;
+  const rest = fits.length - visible.size;
+  byId("more").hidden = rest <= 0;
+  byId("more").textContent = say("filter.more", { n: Math.min(PAGE, rest) });
+  for (const one of all("#samples details")) {
+    one.hidden = Boolean(chosen.rule) && one.dataset.rule !== chosen.rule;
+    if (chosen.rule) one.open = !one.hidden;
+  }
+}
+
+/* --- all together ------------------------------------------------------------------------- */
+
+function setStatus({ all: total }) {
+  const form = byId("filters");
+  form.classList.toggle("on", filtered());
+  form.querySelector("button").disabled = !filtered();
+  const values = { n: plain(total.n), all: plain(data.replies) };
+  let text = say("filter.none", values);
+  if (filtered() && !total.n) text = say("filter.nothing");
+  else if (chosen.rule) {
+    const touched = { touched: plain(total.touched), share: percent(total.share), rule: chosen.rule };
+    text = say("filter.status-rule", { ...values, ...touched });
+  } else if (filtered()) {
+    text = say("filter.status", { ...values, mean: score(total.mean), whole: score(data.mean) });
+  }
+  byId("status").textContent = text;
+}
+
+function apply() {
+  const form = byId("filters");
+  for (const kind of KINDS) chosen[kind] = form?.elements[kind]?.value.slice(1) ?? "";
+  shown = PAGE;
+  const totals = count(data);
+  if (form) setStatus(totals);
+  for (const table of all("table[data-bars]")) setBars(table, totals);
+  setReplies();
+  setNotes();
+  draw(totals);
+}
+
+function setTheme(theme) {
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+function begin() {
+  document.documentElement.classList.add("js");
+  byId("theme-choice").hidden = false;
+  byId("theme").addEventListener("change", (event) => setTheme(event.target.value));
+  for (const one of all("details.table")) one.open = false;
+  const form = byId("filters");
+  if (form) {
+    form.hidden = false;
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+  }
+  for (const table of all("table[data-bars]")) makePickable(table);
+  byId("more")?.addEventListener("click", () => {
+    const next = all("#worst .reply").find((one) => one.hidden);
+    shown += PAGE;
+    setReplies();
+    next?.setAttribute("tabindex", "-1");
+    next?.focus();
+  });
+  for (const link of all('a[href^="#rule-"]')) {
+    link.addEventListener("click", () => {
+      const target = byId(link.hash.slice(1));
+      if (target) [target.hidden, target.open] = [false, true];
+    });
+  }
+  apply();
+  let width = document.documentElement.clientWidth;
+  new ResizeObserver(() => {
+    if (width === document.documentElement.clientWidth) return;
+    width = document.documentElement.clientWidth;
+    draw(count(data));
+  }).observe(document.documentElement);
+}
+
+begin();

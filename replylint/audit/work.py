@@ -1,0 +1,176 @@
+"""What is done with a chunk of an export: its replies are checked, counted and written as rows."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from time import perf_counter, thread_time
+from typing import TYPE_CHECKING, NamedTuple
+
+from replylint.audit.aggregate import Aggregate, Series
+from replylint.audit.chunks import unpack
+from replylint.audit.metrics.samples import Shown
+from replylint.audit.pseudonyms import shown_agent
+from replylint.audit.tables import Row, Rows
+from replylint.errors import ConfigError
+from replylint.i18n import DEFAULT
+from replylint.sources.file import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from replylint.audit.arrow import ArrowRows
+    from replylint.audit.chunks import Chunk, Item
+    from replylint.audit.counting import Counting
+    from replylint.audit.exchange import Exchange
+    from replylint.audit.tables import Table
+    from replylint.document import Document
+    from replylint.linter import Linter
+    from replylint.report import Report
+
+
+class Done(NamedTuple):
+    """What came of a chunk. rows: of each table. checking, counting, writing: seconds of the
+    processor."""
+
+    aggregate: Aggregate
+    rows: tuple[bytes, ...]
+    replies: int
+    checking: float
+    counting: float
+    writing: float
+
+
+class Work:
+    """Does chunks. raise_errors: let an error of the engine through."""
+
+    def __init__(
+        self,
+        linter: Linter,
+        counting: Counting,
+        tables: Sequence[Table] = (),
+        *,
+        raise_errors: bool = False,
+    ) -> None:
+        self.linter = linter
+        self.counting = counting
+        self.tables = tuple(tables)
+        self._raise_errors = raise_errors
+        self._series = Series(counting)
+        lang = linter.settings.ui_lang or DEFAULT
+        self._rows = [_rows(table, lang) for table in self.tables]
+
+    def arguments(self) -> tuple[Linter, Counting, tuple[Table, ...], bool]:
+        """What `begin` needs to make the same in another process."""
+        return self.linter, self.counting, self.tables, self._raise_errors
+
+    def do(self, chunk: Chunk) -> Done:
+        """Check a chunk, count it, and make its rows."""
+        done = self.check(unpack(chunk.data), self._series.next())
+        self._series.learn(done.aggregate)
+        return done
+
+    def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
+        """Check some items, count them (in an aggregate that is given), and make their rows."""
+        aggregate = aggregate or Aggregate(self.counting)
+        waiting: deque[Exchange] = deque()
+        checking = counting = writing = 0.0
+        processor, started = thread_time(), perf_counter()
+        began = started
+        for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
+            exchange = waiting.popleft()
+            report = self._judge(exchange, doc, aggregate)
+            checked = perf_counter()
+            checking += checked - began
+            if report is None:
+                began = checked
+                continue
+            aggregate.add(exchange, report, doc)
+            began = perf_counter()
+            counting += began - checked
+            if self._rows:
+                self._write(exchange, report, doc)
+                written = perf_counter()
+                writing += written - began
+                began = written
+        rows = tuple(table.take() for table in self._rows)
+        # Looking at the clock of the processor for each reply would cost more than it tells.
+        share = (thread_time() - processor) / (perf_counter() - started)
+        return Done(
+            aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
+        )
+
+    def _documents(
+        self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]
+    ) -> Iterator[Document]:
+        """The replies among the items, read; the rest is counted on the way."""
+        for item in items:
+            if isinstance(item, FileError):
+                self._reject(item, aggregate)
+            elif item.reply is None:
+                aggregate.add(item, None, None)
+            else:
+                try:
+                    doc = self.linter.read(item.reply)
+                except ConfigError as error:  # a channel, say, that a plugin brings no longer
+                    self._reject(FileError("said", line=item.line, problem=str(error)), aggregate)
+                    continue
+                waiting.append(item)
+                yield doc
+
+    def _judge(self, exchange: Exchange, doc: Document, aggregate: Aggregate) -> Report | None:
+        try:
+            return self.linter.judge(doc)
+        except Exception as error:
+            if self._raise_errors:
+                raise
+            # One reply that cannot be checked does not end the audit of all others.
+            kind = type(error).__name__
+            self._reject(FileError("check-failed", line=exchange.line, kind=kind), aggregate)
+            return None
+
+    def _reject(self, error: FileError, aggregate: Aggregate) -> None:
+        aggregate.reject(error)
+        if self.counting.key is not None:
+            # The row itself says somewhere who answered.
+            error = FileError(error.key, line=error.line, **error.params)
+        for table in self._rows:
+            table.rejected(error)
+
+    def _write(self, exchange: Exchange, report: Report, doc: Document) -> None:
+        agent = exchange.agent or doc.reply.author
+        key = self.counting.key
+        row = Row(
+            exchange,
+            report,
+            None if agent is None else shown_agent(agent, key),
+            Shown(doc, exchange.agent, pseudonyms=key is not None),
+        )
+        for table in self._rows:
+            table.reply(row)
+
+
+def _rows(table: Table, ui_lang: str) -> Rows | ArrowRows:
+    if table.form != "arrow":
+        return Rows(table, ui_lang)
+    from replylint.audit.arrow import ArrowRows
+
+    return ArrowRows(table, ui_lang)
+
+
+# --- in a process of its own ----------------------------------------------------------------------
+
+_WORK: list[Work] = []
+
+
+def begin(linter: Linter, counting: Counting, tables: Sequence[Table], raise_errors: bool) -> None:
+    """Make this process ready for chunks."""
+    _WORK[:] = [Work(linter, counting, tables, raise_errors=raise_errors)]
+    # What lives as long as the process need not be looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def do(chunk: Chunk) -> Done:
+    """Do a chunk, in a process that is ready."""
+    return _WORK[0].do(chunk)

@@ -1,0 +1,29 @@
+"""What tells one state of replylint and its rules from another: when their files changed last."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replylint.linter import Linter
+
+
+def stamps(linter: Linter) -> list[str]:
+    """When each file of replylint, of the rules and of the language packs changed last."""
+    folders = {rule.folder for rule in linter.available if rule.folder is not None}
+    folders |= {language.folder for language in linter.plugins.languages}
+    folders |= {
+        Path(folder)
+        for folder, _, _ in os.walk(Path(__file__).parent)
+        if not folder.endswith("__pycache__")  # written when a module is imported first
+    }
+    found = [
+        f"{entry.path}:{entry.stat().st_mtime_ns}"
+        for folder in sorted(folders)
+        for entry in os.scandir(folder)
+        if entry.is_file()
+    ]
+    sources = {str(getattr(rule, "source", "") or "") for rule in linter.available} - {""}
+    return found + [f"{path}:{Path(path).stat().st_mtime_ns}" for path in sorted(sources)]
