@@ -70,7 +70,7 @@ class Crew(Generic[Task, Result]):
         Raises DiedError, and whatever the work raises. Closed early, it ends its processes.
         """
         coming = iter(tasks)
-        with TemporaryDirectory(prefix="results-", dir=self.folder) as folder:
+        with TemporaryDirectory(prefix="replylint-results-", dir=self.folder) as folder:
             while True:
                 under_way: deque[Task] = deque()
                 try:

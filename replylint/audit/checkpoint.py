@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 1
-_STATE, _LOCK = "audit.json", "lock"
+_STATE, _LOCK = "replylint-audit.json", "replylint-audit.lock"
+_RESULTS = "replylint-results-*"
+_OWN = (_STATE, f"{_STATE}.part", "replylint-*.part", "replylint-*.parquet", _RESULTS)
 
 
 class DamagedError(Exception):
@@ -94,7 +96,7 @@ class Folder:
         if not isinstance(values, dict) or values.pop("format", None) != FORMAT:
             raise DamagedError
         self.make()
-        for path in self.path.glob("results-*"):  # of processes that were killed
+        for path in self.path.glob(_RESULTS):  # of processes that were killed
             shutil.rmtree(path, ignore_errors=True)
         try:
             return Saved(**values)
@@ -115,13 +117,14 @@ class Folder:
             raise self.unwritable(error) from None
 
     def clear(self) -> None:
-        """Forget what was saved."""
+        """Forget what was saved. Whatever else lies in the folder, which a user may name, stays."""
         with suppress(OSError):
-            for path in self.path.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                elif path.name != _LOCK:
-                    path.unlink()
+            for pattern in _OWN:
+                for path in self.path.glob(pattern):
+                    if path.is_dir():
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
+                        path.unlink()
 
     def remove(self) -> None:
         """Leave nothing behind."""

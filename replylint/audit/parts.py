@@ -106,7 +106,7 @@ class Parts:
                 raise self._folder.unwritable(error) from None
 
     def _path(self, table: Table) -> Path:
-        return self._folder.path / f"{table.name}.part"
+        return self._folder.path / f"replylint-{table.name}.part"
 
 
 def see_targets(targets: Sequence[str], ui_lang: str) -> None:

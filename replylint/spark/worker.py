@@ -155,10 +155,9 @@ def check_items(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Reco
     def items() -> Iterator[Item]:
         for batch in batches:
             columns = (batch.column(name).to_pylist() for name in ("line", "copy", "item"))
-            for line, copy, item in zip(*columns, strict=True):
-                yield (
-                    FileError("duplicate", line=line) if copy else unpack_item(marshal.loads(item))
-                )
+            for line, copy, packed in zip(*columns, strict=True):
+                item = unpack_item(marshal.loads(packed))
+                yield _duplicate(line, item) if copy else item
 
     return check(job, items())
 

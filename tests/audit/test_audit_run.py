@@ -108,7 +108,7 @@ def saved(folder: Path) -> dict[str, object]:
     """What the checkpoint says, once there is one."""
     try:
         found: dict[str, object] = json.loads(
-            (folder / ".replies.csv.audit" / "audit.json").read_bytes()
+            (folder / ".replies.csv.audit" / "replylint-audit.json").read_bytes()
         )
     except FileNotFoundError:
         return {"items": 0}
@@ -153,6 +153,42 @@ def test_a_process_that_is_killed_is_replaced(here: Path, whole: dict[str, bytes
     assert process.communicate()[1] == ""
     assert process.returncode == 2
     assert outputs(here) == whole
+
+
+DEADLY = """
+import os, signal
+from replylint.plugins import hookimpl
+from replylint.rule import Rule, Severity
+
+class Deadly(Rule):
+    code, name, category, severity = "ZZZ001", "deadly", "test", Severity.INFO
+    messages = {"en": {"default": "x"}, "fr": {"default": "x"}}
+
+    def check(self, doc):
+        if "(40)" in doc.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return ()
+
+@hookimpl
+def replylint_rules():
+    return [Deadly]
+"""
+
+
+def test_rows_that_kill_are_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = here / "cache" / "site"
+    info = site / "replylint_zzz-1.0.dist-info"
+    info.mkdir(parents=True)
+    info.joinpath("entry_points.txt").write_text("[replylint]\nzzz = replylint_zzz\n", "utf-8")
+    site.joinpath("replylint_zzz.py").write_text(DEADLY, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", f"{site}:{os.environ.get('PYTHONPATH', '')}")
+    write_export(here / "export.csv", 1000)
+    process = run(here, "audit", "export.csv", "--select", "ZZZ001", "--jobs", "2", pause=0)
+    err = process.communicate()[1]
+    assert process.returncode == 2
+    # Rows 320 to 327, in the second chunk of 200.
+    assert "a process died twice while it checked the lines 202-401 of the export" in err
+    assert "to go on: replylint audit export.csv --select ZZZ001 --jobs 2 --resume" in err
 
 
 # --- stops ---------------------------------------------------------------------------------------
@@ -278,10 +314,10 @@ def test_what_is_not_as_it_was_is_refused(
 def test_damage_is_told(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     again = arguments("--resume", "--timezone", "Europe/Paris")
     folder = stopped / ".replies.csv.audit"
-    (folder / "replies.part").write_bytes(b"")
+    (folder / "replylint-replies.part").write_bytes(b"")
     assert main(again) == 2
     assert "is damaged; begin anew, without --resume" in capsys.readouterr().err
-    (folder / "audit.json").write_text('{"format": 1', "utf-8")
+    (folder / "replylint-audit.json").write_text('{"format": 1', "utf-8")
     assert main(again) == 2
     assert "is damaged; begin anew, without --resume" in capsys.readouterr().err
 
@@ -305,6 +341,15 @@ def test_a_small_audit_leaves_nothing_behind(here: Path) -> None:
     write_export(here / "export.csv", 50)
     assert main(("audit", "export.csv", *SELECT)) == 2
     assert names(here) == {"export.csv"}
+
+
+def test_what_else_lies_in_the_folder_stays(here: Path) -> None:
+    write_export(here / "export.csv", 50)
+    (here / "notes.part").write_text("mine", "utf-8")
+    options = ("-o", "replies.csv", "--checkpoint", ".")
+    for _ in range(2):
+        assert main(("audit", "export.csv", *SELECT, *options)) == 2
+    assert names(here) == {"export.csv", "replies.csv", "notes.part"}
 
 
 def test_nothing_to_go_on_with_is_no_error(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

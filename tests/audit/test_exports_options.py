@@ -95,7 +95,9 @@ def test_a_wrong_mapping_is_explained(mapping: dict[str, str], said: str) -> Non
 
 
 def test_no_column_for_the_replies() -> None:
-    with pytest.raises(ConfigError, match=r"name it: --map text=Repllies\. Columns: Repllies, When"):
+    with pytest.raises(
+        ConfigError, match=r"name it: --map text=Repllies\. Columns: Repllies, When"
+    ):
         read_bytes(as_csv([{"Repllies": "a", "When": "b"}]))
 
 
