@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
+from itertools import islice
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from replylint.audit.pseudonyms import shown_agent
 from replylint.audit.tables import Row, Rows
 from replylint.errors import ConfigError
 from replylint.i18n import DEFAULT
+from replylint.linter import BLOCK
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
@@ -77,25 +79,26 @@ class Work:
         checking = counting = writing = 0.0
         processor, started = thread_time(), perf_counter()
         began = started
-        for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
-            exchange = waiting.popleft()
-            report = self._judge(exchange, doc, aggregate)
+        docs = self.linter.ahead(self._documents(items, aggregate, waiting))
+        while block := list(islice(docs, BLOCK)):
+            exchanges = [waiting.popleft() for _ in block]
+            reports = self._judge(exchanges, block, aggregate)
             checked = perf_counter()
-            checking += checked - began
-            if report is None:
-                began = checked
-                continue
-            aggregate.add(exchange, report, doc)
-            began = perf_counter()
-            counting += began - checked
+            for exchange, doc, report in zip(exchanges, block, reports, strict=True):
+                if report is not None:
+                    aggregate.add(exchange, report, doc)
+            counted = perf_counter()
             if self._rows:
-                self._write(exchange, report, doc)
-                written = perf_counter()
-                writing += written - began
-                began = written
+                for exchange, doc, report in zip(exchanges, block, reports, strict=True):
+                    if report is not None:
+                        self._write(exchange, report, doc)
+            checking += checked - began
+            counting += counted - checked
+            began = perf_counter()
+            writing += began - counted
         rows = tuple(table.take() for table in self._rows)
-        # Looking at the clock of the processor for each reply would cost more than it tells.
-        share = (thread_time() - processor) / (perf_counter() - started)
+        # Other processes run meanwhile: of the time that went by, this much was its own.
+        share = (thread_time() - processor) / max(perf_counter() - started, 1e-9)
         return Done(
             aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
         )
@@ -118,16 +121,25 @@ class Work:
                 waiting.append(item)
                 yield doc
 
-    def _judge(self, exchange: Exchange, doc: Document, aggregate: Aggregate) -> Report | None:
+    def _judge(
+        self, exchanges: Sequence[Exchange], docs: Sequence[Document], aggregate: Aggregate
+    ) -> Sequence[Report | None]:
+        """The report of each reply; None for one that cannot be checked, which is rejected."""
         try:
-            return self.linter.judge(doc)
-        except Exception as error:
+            return self.linter.judge_all(docs)
+        except Exception:
             if self._raise_errors:
                 raise
-            # One reply that cannot be checked does not end the audit of all others.
-            kind = type(error).__name__
-            self._reject(FileError("check-failed", line=exchange.line, kind=kind), aggregate)
-            return None
+        reports: list[Report | None] = []
+        for exchange, doc in zip(exchanges, docs, strict=True):
+            try:
+                reports.append(self.linter.judge(doc))
+            except Exception as error:
+                # One reply that cannot be checked does not end the audit of all others.
+                kind = type(error).__name__
+                self._reject(FileError("check-failed", line=exchange.line, kind=kind), aggregate)
+                reports.append(None)
+        return reports
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)
