@@ -75,48 +75,33 @@ class Work:
     def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
         """Check some items, count them (in an aggregate that is given), and make their rows."""
         aggregate = aggregate or Aggregate(self.counting)
+        waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
         processor, started = thread_time(), perf_counter()
         began = started
-        for doc, exchange, report in self._reports(items, aggregate):
+        docs = self.linter.ahead(self._documents(items, aggregate, waiting))
+        while block := list(islice(docs, BLOCK)):
+            exchanges = [waiting.popleft() for _ in block]
+            reports = self._judge(exchanges, block, aggregate)
             checked = perf_counter()
-            checking += checked - began
-            if report is None:
-                began = checked
-                continue
-            aggregate.add(exchange, report, doc)
-            began = perf_counter()
-            counting += began - checked
+            for exchange, doc, report in zip(exchanges, block, reports, strict=True):
+                if report is not None:
+                    aggregate.add(exchange, report, doc)
+            counted = perf_counter()
             if self._rows:
-                self._write(exchange, report, doc)
-                written = perf_counter()
-                writing += written - began
-                began = written
+                for exchange, doc, report in zip(exchanges, block, reports, strict=True):
+                    if report is not None:
+                        self._write(exchange, report, doc)
+            checking += checked - began
+            counting += counted - checked
+            began = perf_counter()
+            writing += began - counted
         rows = tuple(table.take() for table in self._rows)
-        # Looking at the clock of the processor for each reply would cost more than it tells.
-        share = (thread_time() - processor) / (perf_counter() - started)
+        # Other processes run meanwhile: of the time that went by, this much was its own.
+        share = (thread_time() - processor) / max(perf_counter() - started, 1e-9)
         return Done(
             aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
         )
-
-    def _reports(
-        self, items: Iterable[Item], aggregate: Aggregate
-    ) -> Iterator[tuple[Document, Exchange, Report | None]]:
-        """The replies among the items, judged in blocks; None for one that cannot be judged."""
-        waiting: deque[Exchange] = deque()
-        docs = self.linter.ahead(self._documents(items, aggregate, waiting))
-        while block := list(islice(docs, BLOCK)):
-            reports: list[Report] | None = None
-            try:
-                reports = self.linter.judge_all(block)
-            except Exception:
-                if self._raise_errors:
-                    raise
-                # One by one, it is known which reply it was.
-            for place, doc in enumerate(block):
-                exchange = waiting.popleft()
-                report = reports[place] if reports else self._judge(exchange, doc, aggregate)
-                yield doc, exchange, report
 
     def _documents(
         self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]
@@ -136,16 +121,25 @@ class Work:
                 waiting.append(item)
                 yield doc
 
-    def _judge(self, exchange: Exchange, doc: Document, aggregate: Aggregate) -> Report | None:
+    def _judge(
+        self, exchanges: Sequence[Exchange], docs: Sequence[Document], aggregate: Aggregate
+    ) -> Sequence[Report | None]:
+        """The report of each reply; None for one that cannot be checked, which is rejected."""
         try:
-            return self.linter.judge(doc)
-        except Exception as error:
+            return self.linter.judge_all(docs)
+        except Exception:
             if self._raise_errors:
                 raise
-            # One reply that cannot be checked does not end the audit of all others.
-            kind = type(error).__name__
-            self._reject(FileError("check-failed", line=exchange.line, kind=kind), aggregate)
-            return None
+        reports: list[Report | None] = []
+        for exchange, doc in zip(exchanges, docs, strict=True):
+            try:
+                reports.append(self.linter.judge(doc))
+            except Exception as error:
+                # One reply that cannot be checked does not end the audit of all others.
+                kind = type(error).__name__
+                self._reject(FileError("check-failed", line=exchange.line, kind=kind), aggregate)
+                reports.append(None)
+        return reports
 
     def _reject(self, error: FileError, aggregate: Aggregate) -> None:
         aggregate.reject(error)

@@ -98,21 +98,26 @@ _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "c
 @click.option("--conf", "conf", metavar="KEY=VALUE", multiple=True, help="A setting of Spark.")
 def command(**given: Any) -> None:
     """Audit past replies on Apache Spark: a path that Spark can read, or table:NAME."""
+    from replylint.spark.session import see_spark
+
     try:
-        _run(given)
+        see_spark()
+        from pyspark.errors import AnalysisException
+
+        try:
+            _run(given)
+        except AnalysisException as error:  # no such path, say, or one that is there already
+            raise ReplylintError(str(error).partition("\n")[0]) from None
     except ReplylintError as error:
         raise click.ClickException(str(error)) from None
 
 
 def _run(given: Mapping[str, Any]) -> None:
-    from replylint.spark.session import see_spark
-
-    see_spark()
     from replylint.spark.run import audit
 
     settings = _settings(given)
     key = Path(given["pseudonym_key"]).read_bytes().strip() if given["pseudonym_key"] else None
-    before = json.loads(Path(given["compare"]).read_text("utf-8")) if given["compare"] else None
+    before = _earlier(given["compare"])
     spark = _session(given)
     df, how = _read(spark, given)
     result = audit(
@@ -132,6 +137,19 @@ def _run(given: Mapping[str, Any]) -> None:
     _write_figures(record, given, settings.ui_lang or "en")
     result.unpersist()
     spark.stop()
+
+
+def _earlier(path: str | None) -> dict[str, Any] | None:
+    """The record of an earlier audit."""
+    if path is None:
+        return None
+    try:
+        record = json.loads(Path(path).read_text("utf-8"))
+    except ValueError:
+        record = None
+    if not isinstance(record, dict) or not isinstance(record.get("totals"), dict):
+        raise ReplylintError(f"{path}: no record of an audit")
+    return record
 
 
 def _settings(given: Mapping[str, Any]) -> Settings:

@@ -82,10 +82,10 @@ def test_one_reply_that_cannot_be_checked_is_named_and_the_rest_goes_on(
 ) -> None:
     report = Linter._report
 
-    def breaks(linter: Linter, doc: object, *told: object) -> object:
+    def breaks(linter: Linter, doc: object, *found: object) -> object:
         if BLAME in doc.text:  # type: ignore[attr-defined]
             raise RuntimeError(BLAME)
-        return report(linter, doc, *told)  # type: ignore[arg-type]
+        return report(linter, doc, *found)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Linter, "_report", breaks)
     assert main(["audit", "past.csv", *SELECT]) == 2

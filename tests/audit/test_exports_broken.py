@@ -107,6 +107,7 @@ def test_a_quotation_mark_that_is_never_closed_loses_one_row() -> None:
     exchanges, rejected = read_bytes("\n".join(lines).encode())
     assert len(exchanges) == len(PAIRS) - 1
     assert [(error.key, error.line) for error in rejected] == [("csv", 6)]
+    assert getattr(rejected[0], "raw", "") == f"{lines[5]}\n"
 
 
 def test_a_hundred_megabytes_in_one_cell_cost_one_row_and_little_memory() -> None:

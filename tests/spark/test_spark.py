@@ -187,6 +187,12 @@ def test_a_job_writes_tables_a_record_and_a_report(spark: Any, tmp_path: Path) -
     table = spark.read.csv(str(folder / "replies"), header=True)
     assert table.count() == 30
     assert spark.read.csv(str(folder / "findings"), header=True).count() > 0
-    ran = CliRunner().invoke(command, [*arguments, "--map", "text=boddy"])
-    assert ran.exit_code == 1
-    assert "no column 'boddy'" in ran.output
+    for more, said in (
+        (["--map", "text=boddy"], "no column 'boddy'"),
+        ([], "PATH_ALREADY_EXISTS"),
+        (["--compare", str(export)], "no record of an audit"),
+    ):
+        ran = CliRunner().invoke(command, [*arguments, *more])
+        assert ran.exit_code == 1
+        assert ran.output.startswith("Error: ")
+        assert said in ran.output

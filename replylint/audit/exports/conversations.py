@@ -3,12 +3,10 @@ a temporary database, so that memory does not grow with them."""
 
 from __future__ import annotations
 
-import pickle
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from replylint.audit.exports.join import Order, exchanges_of
-from replylint.audit.exports.message import Message
+from replylint.audit.exports.message import Message, packed, unpacked
 from replylint.audit.exports.seen import Seen, temporary_database
 
 if TYPE_CHECKING:
@@ -28,6 +26,19 @@ _STEPS = """
     SELECT sum(at > before), sum(at < before) FROM (
         SELECT at, lag(at) OVER (PARTITION BY conversation ORDER BY number) AS before FROM message
     )"""
+
+# Where each message stands when conversations follow each other as they begin in the export.
+_PLACES = """
+    CREATE TABLE place AS
+    SELECT number AS message, first FROM message JOIN (
+        SELECT conversation, min(number) AS first FROM message GROUP BY conversation
+    ) USING (conversation)
+    ORDER BY first, number {order}
+"""
+_IN_PLACE = """
+    SELECT first, body FROM place CROSS JOIN message ON message.number = place.message
+    ORDER BY place.rowid
+"""
 
 
 def by_conversation(
@@ -116,23 +127,26 @@ def _store(
             alone += 1
             key = alone  # a number is no text: it is nobody else's conversation
         at = message.at.timestamp() if message.at is not None else None
-        batch.append((key, at, pickle.dumps(tuple(message), pickle.HIGHEST_PROTOCOL)))
+        batch.append((key, at, packed(message)))
         if len(batch) >= _BATCH:
             database.executemany(insert, batch)
             batch.clear()
     database.executemany(insert, batch)
-    database.execute("CREATE INDEX place ON message (conversation, number)")
+    database.execute("CREATE INDEX of_conversation ON message (conversation, number)")
 
 
 def _stored(database: sqlite3.Connection, *, newest_first: bool) -> Iterator[list[Message]]:
     """The conversations, each with the message first that was written first."""
-    keys = database.execute(
-        "SELECT conversation FROM message GROUP BY conversation ORDER BY min(number)"
-    )
     order = "DESC" if newest_first else "ASC"
-    wanted = f"SELECT body FROM message WHERE conversation = ? ORDER BY number {order}"
-    for (key,) in keys:
-        bodies = database.execute(wanted, (key,))
-        while group := [Message(*pickle.loads(body)) for (body,) in islice(bodies, MOST)]:
+    database.execute(_PLACES.format(order=order))
+    group: list[Message] = []
+    group_first = 0
+    for first, body in database.execute(_IN_PLACE):
+        if group and (first != group_first or len(group) >= MOST):
             yield group
+            group = []
+        group_first = first
+        group.append(unpacked(body))
+    if group:
+        yield group
     database.close()

@@ -117,8 +117,8 @@ class _Reading:
                 return
             except csv.Error:
                 taken = self._taken(self._start, reader.line_num)
-                yield self._rejected("csv", taken)
-                self._go_on(taken, reader.line_num)
+                again = self._go_on(taken, reader.line_num)
+                yield self._rejected("csv", taken[:1] if again else taken)
             except FileError as error:
                 yield from self._too_long(error, reader.line_num)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from replylint.audit.exchange import NEVER
 from replylint.audit.exports.join import PARTS, THREAD_TEXT, answered, unanswered
-from replylint.audit.exports.message import Message
+from replylint.audit.exports.message import Message, packed, unpacked
 from replylint.audit.exports.rows import RowError
 from replylint.audit.exports.seen import Seen, temporary_database
 
@@ -70,7 +69,7 @@ def by_links(
         " GROUP BY id HAVING count(*) > 1"
     )
     for customer, has_answer, is_twice, body in database.execute(_ALL):
-        message = Message(*pickle.loads(body))
+        message = unpacked(body)
         if is_twice:
             message = message._replace(problems=(*message.problems, "duplicate-id"))
         if not customer:
@@ -99,7 +98,7 @@ def _stored(
         elif not message.from_customer and not message.text.strip():
             yield RowError("no-text", line=message.line)
         else:
-            body = pickle.dumps(tuple(message), pickle.HIGHEST_PROTOCOL)
+            body = packed(message)
             at = message.at.timestamp() if message.at is not None else None
             batch.append((message.id, message.parent, bool(message.from_customer), at, body))
             if len(batch) >= _BATCH:
@@ -126,7 +125,7 @@ def _exchange(
         steps += 1
         turn += not customer
         if len(texts) < thread or (customer and asked is None):
-            above = Message(*pickle.loads(body))
+            above = unpacked(body)
             if above.id == message.id:
                 break
             texts.append(above.text[:THREAD_TEXT])

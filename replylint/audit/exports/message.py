@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+import marshal
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 
 class Message(NamedTuple):
@@ -34,6 +33,24 @@ class Message(NamedTuple):
     language: str | None = None
     brand: str | None = None
     problems: tuple[str, ...] = ()
+
+
+_AT = Message._fields.index("at")
+
+
+def packed(message: Message) -> bytes:
+    """A message as bytes; plain values, marshalled, take a third of the time of pickled ones."""
+    at = message.at.timestamp() if message.at is not None else None
+    values: tuple[Any, ...] = message
+    return marshal.dumps((*values[:_AT], at, *values[_AT + 1 :]))
+
+
+def unpacked(data: bytes) -> Message:
+    """The message of some bytes."""
+    values = [*marshal.loads(data)]
+    if (at := values[_AT]) is not None:
+        values[_AT] = datetime.fromtimestamp(at, UTC)
+    return Message._make(values)
 
 
 class Glance(NamedTuple):

@@ -44,8 +44,8 @@ def _nothing(_: Any) -> Any:
 
 def id_of(value: Any) -> str | None:
     """An identifier as text; a number that went through a table as 12.0 is 12."""
-    written = text_of(value).strip().removesuffix(".0")
-    return written or None
+    written = (value if value.__class__ is str else text_of(value)).strip()
+    return (written[:-2] if written[-2:] == ".0" else written) or None
 
 
 def name_of(value: str | None) -> str | None:
