@@ -115,6 +115,9 @@ def _stub_class() -> type:
         def judge(self, doc):  # type: ignore[no-untyped-def]
             return Report(doc.reply, 100.0, "send", (), {}, (), "en")
 
+        def judge_all(self, docs):  # type: ignore[no-untyped-def]
+            return [self.judge(doc) for doc in docs]
+
         def __reduce__(self):  # type: ignore[no-untyped-def]
             return make_stub, (self.settings, False)
 

@@ -47,6 +47,21 @@ def is_open(openings: Iterable[Opening], moment: datetime) -> bool:
     )
 
 
+def next_opening(openings: Iterable[Opening], moment: datetime) -> tuple[int, int]:
+    """The day of the week and the minute of the day at which somebody is there again.
+
+    Raises ValueError where there are no openings.
+    """
+    minute = moment.hour * 60 + moment.minute
+    _, day, opens = min(
+        (ahead, (moment.weekday() + ahead) % 7, opening.opens)
+        for opening in openings
+        for ahead in range(8)
+        if (moment.weekday() + ahead) % 7 in opening.days and (ahead or opening.opens > minute)
+    )
+    return day, opens
+
+
 def _read(line: str, where: str) -> Opening:
     match = _LINE.fullmatch(line.strip().lower())
     if match is None:

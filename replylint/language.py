@@ -4,10 +4,12 @@ A pack is a folder named by its ISO 639-1 code. All its files are plain text and
 
     stopwords.txt   words that give the language away, separated by white space
     names.txt       frequent first names
+    titles.txt      titles before a name; see the file's head
     roles.txt       words that name a team or a role; see the file's head
     lexicon.txt     macros (`$name = ...`) that every phrase file of the language may use
     reading.txt     phrase groups that the engine reads a reply with (greeting, closing, team, ...)
     inbound.txt     phrase groups that the customer's message is read with
+    rules/          what the rules of others need to know of it; see replylint.rule.with_packs
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ from replylint.selection import select_rules
 from replylint.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from replylint.grammar.service import GrammarService
     from replylint.rule import Rule
@@ -101,10 +103,31 @@ class Linter:
         return self.judge(Document(reply, self._context))
 
     def check_many(self, replies: Iterable[Reply | str]) -> Iterator[Report]:
-        """Check replies one after the other, lazily, in their order."""
+        """Check replies one after the other, lazily, in their order.
+
+        It reads ahead: first one reply, then two, then four, up to some dozens at a time, as many
+        checked together take two thirds of the time of as many single ones.
+        """
         if self._context.grammar is None:
-            return map(self.check, replies)
+            return self._in_blocks(replies)
         return map(self.judge, self.ahead(map(self.read, replies)))
+
+    def _in_blocks(self, replies: Iterable[Reply | str]) -> Iterator[Report]:
+        source = iter(replies)
+        size = 1
+        more = True
+        while more:
+            docs: list[Document] = []
+            error: Exception | None = None
+            try:
+                docs += map(self.read, islice(source, size))
+            except Exception as raised:  # what came before it is still judged
+                error = raised
+            yield from self.judge_all(docs)
+            if error is not None:
+                raise error
+            more = len(docs) == size
+            size = min(2 * size, BLOCK)
 
     def ahead(self, docs: Iterable[Document]) -> Iterator[Document]:
         """The same documents; some are read ahead where LanguageTool is asked in batches."""
@@ -121,31 +144,56 @@ class Linter:
         if self._context.grammar is not None:
             # Asked now, heard when the rules that need it come, last of all.
             self._context.grammar.prefetch((doc,))
-        found: list[tuple[Rule, Flag]] = []
-        notes: list[Skipped] = []
-        measures: dict[str, float] = {}
-        owners, broken = doc.owners, self._phrasebook.broken
+        outcome = _Outcome()
         for rule in rules:
-            if rule.only_phrases and rule.code not in owners:
-                if rule.code in broken:
-                    notes.append(self._skipped(rule, Skip("failed", {"error": broken[rule.code]})))
-                continue
-            try:
-                for item in rule.check(doc):
-                    if isinstance(item, Flag):
-                        found.append((rule, item))
-                    elif isinstance(item, Measure):
-                        measures[item.name] = item.value
-                    else:
-                        notes.append(self._skipped(rule, item))
-            except Exception as error:  # a rule of a plugin may raise anything
-                if self._raise_errors:
-                    raise
-                # Only the kind of error: its text may quote the reply.
-                notes.append(self._skipped(rule, Skip("failed", {"error": type(error).__name__})))
-        if notes:
-            skipped += tuple(notes)
-        return self._report(doc, found, skipped, measures)
+            self._ask(rule, doc, outcome)
+        return self._report(doc, outcome, skipped)
+
+    def judge_all(self, docs: Sequence[Document]) -> list[Report]:
+        """Run the rules over replies that were read: each rule over all of them, then the next.
+
+        The reports are those of `judge`; what a rule needs stays in the processor's cache.
+        """
+        if self._context.grammar is not None:
+            return list(map(self.judge, self.ahead(docs)))
+        for read in _STAGES:
+            for doc in docs:
+                read(doc)
+        plans = [self._plan(doc) for doc in docs]
+        outcomes = [_Outcome() for _ in docs]
+        asked: dict[Rule, list[int]] = {}
+        for place, (rules, _) in enumerate(plans):
+            for rule in rules:
+                asked.setdefault(rule, []).append(place)
+        for rule, places in asked.items():
+            for place in places:
+                self._ask(rule, docs[place], outcomes[place])
+        return [
+            self._report(doc, outcome, skipped)
+            for doc, outcome, (_, skipped) in zip(docs, outcomes, plans, strict=True)
+        ]
+
+    def _ask(self, rule: Rule, doc: Document, outcome: _Outcome) -> None:
+        """Ask one rule about one reply."""
+        if rule.only_phrases and rule.code not in doc.owners:
+            broken = self._phrasebook.broken.get(rule.code)
+            if broken is not None:
+                outcome.notes.append(self._skipped(rule, Skip("failed", {"error": broken})))
+            return
+        try:
+            for item in rule.check(doc):
+                if isinstance(item, Flag):
+                    outcome.found.append((rule, item))
+                elif isinstance(item, Measure):
+                    outcome.measures[item.name] = item.value
+                else:
+                    outcome.notes.append(self._skipped(rule, item))
+        except Exception as error:  # a rule of a plugin may raise anything
+            if self._raise_errors:
+                raise
+            # Only the kind of error: its text may quote the reply.
+            failed = Skip("failed", {"error": type(error).__name__})
+            outcome.notes.append(self._skipped(rule, failed))
 
     def keep(self, report: Report, findings: Sequence[Finding]) -> Report:
         """The report with only these of its findings, scored anew."""
@@ -238,13 +286,10 @@ class Linter:
         message = i18n.skip_message(skip.reason, skip.params or {}, self._ui_lang)
         return Skipped(rule.code, rule.name, skip.reason, message)
 
-    def _report(
-        self,
-        doc: Document,
-        found: list[tuple[Rule, Flag]],
-        skipped: tuple[Skipped, ...],
-        measures: Mapping[str, float],
-    ) -> Report:
+    def _report(self, doc: Document, outcome: _Outcome, skipped: tuple[Skipped, ...]) -> Report:
+        found, measures = outcome.found, outcome.measures
+        if outcome.notes:
+            skipped += tuple(outcome.notes)
         if not found:
             return Report(doc.reply, 100.0, "send", (), {}, skipped, doc.language, measures)
         ranked = [(rule, flag, self._severity(rule, flag)) for rule, flag in found]
@@ -313,6 +358,25 @@ class Linter:
             fix=_original_fix(doc, flag.fix),
         )
 
+
+class _Outcome:
+    """What the rules said of one reply."""
+
+    __slots__ = ("found", "measures", "notes")
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Rule, Flag]] = []
+        self.notes: list[Skipped] = []
+        self.measures: dict[str, float] = {}
+
+
+# How many replies are checked together.
+BLOCK = 64
+# What nearly every rule asks of a reply, read for a whole block at a time.
+_STAGES: tuple[Callable[[Document], object], ...] = (
+    attrgetter("folded"), attrgetter("languages"), attrgetter("sentences"), attrgetter("owners"),
+    attrgetter("non_prose"), attrgetter("zones"),
+)  # fmt: skip
 
 _NEEDS = ("channel", "visibility", "inbound", "author", "brand", "customer", "history", "thread",
           "turn", "sent_at", "received_at")  # fmt: skip

@@ -17,6 +17,7 @@ import replylint
 from replylint import ConfigError, Linter, Reply, lint, report_schema
 from replylint.document import Document
 from replylint.finding import Edit, Fix, Flag
+from replylint.linter import BLOCK
 from replylint.rule import Rule
 
 BLAME = "Hi Ana, you should have read the page first. ^JL"
@@ -56,6 +57,23 @@ def test_what_is_not_known_skips_a_rule_and_says_so() -> None:
     assert skipped["LEN001"].reason == "needs-channel"
     assert skipped["LEN001"].message == "le canal n'est pas connu"
     assert "LEN001" not in {n.code for n in lint("Bonjour", channel="x").skipped}
+
+
+def test_replies_checked_together_get_the_reports_of_single_ones() -> None:
+    linter = Linter(preset="preview")
+    texts = ["", BLAME, "Bonjour Ana, voici le lien : https://example.com ^JL", "Hi {{name}}!"]
+    replies = [Reply(t, channel=c, inbound=i) for t in texts for c in ("x", "email", None)
+               for i in (None, "Where is my parcel???")] * 7  # fmt: skip
+    assert len(replies) > BLOCK
+    assert list(linter.check_many(replies)) == [linter.check(reply) for reply in replies]
+
+
+def test_what_comes_before_a_wrong_reply_is_told() -> None:
+    replies = [*(Reply("Hello", channel="x") for _ in range(5)), Reply("Hello", channel="nowhere")]
+    reports = Linter().check_many(replies)
+    assert len([next(reports) for _ in range(5)]) == 5
+    with pytest.raises(ConfigError, match="nowhere"):
+        next(reports)
 
 
 def test_a_language_without_phrases_skips_the_rule() -> None:

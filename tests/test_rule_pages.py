@@ -7,6 +7,7 @@ import re
 import pytest
 
 from replylint import Linter
+from replylint.cli import main
 from replylint.linter import installed_plugins
 from replylint.page import Example, read_page
 from replylint.report import apply_fixes
@@ -15,6 +16,13 @@ from replylint.rule import Rule
 RULES = tuple(
     rule for rule in installed_plugins().rules if rule.__module__.startswith("replylint_rules")
 )
+# Every rule that there is to be; a number without a rule here is one that does not exist.
+CATALOGUE = {
+    "ANS": 5, "CHN": 7, "GRM": 2, "HUM": 2, "LEN": 6, "PER": 4, "PRA": 2, "PUB": 3, "RDB": 2,
+    "REM": 3, "SEN": 5, "SIG": 3, "STY": 2, "TON": 10, "TPL": 7,
+}  # fmt: skip
+# English has one form of address.
+WITHOUT_ENGLISH = frozenset(("PER003",))
 EXAMPLES = [
     pytest.param(
         rule, example, id=f"{rule.code}:{example.line}:{example.verdict}-{example.language}"
@@ -24,6 +32,11 @@ EXAMPLES = [
     for example in read_page(rule.folder / "page.md").examples
 ]
 _LINTERS: dict[str, Linter] = {}
+
+
+def languages_of(code: str) -> tuple[str, ...]:
+    """The languages that every rule's page has examples in."""
+    return ("fr",) if code in WITHOUT_ENGLISH else ("fr", "en")
 
 
 def linter_for(rule: type[Rule], example: Example) -> Linter:
@@ -44,8 +57,7 @@ def test_a_rule_is_documented_in_both_languages(rule: type[Rule]) -> None:
     assert rule.folder is not None
     page = read_page(rule.folder / "page.md")
     assert page.title == f"{rule.code}: {rule.name}"
-    known = rule.known_languages()
-    for language in known if known is not None else ("fr", "en"):
+    for language in {*languages_of(rule.code), *(rule.known_languages() or ())}:
         for verdict in ("bad", "good"):
             count = sum(e.verdict == verdict and e.language == language for e in page.examples)
             assert count, f"{rule.code} has no {verdict} example in {language}"
@@ -53,6 +65,24 @@ def test_a_rule_is_documented_in_both_languages(rule: type[Rule]) -> None:
         assert heading in page.text, f"{rule.code} lacks the section {heading!r}"
     for option in rule.options:
         assert f"`{option.replace('_', '-')}`" in page.text, f"{option} is not documented"
+
+
+def test_the_catalogue_is_complete() -> None:
+    wanted = {
+        f"{family}{number:03}" for family, n in CATALOGUE.items() for number in range(1, n + 1)
+    }
+    assert {rule.code for rule in RULES} == wanted
+
+
+@pytest.mark.parametrize("code", sorted(rule.code for rule in RULES))
+def test_rule_answers_with_the_page(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`replylint rule CODE` shows the page, with its examples in both languages."""
+    assert main(["rule", code, "--isolated", "--no-color"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{code}: ")
+    for verdict in ("✗ bad", "✓ good"):
+        for language in languages_of(code):
+            assert f"{verdict} {language}" in shown
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

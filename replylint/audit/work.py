@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
+from itertools import islice
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from replylint.audit.pseudonyms import shown_agent
 from replylint.audit.tables import Row, Rows
 from replylint.errors import ConfigError
 from replylint.i18n import DEFAULT
+from replylint.linter import BLOCK
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
@@ -73,13 +75,10 @@ class Work:
     def check(self, items: Iterable[Item], aggregate: Aggregate | None = None) -> Done:
         """Check some items, count them (in an aggregate that is given), and make their rows."""
         aggregate = aggregate or Aggregate(self.counting)
-        waiting: deque[Exchange] = deque()
         checking = counting = writing = 0.0
         processor, started = thread_time(), perf_counter()
         began = started
-        for doc in self.linter.ahead(self._documents(items, aggregate, waiting)):
-            exchange = waiting.popleft()
-            report = self._judge(exchange, doc, aggregate)
+        for doc, exchange, report in self._reports(items, aggregate):
             checked = perf_counter()
             checking += checked - began
             if report is None:
@@ -99,6 +98,25 @@ class Work:
         return Done(
             aggregate, rows, aggregate.replies, checking * share, counting * share, writing * share
         )
+
+    def _reports(
+        self, items: Iterable[Item], aggregate: Aggregate
+    ) -> Iterator[tuple[Document, Exchange, Report | None]]:
+        """The replies among the items, judged in blocks; None for one that cannot be judged."""
+        waiting: deque[Exchange] = deque()
+        docs = self.linter.ahead(self._documents(items, aggregate, waiting))
+        while block := list(islice(docs, BLOCK)):
+            reports: list[Report] | None = None
+            try:
+                reports = self.linter.judge_all(block)
+            except Exception:
+                if self._raise_errors:
+                    raise
+                # One by one, it is known which reply it was.
+            for place, doc in enumerate(block):
+                exchange = waiting.popleft()
+                report = reports[place] if reports else self._judge(exchange, doc, aggregate)
+                yield doc, exchange, report
 
     def _documents(
         self, items: Iterable[Item], aggregate: Aggregate, waiting: deque[Exchange]

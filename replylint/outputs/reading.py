@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.i18n import number, say
+from replylint.language import UNDETERMINED
 from replylint.outputs.masking import masked_text
 from replylint.outputs.summary import verdict
 from replylint.outputs.terminal import fill, paint, printable
@@ -42,7 +43,7 @@ def reading(checked: Checked, linter: Linter) -> dict[str, Any]:
         "kind": kind,
         "known": [name for name in _KNOWN if getattr(doc.reply, name)],
         "parts": list(_parts(checked)),
-        "inbound": _inbound(doc, linter.settings.region),
+        "inbound": _inbound(doc, linter),
         "not_prose": [_spot(checked, *span) for span in doc.non_prose],
         "quotes": [_spot(checked, *span) for span in doc.quotes],
         "personal_data": [
@@ -97,13 +98,14 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
 
 
-def _inbound(doc: Document, region: str | None) -> dict[str, Any] | None:
+def _inbound(doc: Document, linter: Linter) -> dict[str, Any] | None:
     inbound = doc.inbound
     if inbound is None:
         return None
-    masked = masked_text(inbound.text, region)
+    masked = masked_text(inbound.text, linter.settings.region)
     return {
         "language": inbound.language,
+        "read": _knows_inbound(linter, inbound.language),
         **{trait: bool(getattr(inbound, trait)) for trait in _TRAITS},
         "gravity": inbound.gravity.name.lower(),
         "evidence": [
@@ -112,21 +114,46 @@ def _inbound(doc: Document, region: str | None) -> dict[str, Any] | None:
     }
 
 
+def _knows_inbound(linter: Linter, language: str) -> bool:
+    """Whether there are phrases to read a message in that language with."""
+    return language == UNDETERMINED or any(
+        (pack.folder / "inbound.txt").exists()
+        for pack in linter.plugins.languages
+        if pack.code == language
+    )
+
+
 def render(record: Mapping[str, Any], view: View) -> Iterator[str]:
     """The lines for people."""
     lang = view.ui_lang
+    colon = say("colon", lang)
     yield paint(printable(record["path"]), "bold", view.color) + "\n"
     rows: list[tuple[str, Iterable[str]]] = [
         ("language", [_language(record["language"], lang)]),
         ("channel", [_place_of_reply(record, lang)]),
-        ("known", [", ".join(record["known"]) or say("none", lang)]),
-        ("parts", (f"{_name(part, lang)}: {_at(part)}" for part in record["parts"])),
+        (
+            "known",
+            [
+                ", ".join(_word("known", name, lang) for name in record["known"])
+                or say("none", lang)
+            ],
+        ),
+        ("parts", (f"{_name(part, lang)}{colon} {_at(part)}" for part in record["parts"])),
         ("inbound", _customer(record["inbound"], lang)),
         ("not-prose", (_at(spot) for spot in record["not_prose"])),
         ("quotes", (_at(spot) for spot in record["quotes"])),
-        ("personal-data", (f"{data['kind']}: {_at(data)}" for data in record["personal_data"])),
+        (
+            "personal-data",
+            (
+                f"{_word('data', data['kind'], lang)}{colon} {_at(data)}"
+                for data in record["personal_data"]
+            ),
+        ),
         ("rules-run", [" ".join(record["rules"]) or say("none", lang)]),
-        ("rules-skipped", (f"{n['code']} {n['rule']}: {n['message']}" for n in record["skipped"])),
+        (
+            "rules-skipped",
+            (f"{n['code']} {n['rule']}{colon} {n['message']}" for n in record["skipped"]),
+        ),
         ("score", [verdict(record["score"], record["verdict"], view)]),
     ]
     room = max(len(say(f"explain.{key}", lang)) for key, _ in rows) + 2
@@ -160,7 +187,15 @@ def _place_of_reply(record: Mapping[str, Any], lang: str) -> str:
 
 def _name(part: Mapping[str, Any], lang: str) -> str:
     name = say(f"part.{part['part']}", lang)
-    return f"{name} ({part['kind']})" if "kind" in part else name
+    return f"{name} ({_word('signed', part['kind'], lang)})" if "kind" in part else name
+
+
+def _word(about: str, key: str, lang: str) -> str:
+    """A name of the program's own as people say it; itself where there is none."""
+    try:
+        return say(f"{about}.{key}", lang)
+    except KeyError:
+        return key
 
 
 def _at(spot: Mapping[str, Any]) -> str:
@@ -172,10 +207,13 @@ def _customer(inbound: Mapping[str, Any] | None, lang: str) -> Iterator[str]:
     if inbound is None:
         yield say("unknown", lang)
         return
+    if not inbound["read"]:
+        yield f"{inbound['language']}; {say('inbound.unread', lang)}"
+        return
     traits = [say(f"trait.{trait}", lang) for trait in _TRAITS if inbound[trait]]
     yield (
         f"{inbound['language']}; {', '.join(traits) or say('trait.none', lang)}; "
         + say(f"gravity.{inbound['gravity']}", lang)
     )
     for evidence in inbound["evidence"]:
-        yield f"{evidence['group']}: {evidence['text']}"
+        yield f"{_word('evidence', evidence['group'].partition('.')[0], lang)}{say('colon', lang)} {evidence['text']}"

@@ -99,13 +99,23 @@ def _street(text: str, group: Group) -> _Address | None:
     if len(group.digits) < 5 and (
         _PLACE_AHEAD.match(text, group.end)
         or text.endswith(_GERMAN_ENDINGS, max(0, group.start - 12), group.start)
-        or _STREET_BEHIND.search(text, max(0, group.start - _STREET_REACH), group.start)
+        or _may_name_street(text, group.start)
     ):
         street = _BEFORE.search(text, max(0, group.start - 70), group.start)
         if street:
             letter = _HOUSE_LETTER.match(text, group.end)
             return _Address(street.start(), letter.end() if letter else group.end)
     return None
+
+
+def _may_name_street(text: str, start: int) -> bool:
+    """Whether a name stands before a house number, and a word for a street before that."""
+    if start < 2 or text[start - 1] != " ":
+        return False
+    word = text.rfind(" ", max(0, start - _STREET_REACH), start - 1) + 1
+    if not text[word].isupper() and text[word] != "n":  # "Calle Mayor n.º 12"
+        return False
+    return _STREET_BEHIND.search(text, max(0, start - _STREET_REACH), start) is not None
 
 
 def _boxed(text: str, group: Group) -> _Address | None:

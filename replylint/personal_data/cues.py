@@ -9,7 +9,7 @@ from replylint.personal_data.patterns import words as lists
 
 _MARK = lazy_pattern(r"[.!?…\n]")
 _ABBREVIATION = lazy_pattern(
-    r"(?:^|[\s(\[])(?:t[ée]l|n|no|num|r[ée]f|[a-z]|av|ave|bd|bld|boul|st|ste|mr|mrs|ms|mme|mlle|dr|app|appt"
+    r"(?:^|[\s(\[-])(?:\w{0,6}nr|t[ée]l|n|no|num|r[ée]f|[a-z]|av|ave|bd|bld|boul|st|ste|mr|mrs|ms|mme|mlle|dr|app|appt"
     r"|apt|cf|ex|env|approx|ext|dept)$",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ def _ends_sentence(piece: str, index: int) -> bool:
         above = piece[:index].rstrip(" \t\r")
         return not above or above[-1] in ".!?,;\n"
     return _CAPITAL.match(piece, index + 1) is not None and not _ABBREVIATION.search(
-        piece, max(0, index - 8), index
+        piece, max(0, index - 12), index
     )
 
 

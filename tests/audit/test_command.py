@@ -80,14 +80,14 @@ def test_audit_names_bad_rows_and_exits_with_2(
 def test_one_reply_that_cannot_be_checked_is_named_and_the_rest_goes_on(
     export: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = Linter.judge
+    report = Linter._report
 
-    def breaks(linter: Linter, doc: object) -> object:
+    def breaks(linter: Linter, doc: object, *told: object) -> object:
         if BLAME in doc.text:  # type: ignore[attr-defined]
             raise RuntimeError(BLAME)
-        return judge(linter, doc)  # type: ignore[arg-type]
+        return report(linter, doc, *told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Linter, "judge", breaks)
+    monkeypatch.setattr(Linter, "_report", breaks)
     assert main(["audit", "past.csv", *SELECT]) == 2
     out = capsys.readouterr().out
     assert "1 row left out: could not be checked: RuntimeError in replylint or a plugin" in out

@@ -137,7 +137,23 @@ def test_explain_shows_how_a_reply_was_read(here: Path, run: Run) -> None:
     assert {"code", "rule", "reason", "message"} == set(record["skipped"][0])
     assert not {r["code"] for r in record["skipped"]} & set(record["rules"])
     french = run("explain", "a.txt", "--ui-lang", "fr").out
-    assert "lu par tous" in french
+    for said in ("lu par tous", "le message du client", "plainte : disgraceful", "e-mail : 5:"):
+        assert said in french
+
+
+def test_explain_says_what_could_not_be_read(here: Path, run: Run) -> None:
+    """A message in a language without phrases is not said to be free of complaint."""
+    (here / "a.txt").write_text(
+        "---\nchannel: x\ninbound: Waar blijft mijn pakket, dit is echt een schande!\n---\n"
+        "Hoi Jan, je pakket komt morgen. ^AB\n",
+        "utf-8",
+    )
+    assert "nl; not read: there are no phrases for it" in run("explain", "a.txt").out
+    record = json.loads(run("explain", "a.txt", "--output-format", "json").out)
+    assert record["inbound"]["read"] is False
+    assert {"code": "TON002", "reason": "language"}.items() <= next(
+        note for note in record["skipped"] if note["code"] == "TON002"
+    ).items()
 
 
 def test_explain_of_a_file_that_is_not_there(run: Run) -> None:

@@ -27,11 +27,8 @@ def private_params(
     """
     wording = _wording(rule, doc)
     name = _name(doc, wording)
-    sentence = (
-        wording["go on elsewhere"]
-        if name is None
-        else wording["send" if asked else "go on"].format(name=name)
-    )
+    key = "go on elsewhere" if name is None else "send" if asked else "go on"
+    sentence = wording[key].format(name=name)
     return {"invitation": f"{sentence} {link}".rstrip()}
 
 
@@ -52,12 +49,21 @@ def by_private_message(rule: Rule, doc: Document, offset: int, link: str = "") -
     return Fix((Edit(offset, end, added),), safe=False)
 
 
+def offers_private_way(doc: Document) -> bool:
+    """Whether the reply names a private way; "^PM" and "^DM" at its end are initials."""
+    signed = doc.zones.signatures if doc.hits("private_way") else ()
+    return any(
+        not any(one.start < hit.end and hit.start < one.end for one in signed)
+        for hit in doc.hits("private_way")
+    )
+
+
 def going_on(rule: Rule, doc: Document, offset: int, least: int) -> Edit | None:
     """An edit that goes on in private behind the sentence of `offset`, and behind `least`.
 
     None where the reply offers a private way, or the channel has none.
     """
-    if doc.channel is None or not doc.channel.private_message or doc.hits("private_way"):
+    if doc.channel is None or not doc.channel.private_message or offers_private_way(doc):
         return None
     sentence = str(private_params(rule, doc, asked=False)["invitation"])
     start, end = sentence_of(doc, offset)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.hours import is_open, read_hours
+from replylint.hours import is_open, next_opening, read_hours
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from replylint.document import Document
 
@@ -24,12 +25,11 @@ class PrivateMessageWhenClosed(Rule):
     messages = {
         "en": {
             "default": "“{phrase}” invites to write while nobody is there to answer",
-            "default.suggestion": "Say when somebody reads it: “we're back at 8 tomorrow”.",
+            "default.suggestion": "Say when somebody reads it: “{ready}”.",
         },
         "fr": {
             "default": "« {phrase} » invite à écrire alors que personne n'est là pour répondre",
-            "default.suggestion": "Dites quand quelqu'un lira : « nous sommes de retour demain "
-            "à 8 h ».",
+            "default.suggestion": "Dites quand quelqu'un lira : « {ready} ».",
         },
     }
 
@@ -43,4 +43,13 @@ class PrivateMessageWhenClosed(Rule):
             return
         invitations = self.hits(doc, "invitation")
         if invitations and not self.hits(doc, "when"):
-            yield Flag(invitations[0].start, invitations[0].end)
+            params: dict[str, object] = {"ready": self._ready(doc, sent_at)}
+            yield Flag(invitations[0].start, invitations[0].end, params=params)
+
+    def _ready(self, doc: Document, sent_at: datetime) -> str:
+        """When somebody is there again, in the words of the reply's language."""
+        wording = self.wording(doc.language) or self.wording("en")
+        day, minutes = next_opening(self.openings, sent_at)
+        hour, minute = divmod(minutes, 60)
+        time = wording["time" if minute else "full hour"].format(hour=hour, minute=f"{minute:02}")
+        return wording["back"].format(day=wording["days"].split()[day], time=time)

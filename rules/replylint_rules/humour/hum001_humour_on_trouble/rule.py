@@ -30,10 +30,11 @@ _EARNEST_EMOJI = (
     "\U0001f4ac\U0001f5e8\U0001f4c5\U0001f4c6\U0001f550-\U0001f567\u23f0\u23f3\u26a0\U0001f4b3"
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
-_CLAUSE = lazy_pattern(
-    f"(?P<words>[^.!?\u2026\\n\U0001f300-\U0001faff\u2600-\u27bf]{{6,160}})"
-    f"(?P<end>[!\u2026]|\\.{{2,}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+_MARKS = lazy_pattern(
+    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
+_SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
 _SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
@@ -170,11 +171,15 @@ def _exclamations(doc: Document) -> Iterator[tuple[int, int]]:
         return
     if not doc.words(f"earnest_{doc.language}"):
         return
-    for match in _CLAUSE.finditer(text, *doc.zones.body):
-        start, end = match.span("words")
-        start += len(match["words"]) - len(match["words"].lstrip())
-        if doc.is_prose(start, end):
-            yield start, match.end() if match["end"] in "!." else end
+    start, stop = doc.zones.body
+    for mark in _MARKS.finditer(text, start, stop):
+        words = text[start : mark.start()].lstrip()
+        if mark["joking"] and _SHORTEST_CLAUSE <= len(words) <= _LONGEST_CLAUSE:
+            first = mark.start() - len(words)
+            end = mark.end() if mark["joking"] in "!\u2026..." else mark.start()
+            if doc.is_prose(first, end):
+                yield first, end
+        start = mark.end()
 
 
 def _is_quip(doc: Document, start: int, end: int) -> bool:

@@ -38,7 +38,7 @@ _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
     " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
-_HALF_CLAUSES = (["who"], ["which"], ["whose"], ["where"], ["qui"], ["dont"])
+_RELATIVES = frozenset(("who", "which", "whose", "where", "qui", "dont"))
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
@@ -194,11 +194,7 @@ class _Ending:
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
             return None  # an end mark, an emoji, a link
         clause = self._clause()
-        if clause in _HALF_CLAUSES and self.mark[:1] != "?" and self._follows_comma(clause[0]):
-            return self._flag("default", 0.8)
-        if clause == ["please"] and self.glued != "." and self._asks_on_a_condition():
-            return self._flag("default", 0.8)
-        if clause and any(words.dangles(clause) for words in self.words):
+        if self._is_half_a_clause(clause) or any(w.dangles(clause) for w in self.words if clause):
             return self._flag("default", 1.0)
         if clause and self._is_stub(clause, dots):
             return self._flag("word", 0.9)
@@ -225,13 +221,14 @@ class _Ending:
             return []  # "Plan A"
         return _WORD.findall(clause.lower())
 
-    def _follows_comma(self, word: str) -> bool:
-        """Whether nothing but the one word stands behind a comma: ", who"."""
-        return self.doc.text[: self.end - len(word)].rstrip().endswith(",")
-
-    def _asks_on_a_condition(self) -> bool:
-        """Whether "please" at the end begins what to do in a case: "if it doesn't, please"."""
-        return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
+    def _is_half_a_clause(self, clause: Sequence[str]) -> bool:
+        """Whether one word behind a comma begins what is missing: ", who", "if so, please"."""
+        if len(clause) != 1 or self.mark[:1] in ("?", "."):
+            return False
+        if clause[0] == "please":
+            return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
+        before = self.doc.text[: self.end - len(clause[0])].rstrip()
+        return clause[0] in _RELATIVES and before.endswith(",")
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""

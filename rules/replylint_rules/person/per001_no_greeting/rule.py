@@ -36,12 +36,12 @@ class NoGreeting(Rule):
     messages = {
         "en": {
             "default": "the reply opens without a greeting or a name",
-            "default.suggestion": "Greet the customer, by name if you know it: “Hi Jane,”.",
+            "default.suggestion": "Greet the customer, by name if you know it: “{ready}”.",
         },
         "fr": {
             "default": "la réponse commence sans salutation ni nom",
             "default.suggestion": "Saluez le client, par son nom si vous le connaissez : "
-            "« Bonjour Madame Roy, ».",
+            "« {ready} ».",
         },
     }
 
@@ -55,7 +55,15 @@ class NoGreeting(Rule):
             return
         if _names_customer(doc):
             return
-        yield Flag(first.start(), first.end(), confidence=0.7)
+        params: dict[str, object] = {"ready": self._ready(doc)}
+        yield Flag(first.start(), first.end(), params=params, confidence=0.7)
+
+    def _ready(self, doc: Document) -> str:
+        """A greeting in the reply's language, by name where the customer's is known."""
+        wording = self.wording(doc.language) or self.wording("en")
+        name, *_ = (doc.reply.customer or "").split() or [""]
+        known = name.isalpha() and name[0].isupper()
+        return wording["greeting"].format(name=name) if known else wording["example"]
 
 
 def _is_first(doc: Document) -> bool:

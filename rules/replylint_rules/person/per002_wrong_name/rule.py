@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +88,8 @@ class WrongName(Rule):
     def _are_one(self, said: list[str], theirs: list[str], surname: bool) -> bool:
         if not set(said).isdisjoint(theirs) or may_be(" ".join(said), " ".join(theirs)):
             return True
+        from difflib import SequenceMatcher
+
         alike = (SequenceMatcher(None, said[0], part).ratio() for part in theirs)
         if any(ratio >= _ALIKE for ratio in alike):
             return True

@@ -17,6 +17,7 @@ _A_NOD = 2
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
 _FEW_LETTERS = 12
+_MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
 def _is_curt(doc: Document) -> bool:
@@ -52,6 +53,8 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
             return
+        if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
+            return  # a long report that ends with "thank you for your help!"
         if self.hits(doc, "welcome") and (
             self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
         ):

@@ -15,7 +15,11 @@ from replylint_rules.privacy.asking import (
     sentence_of,
     words_between,
 )
-from replylint_rules.privacy.private_way import by_private_message, private_params
+from replylint_rules.privacy.private_way import (
+    by_private_message,
+    offers_private_way,
+    private_params,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +63,7 @@ class AsksForDataInPublic(Rule):
         asked = self._asked(doc)
         if not asked:
             return
-        private = bool(doc.hits("private_way")) or _gives_an_address(doc)
+        private = offers_private_way(doc) or _gives_an_address(doc)
         link = str(self.settings["private_link"])
         params = private_params(self, doc, link)
         for request in asked:

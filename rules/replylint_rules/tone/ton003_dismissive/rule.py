@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
+from replylint.reading import fold
 from replylint.rule import Flag, PhraseRule
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _CURT = "edge."
 _SIGNS = ("warm", "soft")
 _FEWEST_WORDS = 4
+_MOST_ALOOF = 8  # words in which nobody need be spoken to
+_PERSONS = {"en": lazy_pattern(r"\b(?:i|we|us|me|you|your|u|ur|our|my)\b")}
+_CAPITALISED = lazy_pattern(r"\b[^\W\d_a-z][^\W\d_]{1,20}\b")
+_HELLOS = ("hi", "hey", "hello", "morning", "afternoon", "evening")
 _FIRST_EMOJI = "\U0001f300"
 # A step that the reply speaks of: the writer's own, one to come, or one to take together.
 _STEPS = {
@@ -40,8 +45,9 @@ class Dismissive(PhraseRule):
 
     Three kinds of evidence. What dismisses by itself is always flagged. What is only curt (the
     groups "edge.*") is flagged where not one word of the reply is warm (the group "warm") and
-    the curt phrases outnumber the helpful ones (the group "soft"). A reply to a complaint that
-    has neither a curt, a warm nor a soft word, and no number and no link, is flagged as well.
+    the curt phrases outnumber the helpful ones (the group "soft", and the customer's name). A reply
+    to a complaint that has neither a curt, a warm nor a soft word, no name, no number and no link,
+    is flagged as well.
     """
 
     code = "TON003"
@@ -97,13 +103,13 @@ class Dismissive(PhraseRule):
         curt: list[Hit] = []
         for key in groups:
             if key.startswith(_CURT):
-                curt += self.hits(doc, key)
+                curt += (hit for hit in self.hits(doc, key) if hit.start < doc.zones.body[1])
         least = self.number("curt")
         # Nearly every reply has warm or soft words: they are counted where it may matter.
         nothing = len(curt) < least and _offers_nothing(doc)
         if (len(curt) < least and not nothing) or self.hits(doc, "warm") or _helps(doc):
             return
-        soft = len(self.hits(doc, "soft"))
+        soft = len(self.hits(doc, "soft")) + _greets_by_name(doc)
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
@@ -121,8 +127,28 @@ def _offers_nothing(doc: Document) -> bool:
     """Whether the reply to a message, of some length, names no number, no date and no link."""
     if not doc.reply.inbound or "://" in doc.folded or "www." in doc.folded:
         return False
-    body = doc.folded[slice(*doc.zones.body)]
-    return len(body.split()) >= _FEWEST_WORDS and not any(map(str.isdigit, body))
+    start, end = doc.zones.body
+    body = doc.folded[start:end]
+    if any(map(str.isdigit, body)):
+        return False
+    size = len(body.split())
+    persons = _PERSONS.get(doc.language)
+    if size < _FEWEST_WORDS or persons is None:
+        return size >= _FEWEST_WORDS
+    if size > _MOST_ALOOF and not persons.search(body):
+        return False  # nobody speaks to nobody: an office, not an affront
+    names = doc.words("names")
+    return doc.zones.addressee is None and not any(
+        fold(word) in names for word in _CAPITALISED.findall(doc.text, start + 1, end)
+    )
+
+
+def _greets_by_name(doc: Document) -> bool:
+    """Whether it begins like "Hi Jo,": what is meant to hurt rarely does."""
+    greeting, addressee = doc.zones.greeting, doc.zones.addressee
+    if greeting is None or addressee is None or doc.language not in _PERSONS:
+        return False
+    return doc.folded[slice(*greeting)].lstrip().startswith(_HELLOS)
 
 
 def _helps(doc: Document) -> bool:

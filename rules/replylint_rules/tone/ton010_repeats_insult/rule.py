@@ -30,6 +30,7 @@ class RepeatsInsult(Rule):
     name = "repeats-insult"
     severity = Severity.ERROR
     needs = ("inbound",)
+    languages = ("en", "fr")  # those that inbound.txt knows insults of
     messages = {
         "en": {
             "default": "“{phrase}” repeats the customer's insult",
