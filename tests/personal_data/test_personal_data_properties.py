@@ -129,6 +129,6 @@ HOSTILE = [
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     """100,000 characters of anything in seconds; it takes hours if something backtracks."""
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()  # others may be at work on the machine
     find(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

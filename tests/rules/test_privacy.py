@@ -91,7 +91,8 @@ def test_the_fix_masks_and_is_not_safe() -> None:
     text = "Order 48201177 was lost."
     report = linter("SEN001").check(Reply(text, channel="x"))
     assert apply_fixes(text, report.findings) == text
-    assert apply_fixes(text, report.findings, unsafe=True) == "Order •••••••• was lost."
+    mended = "Order •••••••• was lost. Let's go on by DM, just for your safety."
+    assert apply_fixes(text, report.findings, unsafe=True) == mended
 
 
 @pytest.mark.parametrize(
