@@ -110,8 +110,7 @@ class Dismissive(PhraseRule):
         elif (
             nothing
             and not soft
-            and doc.inbound is not None
-            and doc.inbound.complaint
+            and _is_owed_more(doc)
             and not _takes_a_step(doc)
         ):
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
@@ -123,6 +122,21 @@ def _offers_nothing(doc: Document) -> bool:
         return False
     body = doc.folded[slice(*doc.zones.body)]
     return len(body.split()) >= _FEWEST_WORDS and not any(map(str.isdigit, body))
+
+
+def _is_owed_more(doc: Document) -> bool:
+    """Whether the customer complains, or states something that is no praise to a reply that does
+    not even greet them.
+    """
+    inbound = doc.inbound
+    if inbound is None:
+        return False
+    return inbound.complaint or (
+        doc.language in _STEPS
+        and doc.zones.greeting is None
+        and not (inbound.praise or inbound.playful or inbound.question)
+        and inbound.text.count(" ") > 1
+    )
 
 
 def _helps(doc: Document) -> bool:
