@@ -107,12 +107,7 @@ class Dismissive(PhraseRule):
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif (
-            nothing
-            and not soft
-            and _is_owed_more(doc)
-            and not _takes_a_step(doc)
-        ):
+        elif nothing and not soft and _is_owed_more(doc) and not _takes_a_step(doc):
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
 
 
