@@ -20,14 +20,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from replylint import Linter, Reply
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT.parent / "shared" / "data" / "replies"
 Work = Callable[[Reply], object]
+# Length, signature, person, tone, humour, sensitive data and placeholders.
+FIVE_CHECKS = (
+    "LEN001 LEN002 LEN003 SIG001 SIG002 SIG003 PER001 PER003 PER004 TON001 TON002 TON003 TON004 "
+    "TON005 TON007 HUM001 HUM002 SEN001 SEN002 SEN003 TPL001 TPL002 TPL003"
+)
 
 
 def load_replies(limit: int) -> list[Reply]:
@@ -87,18 +94,24 @@ def peers() -> dict[str, Work]:
 def seconds(work: Work, replies: Sequence[Reply]) -> float:
     """Processor seconds for all the replies."""
     started = time.process_time()
-    for reply in replies:
-        work(reply)
+    if getattr(work, "__name__", "") == "check_many":
+        deque(work(replies), maxlen=0)  # type: ignore[arg-type, call-overload]
+    else:
+        for reply in replies:
+            work(reply)
     return time.process_time() - started
 
 
 def throughput(rounds: int, count: int) -> None:
     """Replies a second on one core, everybody in turn in each round."""
     replies = load_replies(count)
-    linter = Linter()
-    works: dict[str, tuple[Work, int]] = {
+    linter, five = Linter(), Linter(select=FIVE_CHECKS.split())
+    works: dict[str, tuple[Any, int]] = {
         "nothing (a function call)": (lambda reply: reply, count),
         "replylint, recommended": (linter.check, count),
+        "the same, many at once": (linter.check_many, count),
+        "replylint, the five checks": (five.check, count),
+        "the same, many at once ": (five.check_many, count),
         "replylint, only personal data": (Linter(select=["SEN001"]).check, count),
         "replylint, preview": (Linter(preset="preview").check, count),
     }
@@ -114,6 +127,20 @@ def throughput(rounds: int, count: int) -> None:
     for name, values in times.items():
         each = statistics.median(values)
         print(f"  {name:32} {1 / each:12,.0f} replies/s   {each / base:7.2f} x the time")
+
+
+def never_seen(count: int) -> None:
+    """Replies that share no text with those checked before, as sentences are remembered."""
+    unique = list({reply.text: reply for reply in load_replies(count)}.values())
+    half = len(unique) // 2
+    linter = Linter()
+    first = seconds(linter.check_many, unique[:half]) / half
+    second = seconds(linter.check_many, unique[half:]) / (len(unique) - half)
+    again = seconds(linter.check_many, unique[half:]) / (len(unique) - half)
+    print(f"\nReplies never seen before, recommended, {len(unique)} different ones")
+    print(f"  {1 / first:8,.0f} replies/s   the first half of them in a new process")
+    print(f"  {1 / second:8,.0f} replies/s   the second half, {second / again:.2f} x the time of")
+    print(f"  {1 / again:8,.0f} replies/s   the second half once more")
 
 
 def more_phrases(rounds: int, count: int) -> None:
@@ -190,6 +217,7 @@ def main() -> None:
     # First, as the peak memory of a child is never told below that of its parent.
     cold_start(arguments.rounds * 3)
     throughput(arguments.rounds, arguments.replies)
+    never_seen(arguments.replies)
     more_phrases(arguments.rounds, arguments.replies)
 
 

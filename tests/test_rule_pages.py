@@ -121,3 +121,10 @@ def test_messages_can_be_written(rule: type[Rule], example: Example, language: s
         written = f"{finding.message} {finding.suggestion or ''}".replace(finding.excerpt, "")
         assert not re.search(r"\{[a-z_]+\}", written), "a parameter was not filled in"
         assert "None" not in written
+
+
+def test_every_phrase_file_can_be_read() -> None:
+    phrasebook = Linter(preset="preview")._phrasebook
+    for language in phrasebook.languages:
+        phrasebook._phrases(language)
+    assert phrasebook.broken == {}
