@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Votes of stop words (see replylint.language): how many make a language sure, and how many times
 # those of the other language they must be. A greeting or a brand is one or two words.
-# A message of fewer spaces than this is no sign of what its author reads.
-_FEW = 2
+# A message of fewer words than this is no sign of what its author reads.
+_FEW = 3
 _SURE_OF_INBOUND = 1.0
 _SURE_OF_REPLY = 2.0
 _LEAD = 3.0
@@ -49,8 +49,9 @@ class LanguageMismatch(Rule):
         theirs, ours = doc.inbound_language, doc.detected_language
         if reading is None or theirs == ours or UNDETERMINED in (theirs, ours):
             return
-        if reading.folded.count(" ") < _FEW or not any(map(str.isalnum, reading.folded)):
-            return  # "Merci!", "love it" are said everywhere
+        words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
+        if words < _FEW - ("?" in reading.folded):
+            return  # "Merci!", "love it" are said everywhere, a question is not
         asked, answered = doc.votes(reading.folded), doc.votes(doc.folded)
         if asked.get(theirs, 0) < max(_SURE_OF_INBOUND, _LEAD * asked.get(ours, 0)):
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from replylint.inbound import Gravity
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.channel.clauses import answers, clauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,9 @@ _FEWEST_MEANT = 2
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 _PUN = "on."
+_FIRST_EMOJI = "\U0001f300"
+# Languages in which the answers of a reply are known well enough to tell trouble by them.
+_ACTED_ON = frozenset(("fr",))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
 _NO_JOKES = ("sorry", "remedy")
 
@@ -101,7 +105,7 @@ class HumourOnTrouble(Rule):
             return
         troubled = inbound.gravity is not Gravity.NONE
         if not troubled and not (inbound.playful or inbound.praise):
-            troubled = bool(self.hits(doc, "remedy"))
+            troubled = bool(self.hits(doc, "remedy")) or _acts_on_it(doc)
             if not troubled and not self.hits(doc, "sorry"):
                 return  # nothing is wrong, as far as the customer or the reply says
         elif not troubled:
@@ -162,6 +166,19 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     if group == "light":
         return grave or _exclaims(doc, hit.end)
     return True
+
+
+def _acts_on_it(doc: Document) -> bool:
+    """Whether a message that merely states something is answered with a fact or a step."""
+    inbound = doc.inbound
+    return (
+        inbound is not None
+        and doc.language in _ACTED_ON
+        and not (inbound.question or inbound.found("applause") or "!" in inbound.text)
+        and max(inbound.text) < _FIRST_EMOJI
+        and inbound.text.count(" ") > 1
+        and any(answers(doc, clause) for clause in clauses_of(doc))
+    )
 
 
 def _exclamations(doc: Document) -> Iterator[tuple[int, int]]:

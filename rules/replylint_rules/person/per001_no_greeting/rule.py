@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
+# A part of a thread that is not its first: "2/2".
+_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 # Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
 _FIRST_BY_CUSTOM = ("social", "review", "store", "email")
 # A numbered part that is not the first, at the end or at the start: "2/3".
@@ -51,6 +53,10 @@ class NoGreeting(Rule):
         first = _FIRST_WORD.search(doc.text, _after_handles(doc))
         if first is None or doc.text.count(" ", first.end()) < _FEWEST_SPACES:
             return
+        if _LATER_PART.search(doc.text) or doc.text.startswith(
+            ("...", "\u2026"), first.start() - 4
+        ):
+            return  # greeted in the part before
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
             return
         if _names_customer(doc):

@@ -113,13 +113,7 @@ class Dismissive(PhraseRule):
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif (
-            nothing
-            and not soft
-            and doc.inbound is not None
-            and doc.inbound.complaint
-            and not _takes_a_step(doc)
-        ):
+        elif nothing and not soft and _is_owed_more(doc) and not _takes_a_step(doc):
             yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
 
 
@@ -149,6 +143,21 @@ def _greets_by_name(doc: Document) -> bool:
     if greeting is None or addressee is None or doc.language not in _PERSONS:
         return False
     return doc.folded[slice(*greeting)].lstrip().startswith(_HELLOS)
+
+
+def _is_owed_more(doc: Document) -> bool:
+    """Whether the customer complains, or states something that is no praise to a reply that does
+    not even greet them.
+    """
+    inbound = doc.inbound
+    if inbound is None:
+        return False
+    return inbound.complaint or (
+        doc.language in _STEPS
+        and doc.zones.greeting is None
+        and not (inbound.praise or inbound.playful or inbound.question)
+        and inbound.text.count(" ") > 1
+    )
 
 
 def _helps(doc: Document) -> bool:
