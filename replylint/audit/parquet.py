@@ -19,11 +19,11 @@ _BLOCK = 8 << 20
 
 def see_parquet() -> None:
     """Raise ReplylintError where Parquet cannot be written."""
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        raise ReplylintError("needs pyarrow; to get it: pip install 'replylint[parquet]'") from None
-    del pyarrow
+    from importlib.util import find_spec
+
+    # Not imported yet: it takes much memory, and is needed when the other processes are gone.
+    if find_spec("pyarrow") is None:
+        raise ReplylintError("needs pyarrow; to get it: pip install 'replylint[parquet]'")
 
 
 def to_parquet(rows: Path, made: Path, table: Table) -> None:
