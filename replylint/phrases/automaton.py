@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Meaning = TypeVar("Meaning")
 
 # Beyond so many of them, states and words are forgotten and made again: a bound for memory.
-_MAX_STATES = 30_000
-_MAX_WORDS = 100_000
+_MAX_STATES = 10_000
+_MAX_WORDS = 50_000
 
 
 class Wiring(NamedTuple):
@@ -130,16 +130,23 @@ def _packed(lists: Iterable[list[int]]) -> tuple[bytes, bytes]:
 # --- running -------------------------------------------------------------------------------------
 
 
-class _Letter:
-    """All that the automaton knows of a word: the classes that it is in. Most words have few."""
+class _Letter(Generic[Meaning]):
+    """All that the automaton knows of a word: the classes that it is in. Most words have few.
 
-    __slots__ = ("classes",)
+    first: the state after it where nothing had begun before; None until it is asked for.
+    positions, ends: of that state.
+    """
 
-    def __init__(self, classes: tuple[int, ...]) -> None:
+    __slots__ = ("classes", "ends", "first", "positions")
+
+    def __init__(self, classes: frozenset[int]) -> None:
         self.classes = classes
+        self.positions: frozenset[int] = frozenset()
+        self.ends: frozenset[int] = frozenset()
+        self.first: State[Meaning] | None = None
 
 
-class _Letters(dict[str, _Letter]):
+class _Letters(dict[str, _Letter[Meaning]]):
     """The letter of each word met so far."""
 
     def __init__(self, wiring: Wiring) -> None:
@@ -149,56 +156,49 @@ class _Letters(dict[str, _Letter]):
         self._places = dict(zip(words, range(len(words)), strict=True))
         self._stems = sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})
         self._any = self._of(ANY)
-        self._made: dict[tuple[int, ...], _Letter] = {}
+        self._made: dict[frozenset[int], _Letter[Meaning]] = {}
 
-    def _of(self, word: str) -> tuple[int, ...]:
+    def _of(self, word: str) -> array[int] | tuple[()]:
         place = self._places.get(word)
-        if place is None:
-            return ()
-        return tuple(self._classes[self._bounds[place] : self._bounds[place + 1]])
+        return () if place is None else self._classes[self._bounds[place] : self._bounds[place + 1]]
 
-    def __missing__(self, word: str) -> _Letter:
+    def __missing__(self, word: str) -> _Letter[Meaning]:
         found = {*self._any, *self._of(word)}
         for size in self._stems:
             if size > len(word):
                 break
             found.update(self._of(word[:size] + ANY))
-        classes = tuple(found)
-        letter = self._made.setdefault(classes, _Letter(classes))
+        classes = frozenset(found)
+        letter = self._made.get(classes)
+        if letter is None:
+            letter = self._made.setdefault(classes, _Letter(classes))
         if len(self) >= _MAX_WORDS:
             self.clear()
         self[word] = letter
         return letter
 
+    def forget(self) -> None:
+        """Forget all letters, and with them the states that they know."""
+        self._made = {}
+        self.clear()
 
-class State(dict[_Letter, "State[Meaning]"], Generic[Meaning]):
+
+class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    meaning: of the shapes that end here; None where none does.
+    positions: the words that are due. meaning: of the shapes that end here; None where none does.
     """
 
-    __slots__ = ("_automaton", "_due", "_positions", "meaning")
+    __slots__ = ("_automaton", "meaning", "positions")
 
     def __init__(
-        self, automaton: Automaton[Meaning], positions: frozenset[int], meaning: Meaning | None
+        self, automaton: Automaton[Meaning], positions: array[int], meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
-        self._positions = positions
-        self._due: dict[int, list[int]] | None = None
+        self.positions = positions
         self.meaning = meaning
 
-    def due(self) -> dict[int, list[int]]:
-        """The positions that may come next, by class."""
-        due = self._due
-        if due is None:
-            due = {}
-            classes = self._automaton.position_class
-            for position in self._positions:
-                due.setdefault(classes[position], []).append(position)
-            self._due = due
-        return due
-
-    def __missing__(self, letter: _Letter) -> State[Meaning]:
+    def __missing__(self, letter: _Letter[Meaning]) -> State[Meaning]:
         state = self[letter] = self._automaton.step(self, letter)
         return state
 
@@ -211,53 +211,57 @@ class Automaton(Generic[Meaning]):
 
     def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
         self._meaning = meaning
-        self.position_class = array("I", wiring.position_class)
+        self._class_of = array("I", wiring.position_class)
         self._follow_bounds = array("I", wiring.follow_bounds)
         self._follow_of = array("I", wiring.follow_of)
         self._first_bounds = array("I", wiring.first_bounds)
         self._first_of = array("I", wiring.first_of)
         self._ends = wiring.ends
-        self.letters = _Letters(wiring)
-        self._first: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        self._states: dict[tuple[frozenset[int], tuple[int, ...]], State[Meaning]] = {}
-        self.root: State[Meaning] = State(self, frozenset(), None)
+        self.letters: _Letters[Meaning] = _Letters(wiring)
+        self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
+        self.root: State[Meaning] = State(self, array("I"), None)
 
-    def step(self, state: State[Meaning], letter: _Letter) -> State[Meaning]:
+    def step(self, state: State[Meaning], letter: _Letter[Meaning]) -> State[Meaning]:
         """The state after a word."""
+        first = letter.first
+        if first is None:
+            first = self._begin(letter)
+        class_of, classes = self._class_of, letter.classes
+        passed = [position for position in state.positions if class_of[position] in classes]
+        if not passed:
+            return first
+        positions, ends = set(letter.positions), set(letter.ends)
+        self._pass(passed, positions, ends)
+        return self._state(positions, ends)
+
+    def _begin(self, letter: _Letter[Meaning]) -> State[Meaning]:
+        """The state after a word that begins shapes and goes on with none."""
         positions: set[int] = set()
         ends: set[int] = set()
-        due, first = state.due(), self._first
+        bounds = self._first_bounds
         for number in letter.classes:
-            begun = first.get(number)
-            if begun is None:
-                begun = first[number] = self._begin(number)
-            positions.update(begun[0])
-            if begun[1]:
-                ends.update(begun[1])
-            for position in due.get(number, ()):
-                self._pass(position, positions, ends)
-        key = frozenset(positions), tuple(sorted(ends))
+            self._pass(self._first_of[bounds[number] : bounds[number + 1]], positions, ends)
+        letter.positions, letter.ends = frozenset(positions), frozenset(ends)
+        letter.first = self._state(positions, ends)
+        return letter.first
+
+    def _pass(self, passed: Iterable[int], positions: set[int], ends: set[int]) -> None:
+        """Go through some positions: note what may follow them and what ends there."""
+        bounds, follow, ended = self._follow_bounds, self._follow_of, self._ends
+        for position in passed:
+            positions.update(follow[bounds[position] : bounds[position + 1]])
+            if position in ended:
+                ends.update(ended[position])
+
+    def _state(self, positions: set[int], ends: set[int]) -> State[Meaning]:
+        due = array("I", sorted(positions))
+        key = due.tobytes(), tuple(sorted(ends))
         known = self._states.get(key)
         if known is not None:
             return known
         if len(self._states) >= _MAX_STATES:
             self._states = {}
-            self.root = State(self, frozenset(), None)
+            self.letters.forget()
+            self.root = State(self, array("I"), None)
         meaning = self._meaning(key[1]) if ends else None
-        return self._states.setdefault(key, State(self, key[0], meaning))
-
-    def _begin(self, number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """What comes after a word of a class at the beginning of a shape, and what ends there."""
-        positions: set[int] = set()
-        ends: set[int] = set()
-        for position in self._first_of[self._first_bounds[number] : self._first_bounds[number + 1]]:
-            self._pass(position, positions, ends)
-        return tuple(positions), tuple(ends)
-
-    def _pass(self, position: int, positions: set[int], ends: set[int]) -> None:
-        """Go through a position: note what may follow it and what ends there."""
-        bounds = self._follow_bounds
-        positions.update(self._follow_of[bounds[position] : bounds[position + 1]])
-        ended = self._ends.get(position)
-        if ended is not None:
-            ends.update(ended)
+        return self._states.setdefault(key, State(self, due, meaning))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-# How many sentences to remember, and up to which length: a bound for memory.
-_MAX_SENTENCES = 20_000
+# How many sentences to remember at least, and up to which length: a bound for memory.
+_MAX_SENTENCES = 4_000
 _LONGEST_KNOWN = 500
 # How often a word stands in a text: a stop word, another short word, a longer one.
 _COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
@@ -261,6 +261,7 @@ class Matcher:
         )
         self._entries: dict[int, _Entry] = {}
         self._sentences: dict[str, _Sentence] = {}
+        self._older: dict[str, _Sentence] = {}
 
     def find(self, folded: str, sentences: Sequence[Span]) -> Found:
         """What may be in a folded text; patterns are tried when they are asked for.
@@ -273,10 +274,11 @@ class Matcher:
             text = folded[start:end]
             sentence = known.get(text)
             if sentence is None:
-                sentence = self._read(text)
+                sentence = self._older.get(text) or self._read(text)
                 if len(text) <= _LONGEST_KNOWN:
-                    if len(known) >= _MAX_SENTENCES:
-                        known.clear()
+                    if len(known) >= _MAX_SENTENCES:  # those not met for long are forgotten
+                        self._older, self._sentences = known, {}
+                        known = self._sentences
                     known[text] = sentence
             if sentence.keys:
                 found.append((start, sentence))
