@@ -158,18 +158,21 @@ class PhraseRule(Rule):
     only_phrases = True
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        for group, hits in doc.all_hits(self.code):
+        found = [(hit, group) for group, hits in doc.all_hits(self.code) for hit in hits]
+        reached = 0
+        for hit, group in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
+            if hit.end <= reached:
+                continue  # a part of what another group says
+            reached = hit.end
             key = group.partition(".")[0]
-            message = key if key in self.messages["en"] else "default"
-            for hit in hits:
-                yield Flag(
-                    hit.start,
-                    hit.end,
-                    message,
-                    {"instead": hit.suggestion},
-                    confidence=hit.confidence,
-                    suggestion="instead" if hit.suggestion else "",
-                )
+            yield Flag(
+                hit.start,
+                hit.end,
+                key if key in self.messages["en"] else "default",
+                {"instead": hit.suggestion},
+                confidence=hit.confidence,
+                suggestion="instead" if hit.suggestion else "",
+            )
 
 
 @cache

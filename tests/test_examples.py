@@ -51,7 +51,8 @@ def test_the_export_is_read_whole(capfd: pytest.CaptureFixture[str]) -> None:
     arguments = ["audit", str(EXAMPLES / "past-replies.csv"), "--isolated", "--output-format=json"]
     assert main(arguments) == 0
     record = json.loads(capfd.readouterr().out)
-    assert record["replies"] == 28
-    assert record["left_out"] == record["ignored"] == []
-    assert set(record["columns"]) == {"text", "inbound", "author", "channel", "id", "sent_at"}
-    assert record["verdicts"]["send"] > 14
+    assert record["totals"]["replies"] == 28
+    assert record["rejects"] == record["problems"] == {}
+    columns = set(record["generated_from"]["columns"])
+    assert columns == {"text", "inbound", "author", "channel", "id", "sent_at"}
+    assert record["totals"]["verdicts"]["send"] > 14

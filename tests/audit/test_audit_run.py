@@ -223,7 +223,7 @@ def test_after_kill_9_it_goes_on(here: Path, whole: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_says_how_to_go_on(here: Path, whole: dict[str, bytes], number: int) -> None:
     write_export(here / "export.csv", ROWS)
-    process = run(here, *arguments("--jobs", "2"))
+    process = run(here, *arguments("--jobs", "2"), pause=0.4)
     wait_for(after(here, ROWS // 5))
     process.send_signal(number)
     out, err = process.communicate()
