@@ -270,17 +270,20 @@ def _word_regex(word: str) -> str:
 def search(regex: str, at_start: bool, at_end: bool) -> Callable[[str], list[tuple[int, int]]]:
     """A function that lists the matches of a pattern in a folded sentence."""
     left = r"(?<!\w)" if regex[0].isalnum() or regex[0] in "_([" else ""
-    finditer = re.compile(f"{left}{regex}(?!\\w)").finditer
-    if not (at_start or at_end):
-        return lambda sentence: [match.span() for match in finditer(sentence)]
+    compiled = re.compile(f"{left}{regex}(?!\\w)")
+    finditer, match_at = compiled.finditer, compiled.match
 
-    def within(sentence: str) -> list[tuple[int, int]]:
-        found = []
-        for match in finditer(sentence):
-            before = sentence[: match.start()] if at_start else ""
-            after = sentence[match.end() :] if at_end else ""
-            if not _PIECE.search(before) and not _PIECE.search(after):
-                found.append(match.span())
+    def anywhere(sentence: str) -> list[tuple[int, int]]:
+        return [match.span() for match in finditer(sentence)]
+
+    def at_first_word(sentence: str) -> list[tuple[int, int]]:
+        word = _PIECE.search(sentence)
+        match = None if word is None else match_at(sentence, word.start())
+        return [] if match is None else [match.span()]
+
+    found = at_first_word if at_start else anywhere
+    if not at_end:
         return found
-
-    return within
+    return lambda sentence: [
+        (start, end) for start, end in found(sentence) if not _PIECE.search(sentence, end)
+    ]
