@@ -155,7 +155,8 @@ class _Stored:
             return None
         try:
             with open(self._path, "rb") as file:
-                stamp, table = marshal.load(file)
+                # All at once: from a file, marshal asks for every few bytes.
+                stamp, table = marshal.loads(file.read())
             return Table(*table) if stamp == self._stamp else None
         except (OSError, ValueError, EOFError, TypeError):
             return None

@@ -7,10 +7,10 @@ and only when a rule asks for their group.
 from __future__ import annotations
 
 import marshal
-import re
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.phrases.automaton import Automaton, Wiring, wire
 from replylint.phrases.shapes import Alt, One, Seq, Shape, segments
 from replylint.phrases.syntax import search
@@ -118,7 +118,7 @@ def _frequency(shape: Shape, common: Container[str]) -> float:
 
 # Whatever is no letter, no digit and no underscore becomes a space.
 _BARE = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(256))
-_NO_WORD = re.compile(r"\W")
+_NO_WORD = lazy_pattern(r"\W")
 
 
 def _bare(folded: str) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.lazy import lazy_pattern
 from replylint.phrases.shapes import (
     ANY,
     NOTHING,
@@ -40,7 +41,7 @@ MAX_GAP = 8
 # The product of (gap + 1) over a pattern bounds its backtracking at each place.
 MAX_GAP_PRODUCT = 512
 MAX_DEPTH = 30
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<space>\s+)|(?P<macro>\$[a-z_][a-z0-9_]*)|(?P<gap>~\d+)|(?P<any>_(?![\w]))"
     r"|(?P<open>\()|(?P<close>\)\??)|(?P<bar>\|)|(?P<end>\$)|(?P<start>\^)"
     r"|(?P<word>[^\s()|~$^*]+)(?P<wild>\*)?"
@@ -48,7 +49,7 @@ _TOKEN = re.compile(
 # "d' adresse" is written "d'adresse": an apostrophe needs no space after it.
 _SEPARATOR = "(?:,? {1,2}|'|(?<='))"
 _GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
-_PIECE = re.compile(r"\w+")
+_PIECE = lazy_pattern(r"\w+")
 
 
 class PhraseError(ValueError):

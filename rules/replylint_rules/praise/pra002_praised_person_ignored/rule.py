@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.rule import Flag, Rule, Severity
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NOT_PEOPLE = frozenset(
     {"noel", "france", "paris", "rose", "may", "grace", "chance", "bravo", "vinted"}
 )
-_NAME = re.compile(r"(?<![\w@#.])[A-Z\u00c0-\u00dd][a-z\u00df-\u00ff]{2,15}(?!\w)")
+_NAME = lazy_pattern(r"(?<![\w@#.])[A-Z\u00c0-\u00dd][a-z\u00df-\u00ff]{2,15}(?!\w)")
 
 
 class PraisedPersonIgnored(Rule):

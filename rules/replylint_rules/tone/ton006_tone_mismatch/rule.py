@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 # Parties and bright grins; a plain smile, a heart or folded hands may comfort.
-_CHEER = re.compile(
+_CHEER = lazy_pattern(
     "[\U0001f389\U0001f38a\U0001f973\U0001f60d\U0001f929\U0001f601\U0001f600\U0001f603\U0001f604"
     "\U0001f483\U0001f57a\U0001f388\U0001f381\U0001f680\U0001f525\U0001f60e\u2728]"
 )
-_MARKS = re.compile(r"!")
+_MARKS = lazy_pattern(r"!")
 _MANY_MARKS = 4
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Skip
 from replylint_rules.channel.clauses import answers, clauses_of
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 # The second part of a reply in parts, "2/2": what was acknowledged stands in the first.
-_LATER_PART = re.compile(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
-_SAD = re.compile(
+_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
+_SAD = lazy_pattern(
     "[\U0001f614\U0001f61e\U0001f622\U0001f625\U0001f62d\U0001f97a\U0001f494\U0001f64f]"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.rule import Flag, Rule, Severity
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Words about ourselves or about what was said, of which one stands shortly before a repeated insult;
 # without them the word may be meant as it is ("report the scammers").
-_ABOUT_US = re.compile(
+_ABOUT_US = lazy_pattern(
     r"\b(?:we|we're|i|i'm|us|our|not|no|aren't|isn't|call|called|calling|being|"
     r"nous|notre|nos|on|je|pas|traite[rsz]?|traiter|appel\w{1,3}|sommes|suis|des|vous)\b"
 )
