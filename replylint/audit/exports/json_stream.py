@@ -3,39 +3,26 @@ several values in a row."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from replylint.audit.exports.json_rows import IDS, PAGE_KEYS, columns_of, mended
+from replylint.audit.exports.json_rows import IDS, PAGE_KEYS, JsonLines, mended
 from replylint.audit.exports.json_text import Broken, JsonText, OutOfText, TooLong
-from replylint.audit.exports.rows import RAW, SAMPLE, Row, RowError, dict_getter
+from replylint.audit.exports.rows import RAW, Row, RowError
 from replylint.lazy import lazy_pattern
 from replylint.sources.file import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from replylint.audit.exports.options import ExportOptions
-    from replylint.audit.exports.source import Part
 
 # An archive of X is a script that sets a variable.
 _START = lazy_pattern(r"\ufeff?\s*+(?:window\.YTD\.[\w.]+\s*+=)?")
 
 
-class JsonStream:
+class JsonStream(JsonLines):
     """A JSON export that is not one object a line."""
 
     format = "json"
-
-    def __init__(self, part: Part, options: ExportOptions) -> None:
-        self._part = part
-        self._options = options
-        self.sample = [row for row in islice(self.rows(), SAMPLE) if isinstance(row, Row)]
-        self.columns = columns_of(self.sample)
-
-    def getter(self, column: str) -> Callable[[Any], Any]:
-        """A key, or a dotted path of keys."""
-        return dict_getter(column)
 
     def rows(self) -> Iterator[Row | FileError]:
         """Each object, with the line that it begins in."""
