@@ -25,8 +25,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-REPLIES = ROOT.parent / "shared" / "data" / "replies"
+from real_replies import real_replies
+
 HEAD = (
     "id",
     "conversation",
@@ -45,26 +45,6 @@ NAMES = ("Alex", "Camille", "Jordan", "Lou", "Robin", "Sacha", "Morgan", "Charli
 _NUMBER = re.compile(r"\d{2,}")
 
 
-def real_replies() -> list[tuple[str, str, str]]:
-    """Channel, inbound message ("" where it is not known) and reply."""
-    found: list[tuple[str, str, str]] = []
-    if not REPLIES.exists():
-        paths = sorted((ROOT / "examples").rglob("*.txt"))
-        return [("x", "", path.read_text("utf-8")) for path in paths]
-    last: dict[str, str] = {}
-    for name, channel in (("x_en_conversations", "x"), ("reviews_fr", "trustpilot"),
-                          ("x_fr_lowercased", "x")):  # fmt: skip
-        for line in (REPLIES / f"{name}.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if row.get("from_customer"):
-                last[row["conversation"]] = row["text"]
-                continue
-            inbound = row.get("inbound") or last.get(row.get("conversation", ""), "")
-            found.append((channel, inbound, row["text"]))
-    random.Random(1).shuffle(found)
-    return found
-
-
 def write_export(path: Path, rows: int) -> None:
     """An export with so many rows."""
     replies = real_replies()
@@ -74,7 +54,8 @@ def write_export(path: Path, rows: int) -> None:
         writer = csv.writer(file)
         writer.writerow(HEAD)
         for number in range(rows):
-            channel, inbound, text = replies[number % len(replies)]
+            reply = replies[number % len(replies)]
+            inbound, text = reply.inbound or "", reply.text
             again = number // len(replies)
             if again:
                 text = _NUMBER.sub(lambda match: changed(match[0], chance), text)
@@ -84,7 +65,7 @@ def write_export(path: Path, rows: int) -> None:
             received = start + timedelta(seconds=number * 15552000 // rows)
             sent = received + timedelta(seconds=int(chance.expovariate(1 / 5000)))
             writer.writerow(
-                (number, f"c{number}", channel, chance.choice(AGENTS), inbound, text,
+                (number, f"c{number}", reply.channel, chance.choice(AGENTS), inbound, text,
                  received.isoformat(), sent.isoformat(), 1)
             )  # fmt: skip
 

@@ -23,13 +23,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+
+from real_replies import real_replies
 
 from replylint import Linter, Reply
 
-ROOT = Path(__file__).resolve().parents[1]
-REPLIES = ROOT.parent / "shared" / "data" / "replies"
-Work = Callable[[Reply], object]
+Work = Callable[[Sequence[Reply]], object]
 # Length, signature, person, tone, humour, sensitive data and placeholders.
 FIVE_CHECKS = (
     "LEN001 LEN002 LEN003 SIG001 SIG002 SIG003 PER001 PER003 PER004 TON001 TON002 TON003 TON004 "
@@ -38,29 +37,14 @@ FIVE_CHECKS = (
 
 
 def load_replies(limit: int) -> list[Reply]:
-    """Real replies where they are at hand, the examples repeated where not."""
-    found: list[Reply] = []
-    if REPLIES.exists():
-        last: dict[str, str] = {}
-        for name, channel in (("x_en_conversations", "x"), ("reviews_fr", "trustpilot"),
-                              ("x_fr_lowercased", "x")):  # fmt: skip
-            for line in (REPLIES / f"{name}.jsonl").read_text("utf-8").splitlines():
-                row = json.loads(line)
-                if row.get("from_customer"):
-                    last[row["conversation"]] = row["text"]
-                    continue
-                inbound = row.get("inbound") or last.get(row.get("conversation", ""))
-                found.append(Reply(row["text"], channel=channel, inbound=inbound))
-    else:
-        paths = sorted((ROOT / "examples").rglob("*.txt"))
-        found = [Reply(path.read_text("utf-8"), channel="x") for path in paths]
-    random.Random(1).shuffle(found)
+    """So many replies, repeated where there are fewer."""
+    found = real_replies()
     return (found * (limit // len(found) + 1))[:limit]
 
 
-def peers() -> dict[str, Work]:
+def peers() -> dict[str, Callable[[Reply], object]]:
     """The peers that are installed, ready to check one reply."""
-    found: dict[str, Work] = {}
+    found: dict[str, Callable[[Reply], object]] = {}
     logging.disable()  # presidio's e-mail recogniser tells of each try to fetch a list
     try:
         from datafog.processing.text_processing.regex_annotator import RegexAnnotator
@@ -91,14 +75,25 @@ def peers() -> dict[str, Work]:
     return found
 
 
+def one_by_one(check: Callable[[Reply], object]) -> Work:
+    """Checks each reply by itself."""
+
+    def work(replies: Sequence[Reply]) -> None:
+        for reply in replies:
+            check(reply)
+
+    return work
+
+
+def at_once(linter: Linter) -> Work:
+    """Checks many replies at once."""
+    return lambda replies: deque(linter.check_many(replies), maxlen=0)
+
+
 def seconds(work: Work, replies: Sequence[Reply]) -> float:
     """Processor seconds for all the replies."""
     started = time.process_time()
-    if getattr(work, "__name__", "") == "check_many":
-        deque(work(replies), maxlen=0)  # type: ignore[arg-type, call-overload]
-    else:
-        for reply in replies:
-            work(reply)
+    work(replies)
     return time.process_time() - started
 
 
@@ -106,16 +101,16 @@ def throughput(rounds: int, count: int) -> None:
     """Replies a second on one core, everybody in turn in each round."""
     replies = load_replies(count)
     linter, five = Linter(), Linter(select=FIVE_CHECKS.split())
-    works: dict[str, tuple[Any, int]] = {
-        "nothing (a function call)": (lambda reply: reply, count),
-        "replylint, recommended": (linter.check, count),
-        "the same, many at once": (linter.check_many, count),
-        "replylint, the five checks": (five.check, count),
-        "the same, many at once ": (five.check_many, count),
-        "replylint, only personal data": (Linter(select=["SEN001"]).check, count),
-        "replylint, preview": (Linter(preset="preview").check, count),
+    works: dict[str, tuple[Work, int]] = {
+        "nothing (a function call)": (one_by_one(lambda reply: reply), count),
+        "replylint, recommended": (one_by_one(linter.check), count),
+        "recommended, many at once": (at_once(linter), count),
+        "replylint, the five checks": (one_by_one(five.check), count),
+        "five checks, many at once": (at_once(five), count),
+        "replylint, only personal data": (one_by_one(Linter(select=["SEN001"]).check), count),
+        "replylint, preview": (one_by_one(Linter(preset="preview").check), count),
     }
-    works |= {name: (work, max(100, count // 20)) for name, work in peers().items()}
+    works |= {name: (one_by_one(check), max(100, count // 20)) for name, check in peers().items()}
     times: dict[str, list[float]] = {name: [] for name in works}
     for work, _ in works.values():
         seconds(work, replies[:200])  # warm up
@@ -133,10 +128,10 @@ def never_seen(count: int) -> None:
     """Replies that share no text with those checked before, as sentences are remembered."""
     unique = list({reply.text: reply for reply in load_replies(count)}.values())
     half = len(unique) // 2
-    linter = Linter()
-    first = seconds(linter.check_many, unique[:half]) / half
-    second = seconds(linter.check_many, unique[half:]) / (len(unique) - half)
-    again = seconds(linter.check_many, unique[half:]) / (len(unique) - half)
+    work = at_once(Linter())
+    first = seconds(work, unique[:half]) / half
+    second = seconds(work, unique[half:]) / (len(unique) - half)
+    again = seconds(work, unique[half:]) / (len(unique) - half)
     print(f"\nReplies never seen before, recommended, {len(unique)} different ones")
     print(f"  {1 / first:8,.0f} replies/s   the first half of them in a new process")
     print(f"  {1 / second:8,.0f} replies/s   the second half, {second / again:.2f} x the time of")
@@ -161,9 +156,10 @@ def more_phrases(rounds: int, count: int) -> None:
             {"code": "MORE001", "name": "more", "phrases": {"en": phrases, "fr": phrases}}
         ))  # fmt: skip
         large = Linter(rules=[str(path)])
-    for linter in (plain, large):
-        seconds(linter.check, replies[:500])
-    ratios = [seconds(large.check, replies) / seconds(plain.check, replies) for _ in range(rounds)]
+    few, many = one_by_one(plain.check), one_by_one(large.check)
+    for work in (few, many):
+        seconds(work, replies[:500])
+    ratios = [seconds(many, replies) / seconds(few, replies) for _ in range(rounds)]
     print(f"\nTen times the phrases ({len(lines)} in all, {len(phrases)} more in each language)")
     print(f"  {statistics.median(ratios):.2f} x the time")
 
