@@ -49,6 +49,7 @@ _DEADLINE = {
         r"|\b(?:a|vers|avant|des|entre) \d{1,2} ?h\b|\b\d{1,2} ?h ?(?:\d\d)?\b(?! (?:de|d'))"
         rf"|\b(?:prend|prennent|met|mettent|compter|comptez|environ|delai de) (?:environ )?{_FEW_FR} ?"
         r"(?:a \d+ ?)?(?:h|heures?|jours?|min|minutes?|semaines?)"
+        rf"|(?:^|[.!?:,\u2026] ?|moi |juste |encore ){_FEW_FR} (?:petites? )?(?:min|minutes?|secondes?)\b"
         rf"|(?<!depuis )\b{_DAYS_FR}\b(?! (?:dernier|passe))|\b\d+ (?:a|ou|et) \d+ ?(?:h|heures|jours)"
     ),
 }
@@ -78,12 +79,20 @@ class VagueDelay(Rule):
     def check(self, doc: Document) -> Iterator[Flag]:
         promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
         work = self.hits(doc, "work")
-        if not (promises or work) or _says_when(doc):
+        if not (promises or work) or _says_when(doc) or _nothing_is_awaited(doc):
             return
         for hit in promises:
             yield Flag(hit.start, hit.end)
         if work and not promises and "://" not in doc.text and not self.hits(doc, "step"):
             yield Flag(work[0].start, work[0].end, "work", confidence=0.7)
+
+
+def _nothing_is_awaited(doc: Document) -> bool:
+    """Whether the customer only praises: "see you very soon" is no promise to them."""
+    inbound = doc.inbound
+    return (
+        inbound is not None and inbound.praise and not (inbound.complaint or inbound.question)
+    )
 
 
 def _says_when(doc: Document) -> bool:
