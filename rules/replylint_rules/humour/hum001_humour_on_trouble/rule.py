@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _LAUGHS = lazy_pattern(
     "[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f605\U0001f61c\U0001f61d\U0001f61b\U0001f92a"
     "\U0001f609\U0001f60f\U0001f643\U0001f92d\U0001f648\U0001f649\U0001f64a\U0001f921\U0001f480"
-    "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9]"
+    "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9"
+    "\U0001f60e\U0001f920\U0001f973\U0001f37f\U0001f57a\U0001f483\U0001f3aa\U0001f3a2\U0001f9a5\U0001f99e]"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
 # Thanks, care, regret, and what points at a parcel, a phone or a message: no emoji of a joke.
@@ -32,7 +33,7 @@ _EARNEST_EMOJI = (
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    f"(?P<joking>!|(?:\u2026|\\.{{2,6}})(?![ .]*[a-z\u00e0-\u00ff])|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
     "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
