@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.inbound import Gravity
@@ -43,6 +44,14 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
+# A hashtag that plays: none of it says what the reply is about.
+_HASHTAG = lazy_pattern(
+    r"(?<![\w&])#(?=\w{0,20}(?:oups|oops|fail|mdr|lol|karma|body|zen|yolo|mood|goals|vintage|detox|lundi"
+    r"|monday|chill|vibes|loose|boulet|sorrynotsorry|pasdechance|poisse|humour|joke|blague|aventure"
+    r"|adventure|survi|fun\b|spa\b|karaoke|fatigue|tropmignon|cadeau|noel|apero|aleau|splash|bronz"
+    r"|regime|sport|team\w|life\b|love\b|style|surprise|magie|magic|vacances|holiday))\w{3,30}",
+    re.IGNORECASE,
+)
 _PUN = "on."
 _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
@@ -212,7 +221,9 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
     if not known.isdisjoint(tails):
         return False
-    return sum("=" + word not in known for word in tails) >= _FEWEST_MEANT
+    meant = sum("=" + word not in known for word in tails)
+    weak = sum("~" + word in known for word in tails)
+    return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
@@ -232,6 +243,11 @@ def _is_theirs(doc: Document, word: str) -> bool:
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
     text = doc.text
+    if "#" in text:
+        theirs = "" if doc.inbound_reading is None else doc.inbound_reading.folded
+        for match in _HASHTAG.finditer(text):
+            if match.group().lower() not in theirs:
+                yield match.span()
     if not _MAY_LAUGH.search(text):
         return
     for match in _LAUGHS.finditer(text):
