@@ -34,7 +34,8 @@ def _is_dry(doc: Document) -> bool:
     """
     text = doc.text
     plain = "!" not in text and max(text, default="") < _FIRST_EMOJI
-    return _is_curt(doc) or (plain and doc.inbound_language != "und")
+    told = doc.inbound_language != "und" or doc.zones.greeting is not None
+    return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
 
 class PraiseWithoutThanks(Rule):

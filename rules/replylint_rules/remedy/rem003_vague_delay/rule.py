@@ -97,9 +97,7 @@ class VagueDelay(Rule):
 def _nothing_is_awaited(doc: Document) -> bool:
     """Whether the customer only praises: "see you very soon" is no promise to them."""
     inbound = doc.inbound
-    return (
-        inbound is not None and inbound.praise and not (inbound.complaint or inbound.question)
-    )
+    return inbound is not None and inbound.praise and not (inbound.complaint or inbound.question)
 
 
 def _offers_nothing(doc: Document) -> bool:
