@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "17"
+_FORMAT = "19"
 # Tables of other versions and of other sets of rules that the cache may hold.
 _KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
@@ -172,7 +172,7 @@ def _of_inbound(group: PhraseGroup) -> bool:
 
 
 def _words(folder: Path, name: str) -> frozenset[str]:
-    return frozenset(map(fold, word_list(_read(folder / f"{name}.txt"))))
+    return frozenset(fold(" ".join(word_list(_read(folder / f"{name}.txt")))).split())
 
 
 def _read(path: Path) -> str:
