@@ -34,7 +34,7 @@ _EARNEST_EMOJI = (
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|(?:\u2026|\\.{{2,6}})(?![ .]*[a-z\u00e0-\u00ff])|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
     "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
