@@ -9,12 +9,11 @@ from replylint.people import may_be, name_parts
 from replylint.rule import Flag, Rule, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from replylint.document import Document
 
-# A part of a thread that is not its first: "2/2".
-_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 # Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
 _FIRST_BY_CUSTOM = ("social", "review", "store", "email")
 # A numbered part that is not the first, at the end or at the start: "2/3".
@@ -25,6 +24,8 @@ _CAPITALISED = lazy_pattern(r"[^\W\d_a-z\u00df-\u00ff][\w'\u2019-]{1,29}")
 _TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
 _OPENING = 160  # where a name still addresses the customer
 _FEWEST_SPACES = 3  # a shorter answer needs no ceremony
+_HANDLES = lazy_pattern(r"[@#]\w+|https?:\S+")
+_FEW_WORDS = 4  # so short a message answers a question: "Windows 10 Pro"
 
 
 class NoGreeting(Rule):
@@ -59,10 +60,32 @@ class NoGreeting(Rule):
             return  # greeted in the part before
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
             return
-        if _names_customer(doc):
+        if _names_customer(doc) or self._is_answered(doc):
             return
         params: dict[str, object] = {"ready": self._ready(doc)}
         yield Flag(first.start(), first.end(), params=params, confidence=0.7)
+
+    def _is_answered(self, doc: Document) -> bool:
+        """Whether the customer answers a question of ours, so that this is no first reply.
+
+        They begin with a yes, a no or thanks for the reply, or say hardly more than a word or two.
+        """
+        reading = doc.inbound_reading
+        if reading is None:
+            return False
+        words = [
+            match.start() for match in _FIRST_WORD.finditer(_HANDLES.sub(_blank, reading.folded))
+        ]
+        if not words or any(
+            hit.start == words[0] for hit in self.inbound_hits(doc, "inbound.goes_on")
+        ):
+            return True
+        inbound = doc.inbound
+        return (
+            len(words) <= _FEW_WORDS
+            and inbound is not None
+            and not (inbound.complaint or inbound.praise or inbound.question)
+        )
 
     def _ready(self, doc: Document) -> str:
         """A greeting in the reply's language, by name where the customer's is known."""
@@ -83,6 +106,10 @@ def _is_first(doc: Document) -> bool:
     return "/" not in doc.text or not (
         _LATER_PART.search(doc.text, start) or _LATER_PART.search(doc.text, 0, _ENDS)
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _after_handles(doc: Document) -> int:
