@@ -27,6 +27,9 @@ _SHORT = 3
 # A question this long is about the matter; a shorter one is "how can we help?".
 _QUESTION = 5
 _LONGEST_CONDITION = 20
+# So many words may stand before what sends away, for the form alone.
+_FORM = 5
+_SENDS = ("clause.redirect", "clause.filler", "clause.contact", "private_way")
 # Up to so many hits a loop is faster than a search by halves.
 _FEW = 8
 
@@ -60,6 +63,8 @@ def answers(doc: Document, clause: Clause) -> bool:
 
     A question about the matter counts too; a mere condition ("if that doesn't help") does not.
     """
+    if _has(doc, clause, "result"):
+        return True
     if _is_condition(doc, clause):
         return False
     if _has(doc, clause, "answer") or _begins(doc, clause, "verdict"):
@@ -83,6 +88,20 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     if _has(doc, clause, "filler"):
         return "empty"
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
+
+
+def lead_of(doc: Document, clause: Clause) -> int:
+    """How many words a clause says before it sends away; few are its form ("I suggest you to")."""
+    if _is_condition(doc, clause) or _begins(doc, clause, "context"):
+        return 0
+    starts = [
+        hit.start
+        for group in _SENDS
+        for hit in doc.hits(group)
+        if clause.first <= hit.start < clause.end
+    ]
+    said = len(_words(doc, clause.start, min(starts))) if starts else 0
+    return said if said > _FORM else 0
 
 
 def says_nothing(doc: Document) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
+from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of, lead_of
 from replylint_rules.links import links_between
 from replylint_rules.privacy.asking import requests
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
 
+# The second part of a reply in parts, "2/2": what helps may stand in the first.
+_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 # So many ways to turn to are an answer to "how do I contact you?".
 _SEVERAL = 2
 
@@ -53,12 +56,14 @@ class RedirectOnly(Rule):
             kind = kind_of(doc, clause)
             if kind == "redirect":
                 away = away or clause
+                unknown += lead_of(doc, clause)
             elif kind == "unknown":
                 unknown += clause.words
             if kind == "answer" or unknown >= ANSWER:
                 return
         if (
             away is not None
+            and not _LATER_PART.search(doc.text)
             and not _asks_here(doc)
             and not _only_praises(doc)
             and not (len(ways) >= _SEVERAL and self.inbound_hits(doc, "inbound.contact"))

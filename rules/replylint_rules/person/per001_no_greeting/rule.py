@@ -25,6 +25,7 @@ _TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
 _OPENING = 160  # where a name still addresses the customer
 _FEWEST_SPACES = 3  # a shorter answer needs no ceremony
 _HANDLES = lazy_pattern(r"[@#]\w+|https?:\S+")
+_SHORT_WORD = 3
 _FEW_WORDS = 4  # so short a message answers a question: "Windows 10 Pro"
 
 
@@ -130,9 +131,16 @@ def _names_customer(doc: Document) -> bool:
     author = doc.reply.author or ""
     known = set(name_parts(doc.reply.customer or ""))
     names = doc.words("names")
+    start = _after_handles(doc)
+    handle = doc.folded[:start]  # "@jane8567 Jane, ..."
     return any(
-        (word in known or word in names) and not (author and may_be(word, author))
+        (word in known or word in names or (start <= match.start() and _is_in(word, handle)))
+        and not (author and may_be(word, author))
         for match in _CAPITALISED.finditer(doc.text, 0, end)
         if not doc.text[: match.start()].rstrip()[-1:].isdigit()  # "4 May"
         for word in name_parts(match.group())[:1]
     )
+
+
+def _is_in(word: str, handle: str) -> bool:
+    return len(word) > _SHORT_WORD and word in handle

@@ -21,6 +21,7 @@ _SAD = lazy_pattern(
 )
 # What of a customer's message speaks of trouble.
 _TROUBLE = ("trouble", "complaint", "insult", "grave", "sad")
+_GRAVE = ("insult", "grave")
 
 
 class NoEmpathy(Rule):
@@ -68,8 +69,11 @@ class NoEmpathy(Rule):
         """Whether more than faint words speak of trouble.
 
         Faint are words that stand in plain requests as well ("need help with"). Who asks for
-        advice or for something new may name a thing that does not work without being in trouble.
+        advice or for something new may name a thing that does not work without being in trouble,
+        and who says "no worries" is in none.
         """
+        if self.inbound_hits(doc, "inbound.calm") and not inbound.found("insult"):
+            return False
         faint = self.inbound_hits(doc, "inbound.faint")
         firm = [
             evidence
@@ -77,10 +81,8 @@ class NoEmpathy(Rule):
             if evidence.group.partition(".")[0] in _TROUBLE
             and not any(hit.start <= evidence.start < hit.end for hit in faint)
         ]
-        if all(evidence.group == "trouble" for evidence in firm):
-            asks = bool(self.inbound_hits(doc, "inbound.asks"))
-            return _places(firm) > asks
-        return True
+        asks = bool(self.inbound_hits(doc, "inbound.asks"))
+        return _places(firm) > asks or any(e.group.startswith(_GRAVE) for e in firm)
 
     def _by_itself(self, doc: Document) -> Iterator[Flag | Skip]:
         trouble = self.hits(doc, "trouble")
