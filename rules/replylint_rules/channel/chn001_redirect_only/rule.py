@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of, lead_of
 from replylint_rules.links import links_between
+from replylint_rules.parts import is_later_part
 from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
-
-# The second part of a reply in parts, "2/2": what helps may stand in the first.
-_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
-# So many ways to turn to are an answer to "how do I contact you?".
-_SEVERAL = 2
 
 
 class RedirectOnly(Rule):
@@ -50,7 +45,6 @@ class RedirectOnly(Rule):
                 return
             clauses.append(clause)
         away: Clause | None = None
-        ways = doc.hits("clause.redirect")
         unknown = 0
         for clause in clauses:
             kind = kind_of(doc, clause)
@@ -63,10 +57,10 @@ class RedirectOnly(Rule):
                 return
         if (
             away is not None
-            and not _LATER_PART.search(doc.text)
+            and not is_later_part(doc.text)
             and not _asks_here(doc)
             and not _only_praises(doc)
-            and not (len(ways) >= _SEVERAL and self.inbound_hits(doc, "inbound.contact"))
+            and not self.inbound_hits(doc, "inbound.contact")
         ):
             yield Flag(away.first, away.end)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.people import may_be, name_parts
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.parts import is_later_part
 
 if TYPE_CHECKING:
     import re
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 # Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
 _FIRST_BY_CUSTOM = ("social", "review", "store", "email")
-# A numbered part that is not the first, at the end or at the start: "2/3".
-_LATER_PART = lazy_pattern(r"[2-9] ?/ ?[2-9](?![\w/])")
-_ENDS = 16
 _FIRST_WORD = lazy_pattern(r"[^\W_][\w'\u2019-]{0,39}")
 _CAPITALISED = lazy_pattern(r"[^\W\d_a-z\u00df-\u00ff][\w'\u2019-]{1,29}")
 _TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
@@ -55,10 +53,8 @@ class NoGreeting(Rule):
         first = _FIRST_WORD.search(doc.text, _after_handles(doc))
         if first is None or doc.text.count(" ", first.end()) < _FEWEST_SPACES:
             return
-        if _LATER_PART.search(doc.text) or doc.text.startswith(
-            ("...", "\u2026"), first.start() - 4
-        ):
-            return  # greeted in the part before
+        if is_later_part(doc.text):
+            return
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
             return
         if _names_customer(doc) or self._is_answered(doc):
@@ -101,12 +97,8 @@ def _is_first(doc: Document) -> bool:
     reply = doc.reply
     if reply.turn is not None:
         return reply.turn == 1
-    if reply.thread or doc.channel is None or doc.channel.family not in _FIRST_BY_CUSTOM:
-        return False
-    start = max(0, doc.zones.body[1] - _ENDS)
-    return "/" not in doc.text or not (
-        _LATER_PART.search(doc.text, start) or _LATER_PART.search(doc.text, 0, _ENDS)
-    )
+    channel = doc.channel
+    return not reply.thread and channel is not None and channel.family in _FIRST_BY_CUSTOM
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Skip
 from replylint_rules.channel.clauses import answers, clauses_of
+from replylint_rules.parts import is_later_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.inbound import Evidence, Inbound
 
-# The second part of a reply in parts, "2/2": what was acknowledged stands in the first.
-_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 _SAD = lazy_pattern(
     "[\U0001f614\U0001f61e\U0001f622\U0001f625\U0001f62d\U0001f97a\U0001f494\U0001f64f]"
 )
@@ -56,7 +55,7 @@ class NoEmpathy(Rule):
         text = doc.text
         if not text.isascii() and _SAD.search(text):
             return
-        if "/" in text and _LATER_PART.search(text):
+        if is_later_part(text):
             return
         if not doc.reply.inbound:
             yield from self._by_itself(doc)
@@ -81,7 +80,7 @@ class NoEmpathy(Rule):
             if evidence.group.partition(".")[0] in _TROUBLE
             and not any(hit.start <= evidence.start < hit.end for hit in faint)
         ]
-        asks = bool(self.inbound_hits(doc, "inbound.asks"))
+        asks = inbound.playful or bool(self.inbound_hits(doc, "inbound.asks"))
         return _places(firm) > asks or any(e.group.startswith(_GRAVE) for e in firm)
 
     def _by_itself(self, doc: Document) -> Iterator[Flag | Skip]:
