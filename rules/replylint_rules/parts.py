@@ -1,15 +1,25 @@
-"""Replies in parts: "2/2", or one that begins in the middle, "... and restart it"."""
+"""Replies in parts: "2/2", or one that goes on from another, "... and restart it"."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from replylint.lazy import lazy_pattern
 
-_LATER = lazy_pattern(
-    r"(?<![\d/])[2-9] ?/ ?[2-9](?![\w/])"
-    "|\\A\\s{0,4}(?:@\\w{1,40}\\s{1,4}){0,9}(?:\\.{3}|\u2026)"
-)
+if TYPE_CHECKING:
+    from replylint.document import Document
+
+_NUMBERED = lazy_pattern(r"(?<![\d/])[2-9] ?/ ?[2-9](?![\w/])")
+_HANDLES = lazy_pattern(r"\s{0,4}(?:@\w{1,40}\s{1,4}){0,9}")
 
 
-def is_later_part(text: str) -> bool:
-    """Whether a text goes on from another: what greets, helps or comforts may stand in that one."""
-    return ("/" in text or "..." in text or "\u2026" in text) and _LATER.search(text) is not None
+def is_later_part(doc: Document) -> bool:
+    """Whether a reply goes on from another: what greets, helps or comforts may stand in that one."""
+    text = doc.text
+    if "/" in text and _NUMBERED.search(text):
+        return True
+    handles = _HANDLES.match(text)
+    start = handles.end() if handles else 0
+    if text.startswith(("...", "\u2026"), start):
+        return True
+    return any(hit.start == start for hit in doc.hits("continues"))

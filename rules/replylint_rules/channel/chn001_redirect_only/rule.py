@@ -57,7 +57,7 @@ class RedirectOnly(Rule):
                 return
         if (
             away is not None
-            and not is_later_part(doc.text)
+            and not is_later_part(doc)
             and not _asks_here(doc)
             and not _only_praises(doc)
             and not self.inbound_hits(doc, "inbound.contact")

@@ -53,7 +53,7 @@ class NoGreeting(Rule):
         first = _FIRST_WORD.search(doc.text, _after_handles(doc))
         if first is None or doc.text.count(" ", first.end()) < _FEWEST_SPACES:
             return
-        if is_later_part(doc.text):
+        if is_later_part(doc):
             return
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
             return
@@ -129,7 +129,7 @@ def _names_customer(doc: Document) -> bool:
         (word in known or word in names or (start <= match.start() and _is_in(word, handle)))
         and not (author and may_be(word, author))
         for match in _CAPITALISED.finditer(doc.text, 0, end)
-        if not doc.text[: match.start()].rstrip()[-1:].isdigit()  # "4 May"
+        if not doc.text[start : match.start()].rstrip()[-1:].isdigit()  # "4 May"
         for word in name_parts(match.group())[:1]
     )
 

@@ -55,7 +55,7 @@ class NoEmpathy(Rule):
         text = doc.text
         if not text.isascii() and _SAD.search(text):
             return
-        if is_later_part(text):
+        if is_later_part(doc):
             return
         if not doc.reply.inbound:
             yield from self._by_itself(doc)
