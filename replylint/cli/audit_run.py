@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -212,9 +211,7 @@ class Audit:
             return {}
         given, linter = self._given, self._linter
         values: dict[str, object] = {
-            f.name: getattr(linter.settings, f.name)
-            for f in fields(Settings)
-            if f.name not in _ASIDE
+            name: value for name, value in linter.settings._asdict().items() if name not in _ASIDE
         }
         values |= {_flag(name): given[name] for name in _COUNTED}
         if given["pseudonym_key"] is not None:
