@@ -94,6 +94,8 @@ def lead_of(doc: Document, clause: Clause) -> int:
     """How many words a clause says before it sends away; few are its form ("I suggest you to")."""
     if _is_condition(doc, clause) or _begins(doc, clause, "context"):
         return 0
+    if not clause.leads_to_link and _begins(doc, clause, "statement"):
+        return clause.words
     starts = [
         hit.start
         for group in _SENDS
@@ -125,6 +127,8 @@ def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
     if clause.words >= _SHORT and any(map(str.isdigit, text)):
         return "answer"
     if clause.asks and clause.words > _SHORT:
+        return "answer"
+    if clause.words > _SHORT and _begins(doc, clause, "statement"):
         return "answer"
     return "empty" if clause.words <= _SHORT else "unknown"
 
