@@ -73,7 +73,10 @@ class NoEmpathy(Rule):
         """
         if self.inbound_hits(doc, "inbound.calm") and not inbound.found("insult"):
             return False
-        faint = self.inbound_hits(doc, "inbound.faint")
+        faint = [
+            *self.inbound_hits(doc, "inbound.faint"),
+            *self.inbound_hits(doc, "inbound.supposed"),
+        ]
         firm = [
             evidence
             for evidence in inbound.evidence
