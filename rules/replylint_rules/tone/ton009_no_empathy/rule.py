@@ -83,8 +83,8 @@ class NoEmpathy(Rule):
             if evidence.group.partition(".")[0] in _TROUBLE
             and not any(hit.start <= evidence.start < hit.end for hit in faint)
         ]
-        asks = inbound.playful or inbound.praise or bool(self.inbound_hits(doc, "inbound.asks"))
-        return _places(firm) > asks or any(e.group.startswith(_GRAVE) for e in firm)
+        mild = inbound.playful or inbound.praise or self.inbound_hits(doc, "inbound.asks")
+        return _places(firm) > bool(mild) or any(e.group.startswith(_GRAVE) for e in firm)
 
     def _by_itself(self, doc: Document) -> Iterator[Flag | Skip]:
         trouble = self.hits(doc, "trouble")
