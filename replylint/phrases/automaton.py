@@ -190,16 +190,18 @@ class _Letters(dict[str, _Letter[Meaning]]):
 class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    positions: the words that are due. meaning: of the shapes that end here; None where none does.
+    positions: the words that are due. classes: theirs. meaning: of the shapes that end here; None
+    where none does.
     """
 
-    __slots__ = ("_automaton", "meaning", "positions")
+    __slots__ = ("_automaton", "classes", "meaning", "positions")
 
     def __init__(
         self, automaton: Automaton[Meaning], positions: array[int], meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
         self.positions = positions
+        self.classes: frozenset[int] = frozenset(map(automaton.class_of.__getitem__, positions))
         self.meaning = meaning
 
     def __missing__(self, letter: _Letter[Meaning]) -> State[Meaning]:
@@ -215,7 +217,7 @@ class Automaton(Generic[Meaning]):
 
     def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
         self._meaning = meaning
-        self._class_of = array("I", wiring.position_class)
+        self.class_of = array("I", wiring.position_class)
         self._follow_bounds = array("I", wiring.follow_bounds)
         self._follow_of = array("I", wiring.follow_of)
         self._first_bounds = array("I", wiring.first_bounds)
@@ -231,10 +233,10 @@ class Automaton(Generic[Meaning]):
         first = letter.first
         if first is None:
             first = self._begin(letter)
-        class_of, classes = self._class_of, letter.classes
-        passed = [position for position in state.positions if class_of[position] in classes]
-        if not passed:
+        if state.classes.isdisjoint(letter.classes):
             return first
+        class_of, classes = self.class_of, letter.classes
+        passed = [position for position in state.positions if class_of[position] in classes]
         positions, ends = set(letter.positions), set(letter.ends)
         self._pass(passed, positions, ends)
         return self._state(positions, ends)
