@@ -198,6 +198,15 @@ def _is_usual_nir(written: str) -> bool:
     return written[0] in "12" and len(_GAPS.sub("", written)) == 15
 
 
+def _is_usual_health_card(written: str) -> bool:
+    """Three groups, the digits the year, month (50 more for women) and day of birth (RAMQ)."""
+    groups = written.split(" ")
+    if len(groups) != 3:
+        return False
+    month, day = int(groups[1][2:]) % 50, int(groups[2][:2])
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
 def _is_no_word(written: str) -> bool:
     return written.isupper() or written[2].isdigit() or not _SHORT_WORD.match(written.lower())
 
@@ -258,6 +267,7 @@ _WITH_LETTERS = (
         "",
         lazy_pattern(rf"{_START}[A-Z]{{4}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}{_END}"),
         bool,
+        _is_usual_health_card,
     ),
 )
 _PLATE = lazy_pattern(

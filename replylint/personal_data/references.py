@@ -47,7 +47,7 @@ _CLOSED = lazy_pattern(
     r"|closed|close?)\b"
 )
 _HINT = lazy_pattern(
-    r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"
+    r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|P(?:DL|RM)|\b(?:[Ii][DdSs]|est)\b"
 )
 _SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"

@@ -115,8 +115,10 @@ def _names_a_private_way(doc: Document, clause: Clause) -> bool:
 
 
 def _is_phone_number(text: str) -> bool:
-    digits = sum(map(str.isdigit, text))
-    return 4 <= digits <= 15 and not any(map(str.isalpha, text))
+    digits = "".join(filter(str.isdigit, text))
+    # France's short numbers begin with 3; other four digits are a code or a year.
+    called = 7 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
+    return called and not any(map(str.isalpha, text))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:

@@ -38,11 +38,14 @@ _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
     " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
-_RELATIVES = frozenset(("who", "which", "whose", "where", "qui", "dont"))
+_RELATIVES = frozenset(
+    ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")
+)
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
+_ITEMS = frozenset("23456789")
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
 _MIN_STUB = 4  # letters of a word cut short; one less where dots follow
@@ -95,7 +98,10 @@ class CutMidSentence(Rule):
             stop = min(stop, doc.zones.signatures[0].start)
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
-        if _ends_well(doc.text, stop):
+        item = _bare_item(doc.text, stop)
+        if item is not None:
+            yield item
+        if item is not None or _ends_well(doc.text, stop):
             return
         codes = doc.languages or _UNTOLD
         words = {code: self._words_of(code) for code in codes if code in self._known}
@@ -109,6 +115,18 @@ class CutMidSentence(Rule):
         if words is None:
             words = self._words[code] = read_words(self.files(f"{code}.words"))
         return words
+
+
+def _bare_item(text: str, stop: int) -> Flag | None:
+    """The number of an item that never came: "1. a form 2. a photo 3."."""
+    number, mark = text[stop - 2 : stop - 1], text[stop - 1 : stop]
+    if mark not in (".", ")") or number not in _ITEMS or text[stop - 3 : stop - 2] not in " \n":
+        return None
+    first = text.find(f"1{mark} ")
+    listed = first == 0 or text[:first].rstrip(" ")[-1:] in (":", "\n")
+    if first < 0 or not listed or f" {int(number) - 1}{mark} " not in text.replace("\n", " "):
+        return None
+    return Flag(stop - 2, stop, "default", confidence=0.8)
 
 
 def _ends_well(text: str, stop: int) -> bool:
@@ -232,7 +250,7 @@ class _Ending:
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
-        word = clause[-1]
+        word = clause[-1].rpartition("'")[2]
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)

@@ -35,7 +35,7 @@ _TOKEN = lazy_pattern(
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
 _DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
-_HEALTH = frozenset(("illness", "health"))
+_HEALTH = frozenset(("illness", "illness_of", "health"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
@@ -64,6 +64,11 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         return found
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
         found += ((start, end, "health") for start, end in _illnesses(rule, doc))
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "illness_of")
+            if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
+        )
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
