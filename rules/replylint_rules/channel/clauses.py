@@ -80,6 +80,8 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
         return "redirect"
     if "?" in text and clause.words >= _QUESTION:
         return "answer"
+    if clause.leads_to_link and _begins(doc, clause, "context"):
+        return "redirect"  # "for any complaint: link"
     if _has(doc, clause, "filler"):
         return "empty"
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)

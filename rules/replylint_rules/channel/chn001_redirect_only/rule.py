@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
 from replylint_rules.links import links_between
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
 
-# So many ways to turn to are an answer to "how do I contact you?".
+# So many ways to turn to are an answer to "how do I contact you?"; so is a number.
 _SEVERAL = 2
+_NUMBER = lazy_pattern(r"\d(?:[ .-]?\d){6,12}(?!\d)|(?<!\d)3\d{3}(?!\d)")
 
 
 class RedirectOnly(Rule):
@@ -61,9 +63,17 @@ class RedirectOnly(Rule):
             away is not None
             and not _asks_here(doc)
             and not _only_praises(doc)
-            and not (len(ways) >= _SEVERAL and self.inbound_hits(doc, "inbound.contact"))
+            and not (
+                self.inbound_hits(doc, "inbound.contact")
+                and (len(ways) >= _SEVERAL or _NUMBER.search(doc.text) is not None)
+            )
+            and not (self.inbound_hits(doc, "inbound.page") and _holds_link(doc))
         ):
             yield Flag(away.first, away.end)
+
+
+def _holds_link(doc: Document) -> bool:
+    return any(links_between(doc, 0, len(doc.text)))
 
 
 def _asks_here(doc: Document) -> bool:

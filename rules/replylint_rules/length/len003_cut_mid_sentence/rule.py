@@ -42,6 +42,7 @@ _RELATIVES = frozenset(
     ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")
 )
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
+_FIGURE = lazy_pattern(r"(?<!\w)(?:à|de|to|of|:) [0-9]{1,3}\Z")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
@@ -246,7 +247,8 @@ class _Ending:
         if clause[0] == "please":
             return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
         before = self.doc.text[: self.end - len(clause[0])].rstrip()
-        return clause[0] in _RELATIVES and before.endswith(",")
+        opens = clause[0] in _RELATIVES or any(clause[0] in w.subject for w in self.words)
+        return opens and before.endswith(",")
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
@@ -280,6 +282,8 @@ class _Ending:
         """Whether a comma is the last that was written, and not the one before a name."""
         if len(self.mark.strip(", \n")) > 0:
             return False
+        if _FIGURE.search(self.doc.text, max(0, self.end - 8), self.end):
+            return True  # "it comes to 124,"
         signatures = self.doc.zones.signatures
         if signatures and self.doc.text[signatures[0].start].isalnum():
             return False
@@ -304,6 +308,8 @@ class _Ending:
         lowest = max(0, self.end - _TAIL)
         for opening, closing in _PAIRS:
             if self.mark.rstrip() == opening:
+                if any(text.find(mark, self.end) >= 0 for mark in closing):
+                    return None
                 return Flag(text.find(opening, self.end), self.end + len(self.mark), "open")
             place = text.rfind(opening, lowest, self.end)
             if place < 0 or any(text.find(mark, place) >= 0 for mark in closing):

@@ -35,7 +35,7 @@ _DENIED = 12
 # "Ton \U0001f4e7 en réponse": a picture in the place of the word.
 _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
 _PICTURED = lazy_pattern(
-    rf"\b(?:votre|ton|ta|vos|tes|un|your|a)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
+    rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
 )
 
 

@@ -121,6 +121,7 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
 
 _FORM = 5  # dots in a row that draw a line to write on
 _STRONG = 3  # question marks, and
+_DAY = lazy_pattern(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day) $")
 _CELL = 4  # hash signs, that no sentence needs
 
 
@@ -147,6 +148,11 @@ def _heads_line(text: str, start: int) -> bool:
 def _is_line(text: str, start: int, end: int, before: str) -> bool:
     """A line of its own is a rule between two parts of a mail."""
     return not (_heads_line(text, start) and text[end : end + 1] in ("", "\n", "\r"))
+
+
+def _is_day(text: str, start: int, end: int, before: str) -> bool:
+    """Two strokes for a day, an hour or an amount: "lundi __ mai"."""
+    return slots.VALUE.search(before) is not None or _DAY.search(before) is not None
 
 
 def _are_marks(text: str, start: int, end: int, before: str) -> bool:
@@ -178,6 +184,7 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
+    (("__ ",), lazy_pattern(r"(?<= )__(?= (?:[a-z]|/|h\b|€))"), _is_day),
     (("___",), lazy_pattern(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
