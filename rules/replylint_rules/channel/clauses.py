@@ -71,7 +71,12 @@ def answers(doc: Document, clause: Clause) -> bool:
 
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
-    if _has(doc, clause, "redirect") or _names_a_private_way(doc, clause):
+    if (
+        _has(doc, clause, "redirect")
+        or _names_a_private_way(doc, clause)
+        # "for any complaint: link"
+        or (clause.leads_to_link and _begins(doc, clause, "context"))
+    ):
         return "redirect"
     text = doc.text[clause.start : clause.end]
     if _is_condition(doc, clause):
@@ -80,8 +85,6 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
         return "redirect"
     if "?" in text and clause.words >= _QUESTION:
         return "answer"
-    if clause.leads_to_link and _begins(doc, clause, "context"):
-        return "redirect"  # "for any complaint: link"
     if _has(doc, clause, "filler"):
         return "empty"
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)

@@ -65,11 +65,15 @@ class RedirectOnly(Rule):
             and not _only_praises(doc)
             and not (
                 self.inbound_hits(doc, "inbound.contact")
-                and (len(ways) >= _SEVERAL or _NUMBER.search(doc.text) is not None)
+                and (len(ways) >= _SEVERAL or _holds_number(doc))
             )
             and not (self.inbound_hits(doc, "inbound.page") and _holds_link(doc))
         ):
             yield Flag(away.first, away.end)
+
+
+def _holds_number(doc: Document) -> bool:
+    return any(doc.is_prose(*match.span()) for match in _NUMBER.finditer(doc.text))
 
 
 def _holds_link(doc: Document) -> bool:
