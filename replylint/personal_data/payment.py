@@ -130,6 +130,10 @@ _OURS = lazy_pattern(
     r"|fundraiser|appeal|charity|tresorerie|regie|fondation|foundation)\b(?! (?:vous|te)\b)[^.!?]*$"
 )
 
+_OURS_AFTER = lazy_pattern(
+    r"[ ,;.(]{0,3}(?:avec (?:la |en )?)?(?:communication|mention|libelle|motif)\b"
+)
+
 
 def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
     """IBANs, whatever parts their groups, with the length and form of their country."""
@@ -152,7 +156,8 @@ def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
             continue
         from stdnum import iban
 
-        if _OURS.search(cues.before(text, start, 60)):
+        behind = cues.after(text, places[-1] + 1, 40)
+        if _OURS.search(cues.before(text, start, 60)) or _OURS_AFTER.match(behind):
             continue
         if iban.is_valid("".join([text[place] for place in places]), check_country=False):
             end = places[-1] + 1

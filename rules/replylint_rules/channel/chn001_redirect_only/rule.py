@@ -68,6 +68,7 @@ class RedirectOnly(Rule):
                 and (len(ways) >= _SEVERAL or _holds_number(doc))
             )
             and not (self.inbound_hits(doc, "inbound.page") and _holds_link(doc))
+            and not self.inbound_hits(doc, "inbound.where")
         ):
             yield Flag(away.first, away.end)
 

@@ -34,6 +34,11 @@ _NEAR = 240
 _DENIED = 12
 # "Ton \U0001f4e7 en réponse": a picture in the place of the word.
 _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
+# "Votre code postal, on recalcule": what is done with it, not what was done.
+_THEN = lazy_pattern(
+    r"[^.!?:;()]{0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
+    r"|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes)\b)[a-z]{3}"
+)
 _PICTURED = lazy_pattern(
     rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
 )
@@ -115,6 +120,9 @@ class AsksForDataInPublic(Rule):
         leads = before <= 3
         question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
         if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
+            return True
+
+        if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
 
         def follows(hits: Sequence[Hit], reach: int) -> bool:
