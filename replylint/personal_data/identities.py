@@ -39,7 +39,7 @@ def _itin(number: str) -> bool:
 def _sin(number: str) -> bool:
     from stdnum import luhn
 
-    return bool(luhn.is_valid(number))  # 0 and 8 begin none yet, but the samples of many forms
+    return bool(luhn.is_valid(number))
 
 
 def _niss(number: str) -> bool:
@@ -121,7 +121,9 @@ _BY_DIGITS = (
         r"[0-9]{3}([-. ])[0-9]{2}\1[0-9]{4}",
     ),
     _Digits(Kind.ITIN, "itin", "US", r"9[0-9]{8}", _itin, r"[0-9]{3}-[0-9]{2}-[0-9]{4}"),
-    _Digits(Kind.SIN, "sin", "CA", r"[0-9]{9}", _sin),
+    _Digits(Kind.SIN, "sin", "CA", r"[1-79][0-9]{8}", _sin),
+    # 0 and 8 begin none yet, but the samples of many forms: only beside the label
+    _Digits(Kind.SIN, "sin", "", r"[08][0-9]{8}", _sin),
     _Digits(
         Kind.NISS,
         "niss",

@@ -121,8 +121,9 @@ def _names_a_private_way(doc: Document, clause: Clause) -> bool:
 
 def _is_phone_number(text: str) -> bool:
     digits = "".join(filter(str.isdigit, text))
-    # France's short numbers begin with 3; other four digits are a code or a year.
-    called = 7 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
+    # France's short numbers begin with 3; other four digits, and eight in a row, are a code.
+    called = 9 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
+    called = called or (7 <= len(digits) <= 8 and digits not in text)
     return called and not any(map(str.isalpha, text))
 
 

@@ -20,8 +20,8 @@ _AMOUNT = lazy_pattern(
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
     r"|(?<!\w)\d{1,4}k(?!\w)"
 )
-# "your", then at most four words of the same clause, then the illness.
-_OWNER_WORDS = 4
+# "your", then at most so many words of the same clause, then the illness.
+_OWNER_WORDS = 6
 _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
@@ -63,7 +63,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     if not groups:
         return found
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
-        found += ((start, end, "health") for start, end in _illnesses(rule, doc))
+        found += ((start, end, "health") for start, end in _illnesses(rule, doc, "illness"))
         found += (
             (hit.start, hit.end, "health")
             for hit in rule.hits(doc, "illness_of")
@@ -72,6 +72,13 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+    if "remedy" in groups:
+        told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
+        found += (
+            (start, end, "health")
+            for start, end in _illnesses(rule, doc, "remedy")
+            if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
+        )
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
@@ -109,10 +116,10 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         yield *code.span(), "reference"
 
 
-def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int]]:
     """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
     whose = rule.hits(doc, "whose")
-    for hit in rule.hits(doc, "illness"):
+    for hit in rule.hits(doc, group):
         for owner in between(whose, hit.start - _OWNER_BEFORE, hit.start):
             if (
                 words_between(doc.folded, owner.end, hit.start) <= _OWNER_WORDS

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.personal_data import PersonalData
 
-_CARD = "card"
+_CARD, _EMAIL = "card", "email"
+# An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
+_UNSURE = 0.8
 # What is likelier to be something else is left alone.
 _LEAST = 0.5
 # Words mean something else now and then.
@@ -105,6 +107,8 @@ class PersonalDataInPublic(Rule):
         data = [one for one in doc.personal_data if one.confidence >= _LEAST]
         if not public:
             data = [one for one in data if one.kind == _CARD]
+        if data and self.inbound_hits(doc, "inbound.reach"):
+            data = [one for one in data if one.kind != _EMAIL or one.confidence > _UNSURE]
         facts = find_facts(self, doc) if public else []
         if not (data or facts):
             return
