@@ -32,6 +32,7 @@ _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
+_PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
 _DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
@@ -104,6 +105,15 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     return _apart(found)
 
 
+def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
+    """The passwords in a private reply; a code that opens a locker is meant to be sent there."""
+    return [
+        (hit.start, end, "private-password")
+        for hit in (rule.hits(doc, "token") if "token" in doc.groups(rule.code) else ())
+        if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
+    ]
+
+
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """What only they may know, told because they asked: "what's my balance?" "£48.10"."""
     if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
@@ -139,14 +149,17 @@ def _to_amount(doc: Document, hit: Hit) -> int:
 
 
 def _to_token(doc: Document, hit: Hit) -> int:
-    """The end of the code or login behind its name; 0 where a plain word stands there."""
+    """The end of the name of a code or login that stands behind it; 0 where a plain word does.
+
+    The code itself is left out of what is shown.
+    """
     match = _TOKEN.match(doc.text, hit.end)
     if match is None:
         return 0
     token = match["token"].rstrip(".")
     digits = sum(character.isdigit() for character in token)
     inner = any(mark in token[1:-1] for mark in "._@")
-    return match.end("token") if digits >= 2 or (inner and "://" not in token) else 0
+    return hit.end if digits >= 2 or (inner and "://" not in token) else 0
 
 
 def _to_number(doc: Document, hit: Hit) -> int:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
 from replylint_rules.privacy.private_way import going_on, private_params
-from replylint_rules.privacy.sen001_personal_data_in_public.facts import find_facts
+from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
+    find_facts,
+    find_passwords,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,11 +76,16 @@ _PRIVATE_CARD = {
     "en": {
         "private-card": "“{phrase}” is the number of a payment card: no message may carry it",
         "private-card.suggestion": "Keep at most its last four digits.",
+        "private-password": "“{phrase}” is a password: no message may carry it in clear",
+        "private-password.suggestion": "Send a link with which the customer chooses one.",
     },
     "fr": {
         "private-card": "« {phrase} » est un numéro de carte de paiement : "
         "aucun message ne doit le porter",
         "private-card.suggestion": "N'en gardez au plus que les quatre derniers chiffres.",
+        "private-password": "« {phrase} » est un mot de passe : aucun message ne doit le porter "
+        "en clair",
+        "private-password.suggestion": "Envoyez un lien qui laisse le client en choisir un.",
     },
 }
 
@@ -109,7 +117,7 @@ class PersonalDataInPublic(Rule):
             data = [one for one in data if one.kind == _CARD]
         if data and self.inbound_hits(doc, "inbound.reach"):
             data = [one for one in data if one.kind != _EMAIL or one.confidence > _UNSURE]
-        facts = find_facts(self, doc) if public else []
+        facts = find_facts(self, doc) if public else find_passwords(self, doc)
         if not (data or facts):
             return
         params = private_params(self, doc, asked=False)
