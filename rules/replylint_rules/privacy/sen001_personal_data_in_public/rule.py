@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CARD, _EMAIL = "card", "email"
 # An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
 _UNSURE = 0.8
+# A secret that was found by its form stands so close behind its name.
+_BEHIND = 24
 # What is likelier to be something else is left alone.
 _LEAST = 0.5
 # Words mean something else now and then.
@@ -130,7 +132,8 @@ class PersonalDataInPublic(Rule):
             yield Flag(one.start, one.end, key, params, confidence=one.confidence, fix=fix)
             more = None
         for start, end, kind in facts:
-            if not any(one.start < end and start < one.end for one in data):
+            reach = end + _BEHIND if kind == "secret" else end
+            if not any(one.start < reach and start < one.end for one in data):
                 yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
 
 
