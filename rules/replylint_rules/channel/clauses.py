@@ -76,7 +76,12 @@ def answers(doc: Document, clause: Clause) -> bool:
 
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
-    if _has(doc, clause, "redirect") or _names_a_private_way(doc, clause):
+    if (
+        _has(doc, clause, "redirect")
+        or _names_a_private_way(doc, clause)
+        # "for any complaint: link"
+        or (clause.leads_to_link and _begins(doc, clause, "context"))
+    ):
         return "redirect"
     text = doc.text[clause.start : clause.end]
     if _is_condition(doc, clause):
@@ -138,8 +143,11 @@ def _names_a_private_way(doc: Document, clause: Clause) -> bool:
 
 
 def _is_phone_number(text: str) -> bool:
-    digits = sum(map(str.isdigit, text))
-    return 4 <= digits <= 15 and not any(map(str.isalpha, text))
+    digits = "".join(filter(str.isdigit, text))
+    # France's short numbers begin with 3; other four digits, and eight in a row, are a code.
+    called = 9 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
+    called = called or (7 <= len(digits) <= 8 and digits not in text)
+    return called and not any(map(str.isalpha, text))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:
