@@ -17,6 +17,7 @@ _A_NOD = 2
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
 _FEW_LETTERS = 12
+_FIRST_EMOJI = "\U0001f300"
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
@@ -24,6 +25,17 @@ def _is_curt(doc: Document) -> bool:
     """Whether all that is said is a word or two without thanks: "OK", "Noted."."""
     body = doc.folded[slice(*doc.zones.body)].strip(" .!")
     return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
+
+
+def _is_dry(doc: Document) -> bool:
+    """Whether a reply in no language that can be told is curt, or only states something.
+
+    The phrases of all languages count in it; a cheer in none of them may still be thanks.
+    """
+    text = doc.text
+    plain = "!" not in text and max(text, default="") < _FIRST_EMOJI
+    told = doc.inbound_language != "und" or doc.zones.greeting is not None
+    return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
 
 class PraiseWithoutThanks(Rule):
@@ -45,7 +57,7 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_curt(doc)):
+        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_dry(doc)):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:

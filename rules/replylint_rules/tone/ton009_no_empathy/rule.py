@@ -50,8 +50,10 @@ class NoEmpathy(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag | Skip]:
         # The customer's message is read last: most replies settle the question by themselves.
-        if doc.language == "und" or _is_bare(doc.folded) or self.hits(doc, "acknowledges"):
+        if _is_bare(doc.folded) or self.hits(doc, "acknowledges"):
             return
+        if doc.language == "und" and doc.inbound_language == "und":
+            return  # where only the reply cannot be told, the phrases of all languages count
         text = doc.text
         if not text.isascii() and _SAD.search(text):
             return
