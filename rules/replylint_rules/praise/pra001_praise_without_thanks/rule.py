@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
+    from replylint.inbound import Inbound
 
 # A message of so few words only nods.
 _A_NOD = 2
+_GOOD_NEWS = 6
 
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
+# Folded hands, and a face that holds back tears: thanks without a word.
+_THANKFUL = ("\U0001f64f", "\U0001f979")
+# A question that the message begins with, or that begins a sentence of it.
+_BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
+_WORD = lazy_pattern(r"[a-z]+")
+_SAYS_SOMETHING = 3
 _FEW_LETTERS = 12
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
@@ -24,6 +33,29 @@ def _is_curt(doc: Document) -> bool:
     """Whether all that is said is a word or two without thanks: "OK", "Noted."."""
     body = doc.folded[slice(*doc.zones.body)].strip(" .!")
     return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
+
+
+def _asks(inbound: Inbound) -> bool:
+    """Whether a message without a question mark asks: "the kindest are the staff" does not."""
+    return inbound.question and any(
+        evidence.group == "question"
+        and _BEFORE_QUESTION.search(inbound.text[: evidence.start].lower())
+        for evidence in inbound.evidence
+    )
+
+
+def _is_dry(doc: Document) -> bool:
+    """Whether a reply too short to tell its language has no word or sign of thanks in any."""
+    if _is_curt(doc):
+        return True
+    body = doc.folded[slice(*doc.zones.body)]
+    words = _WORD.findall(body)
+    return (
+        len(words) >= _SAYS_SOMETHING
+        and body.isascii()
+        and "!" not in body
+        and not any(word.startswith(_THANKS) for word in words)
+    )
 
 
 class PraiseWithoutThanks(Rule):
@@ -45,16 +77,20 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_curt(doc)):
+        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_dry(doc)):
+            return
+        if not doc.text.isascii() and any(sign in doc.text for sign in _THANKFUL):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
             return  # who asks does not merely praise
         inbound = doc.inbound
-        if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
+        if inbound is None or not inbound.praise or inbound.complaint or _asks(inbound):
             return
         if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
             return  # a long report that ends with "thank you for your help!"
+        if inbound.found("resolved") and len(reading.folded.split()) <= _GOOD_NEWS:
+            return  # "perfect, it works" is good news more than praise
         if self.hits(doc, "welcome") and (
             self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
         ):
