@@ -45,9 +45,11 @@ _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 _PUN = "on."
 _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
-_ACTED_ON = frozenset(("fr",))
+_ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
-_NO_JOKES = ("sorry", "remedy")
+_NO_JOKES = ("sorry", "remedy", "frame")
+# How a mock explanation or mock cheer begins; what follows decides.
+_FRAME = "frame"
 
 
 class HumourOnTrouble(Rule):
@@ -59,7 +61,9 @@ class HumourOnTrouble(Rule):
 
     What no phrase knows is told by its shape: an exclamation in answer to trouble without one word
     of regret, of help or of fact is a quip. The words that a reply in earnest has are those of the
-    language packs' `earnest_<language>.txt`.
+    language packs' `earnest_<language>.txt`. A sentence that begins like a mock explanation (the
+    group "frame") is one too where nothing in it is of goods, ways and repairs either
+    (`plain_<language>.txt`), however it ends.
     """
 
     code = "HUM001"
@@ -140,6 +144,8 @@ class HumourOnTrouble(Rule):
             )
         if troubled and not joked:
             quip = next((span for span in clauses if _is_quip(doc, *span)), None)
+            if quip is None:
+                quip = next(filter(None, (_mock(doc, h) for h in self.hits(doc, _FRAME))), None)
             if quip is not None:
                 yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
@@ -214,6 +220,24 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     return sum("=" + word not in known for word in tails) >= _FEWEST_MEANT
 
 
+def _mock(doc: Document, hit: Hit) -> tuple[int, int] | None:
+    """The sentence that begins with a frame, where it has no word of a reply in earnest."""
+    sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
+    if sentence is None:
+        return None
+    start, end = hit.start, min(sentence[1], doc.zones.body[1])
+    folded = doc.folded[hit.end : end]
+    words = _WORD.findall(folded)
+    if len(words) > _MOST_WORDS or any(map(str.isdigit, folded)):
+        return None
+    earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
+    if any(word in earnest or word in plain for word in words):
+        return None
+    if sum("=" + word not in earnest for word in words) < _FEWEST_MEANT:
+        return None
+    return start, end
+
+
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
     """Whether one word may be a joke: it may be meant as it is, in a plain sentence or as the
     customer's own word.
@@ -244,6 +268,6 @@ def _exclaims(doc: Document, end: int) -> bool:
     if sentence is None:
         return False
     rest = doc.text[end : sentence[1]].rstrip(" \n\"'»”)")
-    if rest.endswith(("!", "…", "...", "!)")):
+    if rest.endswith(("!", "…", "...", "!)", ", right?", ", eh?", ", huh?", ", no?", "isn't it?")):
         return True
     return not rest.isascii() and _SHOWS.search(rest) is not None
