@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A message of so few words only nods.
 _A_NOD = 2
-_GOOD_NEWS = 6
+_GOOD_NEWS = 4
 
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
@@ -25,6 +25,7 @@ _THANKFUL = ("\U0001f64f", "\U0001f979")
 _BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
 _WORD = lazy_pattern(r"[a-z]+")
 _SAYS_SOMETHING = 3
+_FIRST_EMOJI = "\u2600"
 _FEW_LETTERS = 12
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
@@ -52,7 +53,7 @@ def _is_dry(doc: Document) -> bool:
     words = _WORD.findall(body)
     return (
         len(words) >= _SAYS_SOMETHING
-        and body.isascii()
+        and max(body) < _FIRST_EMOJI
         and "!" not in body
         and not any(word.startswith(_THANKS) for word in words)
     )
