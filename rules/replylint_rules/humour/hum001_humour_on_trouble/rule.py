@@ -167,6 +167,8 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
+    if group == "joking" and _is_quoted(doc, hit):
+        return False
     if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
         return not _is_theirs(doc, max(words, key=len))
     if group == "light":
@@ -251,6 +253,12 @@ def _is_theirs(doc: Document, word: str) -> bool:
     """Whether the customer wrote the word too."""
     reading = doc.inbound_reading
     return reading is not None and word[:6] in reading.folded
+
+
+def _is_quoted(doc: Document, hit: Hit) -> bool:
+    """Whether the customer wrote the phrase word for word: the name of a mug, a film, a game."""
+    reading = doc.inbound_reading
+    return reading is not None and doc.folded[hit.start : hit.end] in reading.folded
 
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
