@@ -143,11 +143,17 @@ class HumourOnTrouble(Rule):
                 confidence=hit.confidence,
             )
         if troubled and not joked:
-            quip = next((span for span in clauses if _is_quip(doc, *span)), None)
-            if quip is None:
-                quip = next(filter(None, (_mock(doc, h) for h in self.hits(doc, _FRAME))), None)
-            if quip is not None:
-                yield Flag(*quip, "quip", severity=severity, confidence=0.5)
+            yield from self._quips(doc, clauses, severity)
+
+    def _quips(
+        self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
+    ) -> Iterator[Flag]:
+        """The first clause that is a joke by its shape alone."""
+        quip = next((span for span in clauses if _is_quip(doc, *span)), None)
+        if quip is None:
+            quip = next(filter(None, (_mock(doc, hit) for hit in self.hits(doc, _FRAME))), None)
+        if quip is not None:
+            yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
     def _fits(self, doc: Document, group: str, grave: bool) -> bool:
         """Whether a group's subject is that of the customer's trouble."""

@@ -59,6 +59,13 @@ def _is_dry(doc: Document) -> bool:
     )
 
 
+def _says_little(inbound: Inbound, words: int) -> bool:
+    """Whether praise is beside the point: a long report that ends with thanks, or "it works"."""
+    if not inbound.found("praise"):
+        return words > _MOST_WORDS
+    return bool(inbound.found("resolved")) and words <= _GOOD_NEWS
+
+
 class PraiseWithoutThanks(Rule):
     """Praise, and nothing else, is answered without a word of thanks."""
 
@@ -78,9 +85,9 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_dry(doc)):
+        if self.hits(doc, "thanks") or any(sign in doc.text for sign in _THANKFUL):
             return
-        if not doc.text.isascii() and any(sign in doc.text for sign in _THANKFUL):
+        if doc.language == "und" and not _is_dry(doc):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
@@ -88,12 +95,11 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if inbound is None or not inbound.praise or inbound.complaint or _asks(inbound):
             return
-        if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
-            return  # a long report that ends with "thank you for your help!"
-        if inbound.found("resolved") and len(reading.folded.split()) <= _GOOD_NEWS:
-            return  # "perfect, it works" is good news more than praise
+        words = len(reading.folded.split())
+        if _says_little(inbound, words):
+            return
         if self.hits(doc, "welcome") and (
-            self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
+            self.inbound_hits(doc, "inbound.thanks") or words <= _A_NOD
         ):
             return  # who says thank you, or just "great", may be told that they are welcome
         yield Flag(0, 0)
