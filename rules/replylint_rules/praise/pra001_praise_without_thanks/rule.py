@@ -63,7 +63,7 @@ def _says_little(inbound: Inbound, words: int) -> bool:
     """Whether praise is beside the point: a long report that ends with thanks, or "it works"."""
     if not inbound.found("praise"):
         return words > _MOST_WORDS
-    return bool(inbound.found("resolved")) and words <= _GOOD_NEWS
+    return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
 
 
 class PraiseWithoutThanks(Rule):
