@@ -62,7 +62,7 @@ def _is_dry(doc: Document) -> bool:
 def _says_little(inbound: Inbound, words: int) -> bool:
     """Whether praise is beside the point: a long report that ends with thanks, or "it works"."""
     if not inbound.found("praise"):
-        return words > _MOST_WORDS
+        return words > _MOST_WORDS or words <= 1
     return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
 
 

@@ -129,7 +129,10 @@ class VagueDelay(Rule):
         inbound = doc.inbound
         if inbound is not None and (inbound.complaint or _REGRET.search(doc.folded)):
             first, last = _sentence_at(doc, match.start())
-            yield Flag(max(first, start), min(last, end), "open", confidence=0.5)
+            first, last = max(first, start), min(last, end)
+            text = doc.text[first:last]
+            first += len(text) - len(text.lstrip())
+            yield Flag(first, first + len(text.strip()), "open", confidence=0.5)
 
 
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
