@@ -61,12 +61,13 @@ _REGRET = lazy_pattern(r"\b(?:sorry|apolog)")
 # What goes on or is to come, whatever the words: in folded text.
 _TO_COME = {
     "en": lazy_pattern(
-        r"(?:\b(?:will|should|shall|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
+        r"(?:\b(?:will|should (?:be|have|come|get|arrive|hear|start|see|know)|shall|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
         r"|(?<=\w)'ll|\b(?:has|have|had|is|are|was|were|'s|'ve|it's) (?:all |now |already |just )?been \w+"
         r"|(?:\b(?:is|are|am)|'re|'m|(?:it|he|she|that|who|team|everyone|everything)'s) (?:\w+ ){0,2}\w{2,}ing"
         r"|\b(?:i|we|they|he|she)(?:'ve|'s| have| has| had)? (?:\w+ )?(?:asked|told|let|given|gave|made|passed"
         r"|raised|logged|noted|flagged|put|got|had|spoken|escalated|reported|taken|left|alerted|nudged|chased)"
         r"|\b(?:is|are|'s) (?:now )?(?:in|on|with|at|near|under|up to|over to|down to) "
+        r"|(?:\bhas|\bhave|'ve|'s) (?:now |just |already )?\w{2,}(?:ed|wn|en|ne)\b|\b(?:still|not) \w+ing\b"
         r"|\b(?:is|are) (?:\w+ )?(?:planned|coming|scheduled|ongoing|expected|awaited|underway|under way|pending))"
     ),
 }
