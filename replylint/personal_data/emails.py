@@ -47,6 +47,8 @@ _SPELLED_LOCAL = lazy_pattern(
     rf"(?<![\w.@])[^\W_][\w+.-]{{0,39}}(?:(?:{_DOT}|{_DASH})[\w+.-]{{1,40}}){{0,4}}\Z",
     re.IGNORECASE,
 )
+# Letter by letter: "j . r o y @ e x a m p l e . c o m".
+_LETTERS = lazy_pattern(r"(?<!\S)[\w.+-](?: [\w.+-]){1,30} @(?: [\w.-]){4,40}(?!\w)")
 _SIGN = lazy_pattern(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
 
 
@@ -79,6 +81,11 @@ def _trimmed(domain: str) -> str:
 
 def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator[PersonalData]:
     """Addresses spelled out or parted: "jean point dupont arobase example point com"."""
+    for letters in _LETTERS.finditer(text) if " @ " in text else ():
+        written = letters[0].replace(" ", "")
+        sure = _personal(text, letters.start(), written, brand_voice, public)
+        if sure and _DOMAIN.fullmatch(written.partition("@")[2]):
+            yield PersonalData(Kind.EMAIL, letters.start(), letters.end(), sure)
     end = 0
     for sign in _AT.finditer(text):
         domain = _SPELLED_DOMAIN.match(text, sign.end())

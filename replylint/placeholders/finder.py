@@ -59,6 +59,8 @@ _HELP_SCOUT = lazy_pattern(r"(?:customer|conversation|user|mailbox|company)\.\w"
 SHAPES = {
     "{": (
         ("double_braces", r"\{\{\{?[^{}\n]{0,200}\}\}\}?"),
+        # escaped, "\{\{name\}\}", or parted, "{ { name } }"
+        ("double_braces", r"\{(?:\\| )\{ ?[^{}\\\n]{1,80}(?:\\| )?\}(?:\\| )\}"),
         ("tag", r"\{%[^%{}\n]{0,200}%\}"),
         ("salesforce", r"\{![^{}\n]{1,120}\}"),
         ("dollar_brace", r"\{\$[^{}\n]{1,120}\}"),
@@ -80,6 +82,7 @@ SHAPES = {
         ("hashes", r"(?<![\w#])#[^\W\d]\w{1,60}#(?!\w)"),
     ),
     "%": (
+        ("double_braces", r"(?:%7[Bb]){2}[^%\s]{1,80}(?:%7[Dd]){2}"),
         ("percent_brace", r"%\{[^{}\n]{1,120}\}"),
         ("python", r"%\([^\W\d][\w.]{0,60}\)[sdf]"),
         ("double_percent", r"%%[^\W\d]\w{0,60}%%"),
@@ -192,7 +195,7 @@ def _body(found: str, shape: str) -> str:
     if shape == "python":
         return found[2:-2]
     if shape == "double_braces":
-        return found.strip("{} ")
+        return found.removeprefix("%7B%7B").removesuffix("%7D%7D").strip("{}\\ ")
     return found.strip("{}%#$!*|<>?=[]@_:- \u00ab\u00bb")
 
 

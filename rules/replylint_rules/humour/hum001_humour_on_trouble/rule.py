@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.inbound import Gravity
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _LAUGHS = lazy_pattern(
     "[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f605\U0001f61c\U0001f61d\U0001f61b\U0001f92a"
     "\U0001f609\U0001f60f\U0001f643\U0001f92d\U0001f648\U0001f649\U0001f64a\U0001f921\U0001f480"
-    "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9]"
+    "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9"
+    "\U0001f60e\U0001f920\U0001f973\U0001f37f\U0001f57a\U0001f483\U0001f3aa\U0001f3a2\U0001f9a5\U0001f99e]"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
 # Thanks, care, regret, and what points at a parcel, a phone or a message: no emoji of a joke.
@@ -32,7 +34,7 @@ _EARNEST_EMOJI = (
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    f"(?P<joking>!|(?:\u2026|\\.{{2,6}})(?![ .]*[a-z\u00e0-\u00ff])|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
     "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
@@ -42,6 +44,14 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
+# A hashtag that plays: none of it says what the reply is about.
+_HASHTAG = lazy_pattern(
+    r"(?<![\w&])#(?=\w{0,20}(?:oups|oops|fail|mdr|lol|karma|body|zen|yolo|mood|goals|vintage|detox|lundi"
+    r"|monday|chill|vibes|loose|boulet|sorrynotsorry|pasdechance|poisse|humour|joke|blague|aventure"
+    r"|adventure|survi|fun\b|spa\b|karaoke|fatigue|tropmignon|cadeau|noel|apero|aleau|splash|bronz"
+    r"|regime|sport|team\w|life\b|love\b|style|surprise|magie|magic|vacances|holiday))\w{3,30}",
+    re.IGNORECASE,
+)
 _PUN = "on."
 _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
@@ -225,7 +235,9 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
     if not known.isdisjoint(tails):
         return False
-    return sum("=" + word not in known for word in tails) >= _FEWEST_MEANT
+    meant = sum("=" + word not in known for word in tails)
+    weak = sum("~" + word in known for word in tails)
+    return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
 def _mock(doc: Document, hit: Hit) -> tuple[int, int] | None:
@@ -269,6 +281,11 @@ def _is_quoted(doc: Document, hit: Hit) -> bool:
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
     text = doc.text
+    if "#" in text:
+        theirs = "" if doc.inbound_reading is None else doc.inbound_reading.folded
+        for match in _HASHTAG.finditer(text):
+            if match.group().lower() not in theirs:
+                yield match.span()
     if not _MAY_LAUGH.search(text):
         return
     for match in _LAUGHS.finditer(text):

@@ -23,10 +23,8 @@ _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie"
 _THANKFUL = ("\U0001f64f", "\U0001f979")
 # A question that the message begins with, or that begins a sentence of it.
 _BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
-_WORD = lazy_pattern(r"[a-z]+")
-_SAYS_SOMETHING = 3
-_FIRST_EMOJI = "\u2600"
 _FEW_LETTERS = 12
+_FIRST_EMOJI = "\U0001f300"
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
@@ -46,17 +44,14 @@ def _asks(inbound: Inbound) -> bool:
 
 
 def _is_dry(doc: Document) -> bool:
-    """Whether a reply too short to tell its language has no word or sign of thanks in any."""
-    if _is_curt(doc):
-        return True
-    body = doc.folded[slice(*doc.zones.body)]
-    words = _WORD.findall(body)
-    return (
-        len(words) >= _SAYS_SOMETHING
-        and max(body) < _FIRST_EMOJI
-        and "!" not in body
-        and not any(word.startswith(_THANKS) for word in words)
-    )
+    """Whether a reply in no language that can be told is curt, or only states something.
+
+    The phrases of all languages count in it; a cheer in none of them may still be thanks.
+    """
+    text = doc.text
+    plain = "!" not in text and max(text, default="") < _FIRST_EMOJI
+    told = doc.inbound_language != "und" or doc.zones.greeting is not None
+    return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
 
 def _says_little(inbound: Inbound, words: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.channel.clauses import answers, clauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +50,13 @@ _DEADLINE = {
         r"|\b(?:a|vers|avant|des|entre) \d{1,2} ?h\b|\b\d{1,2} ?h ?(?:\d\d)?\b(?! (?:de|d'))"
         rf"|\b(?:prend|prennent|met|mettent|compter|comptez|environ|delai de) (?:environ )?{_FEW_FR} ?"
         r"(?:a \d+ ?)?(?:h|heures?|jours?|min|minutes?|semaines?)"
+        rf"|(?:^|[.!?:,\u2026] ?|moi |juste |encore ){_FEW_FR} (?:petites? )?(?:min|minutes?|secondes?)\b"
         rf"|(?<!depuis )\b{_DAYS_FR}\b(?! (?:dernier|passe))|\b\d+ (?:a|ou|et) \d+ ?(?:h|heures|jours)"
     ),
 }
+
+# How long a reply is that says sorry and offers nothing.
+_FEWEST_WORDS, _MOST_WORDS = 4, 25
 
 
 # A reply that leaves all open: neither a bare word nor a long letter.
@@ -105,16 +110,24 @@ class VagueDelay(Rule):
     def check(self, doc: Document) -> Iterator[Flag]:
         promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
         work = self.hits(doc, "work")
-        if _says_when(doc):
+        if _says_when(doc) or _nothing_is_awaited(doc):
             return
         if not (promises or work):
             if not self.hits(doc, "step"):
-                yield from self._left_open(doc)
+                yield from self._shrugs(doc)
             return
         for hit in promises:
             yield Flag(hit.start, hit.end)
         if work and not promises and "://" not in doc.text and not self.hits(doc, "step"):
             yield Flag(work[0].start, work[0].end, "work", confidence=0.7)
+
+    def _shrugs(self, doc: Document) -> Iterator[Flag]:
+        """An apology and then nothing, or nothing but what goes on or is to come."""
+        sorry = self.hits(doc, "sorry")
+        if sorry and _offers_nothing(doc):
+            yield Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)
+        else:
+            yield from self._left_open(doc)
 
     def _left_open(self, doc: Document) -> Iterator[Flag]:
         """A reply to a complaint with nothing but what goes on or is to come."""
@@ -139,6 +152,37 @@ class VagueDelay(Rule):
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
     """The sentence that holds a place."""
     return next(s for s in doc.sentences if s[0] <= place < s[1])
+
+
+def _nothing_is_awaited(doc: Document) -> bool:
+    """Whether the customer only praises: "see you very soon" is no promise to them."""
+    inbound = doc.inbound
+    return inbound is not None and inbound.praise and not (inbound.complaint or inbound.question)
+
+
+def _offers_nothing(doc: Document) -> bool:
+    """Whether a short reply to trouble says sorry and then nothing that could be held against it:
+    no figure, no question, no link, and no clause that the customer can use.
+    """
+    start, end = doc.zones.body
+    body = doc.folded[start:end]
+    return (
+        doc.inbound is not None
+        and (doc.inbound.complaint or doc.inbound.question)
+        and _FEWEST_WORDS <= body.count(" ") <= _MOST_WORDS
+        and "?" not in body
+        and "://" not in body
+        and not any(map(str.isdigit, body))
+        and not any(answers(doc, clause) for clause in clauses_of(doc))
+    )
+
+
+def _after(doc: Document, place: int) -> tuple[int, int]:
+    """The words of the body that stand behind a place."""
+    end = doc.zones.body[1]
+    rest = doc.text[place:end]
+    bare = rest.strip(" .,;:!\n")
+    return place + rest.find(bare), place + rest.find(bare) + len(bare)
 
 
 def _says_when(doc: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 
 if TYPE_CHECKING:
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
     from replylint.placeholders import Placeholder
+
+# How one is told to write it: "écrivez {{prenom}} là où...", "an empty object is written {}".
+_TOLD_TO_WRITE = lazy_pattern(
+    r"\b(?:ecri(?:vez|re|s|t)|tape[zr]?|saisi\w{1,5}|note[zr]?|insere[zr]?|remplace[zr]?|utilise[zr]?|ajoute[zr]"
+    r"|balise|variable|champ|type|write|written|insert|enter|replace|variable|field|placeholder)"
+    r" (?:par |by |with |la |le |the |a |as )?[\u00ab\"'] ?\Z"
+    r"|\b(?:ecri(?:vez|re|s|t)|tape[zr]?|saisi\w{1,5}|insere[zr]?|type|written|insert|balise|variable|field"
+    r"|placeholder) (?:par |by |with |la |le |the |a |as )?\Z"
+)
 
 
 class RawPlaceholder(Rule):
@@ -46,6 +56,8 @@ class RawPlaceholder(Rule):
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
     written = doc.text[found.start : found.end]
+    if _TOLD_TO_WRITE.search(doc.folded, max(0, found.start - 40), found.start):
+        return True
     if doc.reply.inbound and written in doc.reply.inbound:
         return True
     for start, end in doc.quotes:
