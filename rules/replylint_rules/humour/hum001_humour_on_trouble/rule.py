@@ -55,9 +55,11 @@ _HASHTAG = lazy_pattern(
 _PUN = "on."
 _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
-_ACTED_ON = frozenset(("fr",))
+_ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
-_NO_JOKES = ("sorry", "remedy")
+_NO_JOKES = ("sorry", "remedy", "frame")
+# How a mock explanation or mock cheer begins; what follows decides.
+_FRAME = "frame"
 
 
 class HumourOnTrouble(Rule):
@@ -69,7 +71,9 @@ class HumourOnTrouble(Rule):
 
     What no phrase knows is told by its shape: an exclamation in answer to trouble without one word
     of regret, of help or of fact is a quip. The words that a reply in earnest has are those of the
-    language packs' `earnest_<language>.txt`.
+    language packs' `earnest_<language>.txt`. A sentence that begins like a mock explanation (the
+    group "frame") is one too where nothing in it is of goods, ways and repairs either
+    (`plain_<language>.txt`), however it ends.
     """
 
     code = "HUM001"
@@ -149,9 +153,17 @@ class HumourOnTrouble(Rule):
                 confidence=hit.confidence,
             )
         if troubled and not joked:
-            quip = next((span for span in clauses if _is_quip(doc, *span)), None)
-            if quip is not None:
-                yield Flag(*quip, "quip", severity=severity, confidence=0.5)
+            yield from self._quips(doc, clauses, severity)
+
+    def _quips(
+        self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
+    ) -> Iterator[Flag]:
+        """The first clause that is a joke by its shape alone."""
+        quip = next((span for span in clauses if _is_quip(doc, *span)), None)
+        if quip is None:
+            quip = next(filter(None, (_mock(doc, hit) for hit in self.hits(doc, _FRAME))), None)
+        if quip is not None:
+            yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
     def _fits(self, doc: Document, group: str, grave: bool) -> bool:
         """Whether a group's subject is that of the customer's trouble."""
@@ -171,6 +183,8 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
+    if group == "joking" and _is_quoted(doc, hit):
+        return False
     if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
         return not _is_theirs(doc, max(words, key=len))
     if group == "light":
@@ -226,6 +240,24 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
+def _mock(doc: Document, hit: Hit) -> tuple[int, int] | None:
+    """The sentence that begins with a frame, where it has no word of a reply in earnest."""
+    sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
+    if sentence is None:
+        return None
+    start, end = hit.start, min(sentence[1], doc.zones.body[1])
+    folded = doc.folded[hit.end : end]
+    words = _WORD.findall(folded)
+    if len(words) > _MOST_WORDS or any(map(str.isdigit, folded)):
+        return None
+    earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
+    if any(word in earnest or word in plain for word in words):
+        return None
+    if sum("=" + word not in earnest for word in words) < _FEWEST_MEANT:
+        return None
+    return start, end
+
+
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
     """Whether one word may be a joke: it may be meant as it is, in a plain sentence or as the
     customer's own word.
@@ -239,6 +271,12 @@ def _is_theirs(doc: Document, word: str) -> bool:
     """Whether the customer wrote the word too."""
     reading = doc.inbound_reading
     return reading is not None and word[:6] in reading.folded
+
+
+def _is_quoted(doc: Document, hit: Hit) -> bool:
+    """Whether the customer wrote the phrase word for word: the name of a mug, a film, a game."""
+    reading = doc.inbound_reading
+    return reading is not None and doc.folded[hit.start : hit.end] in reading.folded
 
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
@@ -261,6 +299,6 @@ def _exclaims(doc: Document, end: int) -> bool:
     if sentence is None:
         return False
     rest = doc.text[end : sentence[1]].rstrip(" \n\"'»”)")
-    if rest.endswith(("!", "…", "...", "!)")):
+    if rest.endswith(("!", "…", "...", "!)", ", right?", ", eh?", ", huh?", ", no?", "isn't it?")):
         return True
     return not rest.isascii() and _SHOWS.search(rest) is not None

@@ -21,6 +21,9 @@ _REDIRECT = "redirect"
 # What a reply weighs at most in which nothing speaks for a person; see `check`.
 _NOBODY = 4
 _WORDS_A_POINT = 25
+# The fewest words of a notice, and the languages in which it is told.
+_NOTICE_WORDS = 7
+_NOTICES = frozenset(("en",))
 # Who speaks and who is spoken to.
 _PERSONS = {
     "en": lazy_pattern(r"\b(?:i|we|us|me|our|my|you|your)\b"),
@@ -56,6 +59,8 @@ class ImpersonalVoice(Rule):
             "default.suggestion": "Write as one person to another: say “I”, use the name, "
             "answer what was asked.",
             "bare": "this sends the customer away like a machine: {evidence}",
+            "notice": "this reads like a notice on a door: nobody speaks, and to nobody",
+            "notice.suggestion": "Write as one person to another: say “I” and “you”.",
             "bare.suggestion": "Greet them, say in a few words what you understood, "
             "then give the link.",
         },
@@ -64,6 +69,8 @@ class ImpersonalVoice(Rule):
             "default.suggestion": "Écrivez de personne à personne : dites « je », nommez le "
             "client, répondez à sa question.",
             "bare": "ce renvoi sonne comme une machine : {evidence}",
+            "notice": "on dirait une affichette : personne ne parle, et à personne",
+            "notice.suggestion": "Écrivez de personne à personne : dites « je » et « vous ».",
             "bare.suggestion": "Saluez, dites en deux mots ce que vous avez compris, "
             "puis donnez le lien.",
         },
@@ -84,8 +91,12 @@ class ImpersonalVoice(Rule):
         needed = threshold + len(doc.folded.split()) // _WORDS_A_POINT
         score = sum(weight for weight, _ in office)
         life = _liveliness(doc)
+        if not office:
+            if _is_a_notice(doc):
+                yield Flag(*_ends(doc), "notice", confidence=0.5)
+            return
         # The words of a person are looked for only where they decide.
-        if not office or score - life + (1 if life else _NOBODY) < needed:
+        if score - life + (1 if life else _NOBODY) < needed:
             return
         life += (doc.zones.addressee is not None) + self._warmth(doc, groups)
         score += (not _anyone(doc)) - life
@@ -131,6 +142,31 @@ def _anyone(doc: Document) -> bool:
     """Whether anyone speaks or is spoken to, or that cannot be told."""
     persons = _PERSONS.get(doc.language)
     return persons is None or persons.search(doc.folded) is not None
+
+
+def _is_a_notice(doc: Document) -> bool:
+    """Whether a reply in the passive has nobody who speaks or is spoken to, not even a name."""
+    if doc.language not in _NOTICES or _anyone(doc):
+        return False
+    zones = doc.zones
+    start, end = zones.body
+    body = doc.folded[start:end]
+    return (
+        zones.addressee is None
+        and _NOTICE_WORDS <= len(body.split()) <= _FEW_WORDS
+        and not any(map(str.isdigit, body))
+        and "://" not in body
+        and not _liveliness(doc)
+        and _passives(doc) > 0
+        and not doc.hits("clause.filler")
+    )
+
+
+def _ends(doc: Document) -> tuple[int, int]:
+    """The body without the spaces around it."""
+    start, end = doc.zones.body
+    text = doc.text[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
 def _says_nothing_else(doc: Document) -> bool:

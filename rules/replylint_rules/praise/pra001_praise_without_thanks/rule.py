@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
+    from replylint.inbound import Inbound
 
 # A message of so few words only nods.
 _A_NOD = 2
+_GOOD_NEWS = 4
 
 
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
+# Folded hands, and a face that holds back tears: thanks without a word.
+_THANKFUL = ("\U0001f64f", "\U0001f979")
+# A question that the message begins with, or that begins a sentence of it.
+_BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
 _FEW_LETTERS = 12
 _FIRST_EMOJI = "\U0001f300"
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
@@ -27,6 +34,15 @@ def _is_curt(doc: Document) -> bool:
     return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
 
 
+def _asks(inbound: Inbound) -> bool:
+    """Whether a message without a question mark asks: "the kindest are the staff" does not."""
+    return inbound.question and any(
+        evidence.group == "question"
+        and _BEFORE_QUESTION.search(inbound.text[: evidence.start].lower())
+        for evidence in inbound.evidence
+    )
+
+
 def _is_dry(doc: Document) -> bool:
     """Whether a reply in no language that can be told is curt, or only states something.
 
@@ -36,6 +52,13 @@ def _is_dry(doc: Document) -> bool:
     plain = "!" not in text and max(text, default="") < _FIRST_EMOJI
     told = doc.inbound_language != "und" or doc.zones.greeting is not None
     return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
+
+
+def _says_little(inbound: Inbound, words: int) -> bool:
+    """Whether praise is beside the point: a long report that ends with thanks, or "it works"."""
+    if not inbound.found("praise"):
+        return words > _MOST_WORDS or words <= 1
+    return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
 
 
 class PraiseWithoutThanks(Rule):
@@ -57,18 +80,21 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or (doc.language == "und" and not _is_dry(doc)):
+        if self.hits(doc, "thanks") or any(sign in doc.text for sign in _THANKFUL):
+            return
+        if doc.language == "und" and not _is_dry(doc):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
             return  # who asks does not merely praise
         inbound = doc.inbound
-        if inbound is None or not inbound.praise or inbound.complaint or inbound.question:
+        if inbound is None or not inbound.praise or inbound.complaint or _asks(inbound):
             return
-        if not inbound.found("praise") and len(reading.folded.split()) > _MOST_WORDS:
-            return  # a long report that ends with "thank you for your help!"
+        words = len(reading.folded.split())
+        if _says_little(inbound, words):
+            return
         if self.hits(doc, "welcome") and (
-            self.inbound_hits(doc, "inbound.thanks") or len(reading.folded.split()) <= _A_NOD
+            self.inbound_hits(doc, "inbound.thanks") or words <= _A_NOD
         ):
             return  # who says thank you, or just "great", may be told that they are welcome
         yield Flag(0, 0)

@@ -59,8 +59,31 @@ _DEADLINE = {
 _FEWEST_WORDS, _MOST_WORDS = 4, 25
 
 
+# A reply that leaves all open: neither a bare word nor a long letter.
+_SHORTEST, _LONGEST = 12, 320
+# A reply that is sorry answers trouble, whether or not the customer's words tell it.
+_REGRET = lazy_pattern(r"\b(?:sorry|apolog)")
+# What goes on or is to come, whatever the words: in folded text.
+_TO_COME = {
+    "en": lazy_pattern(
+        r"(?:\b(?:will|should (?:be|have|come|get|arrive|hear|start|see|know)|shall|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
+        r"|(?<=\w)'ll|\b(?:has|have|had|is|are|was|were|'s|'ve|it's) (?:all |now |already |just )?been \w+"
+        r"|(?:\b(?:is|are|am)|'re|'m|(?:it|he|she|that|who|team|everyone|everything)'s) (?:\w+ ){0,2}\w{2,}ing"
+        r"|\b(?:i|we|they|he|she)(?:'ve|'s| have| has| had)? (?:\w+ )?(?:asked|told|let|given|gave|made|passed"
+        r"|raised|logged|noted|flagged|put|got|had|spoken|escalated|reported|taken|left|alerted|nudged|chased)"
+        r"|\b(?:is|are|'s) (?:now )?(?:in|on|with|at|near|under|up to|over to|down to) "
+        r"|(?:\bhas|\bhave|'ve|'s) (?:now |just |already )?\w{2,}(?:ed|wn|en|ne)\b|\b(?:still|not) \w+ing\b"
+        r"|\b(?:is|are) (?:\w+ )?(?:planned|coming|scheduled|ongoing|expected|awaited|underway|under way|pending))"
+    ),
+}
+
+
 class VagueDelay(Rule):
-    """A promise with no time, and no step either."""
+    """A promise with no time, and no step either.
+
+    What no phrase knows is told by its shape: a complaint is answered with what goes on or is to
+    come, and the whole reply names no time, no number, no reason and no step.
+    """
 
     code = "REM003"
     name = "vague-delay"
@@ -71,27 +94,64 @@ class VagueDelay(Rule):
             "default.suggestion": "Give a day or an hour, or when you will write again.",
             "work": "“{phrase}” is all that is promised: no time, no step",
             "work.suggestion": "Say what happens next and when they hear from you.",
+            "open": "“{phrase}” leaves open what happens and when",
+            "open.suggestion": "Say what happens next and when they hear from you.",
         },
         "fr": {
             "default": "« {phrase} » ne dit ni quand ni comment",
             "default.suggestion": "Donnez un jour ou une heure, ou quand vous réécrivez.",
             "work": "« {phrase} », c'est tout ce qui est promis : ni délai ni étape",
             "work.suggestion": "Dites ce qui se passe ensuite et quand vous donnez des nouvelles.",
+            "open": "« {phrase} » laisse ouvert ce qui se passe, et quand",
+            "open.suggestion": "Dites ce qui se passe ensuite et quand vous donnez des nouvelles.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
         promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
         work = self.hits(doc, "work")
-        sorry = () if promises or work else self.hits(doc, "sorry")
-        if not (promises or work or sorry) or _says_when(doc) or _nothing_is_awaited(doc):
+        if _says_when(doc) or _nothing_is_awaited(doc):
             return
-        if sorry and not self.hits(doc, "step") and _offers_nothing(doc):
-            yield Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)
+        if not (promises or work):
+            if not self.hits(doc, "step"):
+                yield from self._shrugs(doc)
+            return
         for hit in promises:
             yield Flag(hit.start, hit.end)
         if work and not promises and "://" not in doc.text and not self.hits(doc, "step"):
             yield Flag(work[0].start, work[0].end, "work", confidence=0.7)
+
+    def _shrugs(self, doc: Document) -> Iterator[Flag]:
+        """An apology and then nothing, or nothing but what goes on or is to come."""
+        sorry = self.hits(doc, "sorry")
+        if sorry and _offers_nothing(doc):
+            yield Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)
+        else:
+            yield from self._left_open(doc)
+
+    def _left_open(self, doc: Document) -> Iterator[Flag]:
+        """A reply to a complaint with nothing but what goes on or is to come."""
+        to_come = _TO_COME.get(doc.language)
+        if to_come is None or not doc.reply.inbound or "?" in doc.text or "://" in doc.text:
+            return
+        start, end = doc.zones.body
+        if not _SHORTEST < end - start < _LONGEST or any(map(str.isdigit, doc.text[start:end])):
+            return
+        match = to_come.search(doc.folded, start, end)
+        if match is None or self.hits(doc, "concrete"):
+            return
+        inbound = doc.inbound
+        if inbound is not None and (inbound.complaint or _REGRET.search(doc.folded)):
+            first, last = _sentence_at(doc, match.start())
+            first, last = max(first, start), min(last, end)
+            text = doc.text[first:last]
+            first += len(text) - len(text.lstrip())
+            yield Flag(first, first + len(text.strip()), "open", confidence=0.5)
+
+
+def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
+    """The sentence that holds a place."""
+    return next(s for s in doc.sentences if s[0] <= place < s[1])
 
 
 def _nothing_is_awaited(doc: Document) -> bool:

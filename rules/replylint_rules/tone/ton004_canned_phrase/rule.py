@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, PhraseRule, Severity
 
 if TYPE_CHECKING:
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 MILD = "mild"
+# Contractions, "I" and exclamation marks: a person speaks.
+_LIVELY = {"en": lazy_pattern(r"\w'(?:s|m|re|ve|ll|d|t)\b|!|\bi\b")}
+_ENOUGH_LIFE = 3
 
 
 class CannedPhrase(PhraseRule):
-    """Dead phrases, each with what a person would say; polite formulas only where they pile up."""
+    """Dead phrases, each with what a person would say; polite formulas only where they pile up.
+
+    A single dead phrase in a reply that is lively otherwise is let pass.
+    """
 
     code = "TON004"
     name = "canned-phrase"
@@ -43,8 +50,18 @@ class CannedPhrase(PhraseRule):
     def check(self, doc: Document) -> Iterator[Flag]:
         mild = self.hits(doc, MILD)
         many = len(mild) >= self.number("formulas")
-        for flag in super().check(doc):
+        flags = list(super().check(doc))
+        dead = sum(flag.message != MILD for flag in flags)
+        if dead == 1 and not many and _is_lively(doc):
+            return
+        for flag in flags:
             if flag.message != MILD:
                 yield flag
             elif many:
                 yield Flag(flag.start, flag.end, MILD, confidence=0.5)
+
+
+def _is_lively(doc: Document) -> bool:
+    """Whether a person is plainly heard around one dead phrase."""
+    lively = _LIVELY.get(doc.language)
+    return lively is not None and sum(1 for _ in lively.finditer(doc.folded)) >= _ENOUGH_LIFE
