@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.ending import PART, ends, find_afterword
@@ -20,7 +21,7 @@ _UNTOLD = ("en", "fr")
 _CUT_LINK = lazy_pattern(
     r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
     r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
-    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.)"
+    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.|[=?&])"
 )
 # Words of a clause, elisions and hyphens within them.
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
@@ -28,6 +29,11 @@ _CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]"
 # A mark that some tools leave where they cut, and a price without its figure.
 _CUT_MARK = lazy_pattern(
     r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z"
+)
+# What a network writes where it folds a long text.
+_FOLDED = lazy_pattern(
+    r"(?:\u2026|\.{3}) ?(?:see|read|view|show|voir|lire|afficher) (?:more|plus|la suite)\Z",
+    re.IGNORECASE,
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
@@ -46,6 +52,13 @@ _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
 _MIN_STUB = 4  # letters of a word cut short; one less where dots follow
+_VOWELS = frozenset("aeiouy\u00e0\u00e2\u00e8\u00e9\u00ea\u00ee\u00f4\u00fb")
+# Letters that end no word of any language here.
+_NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn", "tw", "vr", "qu")
+# What has a letter for a name: "Zone S..." is whole.
+_LETTERED = frozenset(
+    "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
+)
 _SHORT_LINE = 60  # a closing line
 
 
@@ -131,6 +144,13 @@ def _cut_link(text: str, stop: int) -> Flag | None:
 
 def _cut_mark(text: str, stop: int) -> Flag | None:
     """What a tool puts where it cuts, "[...]", or a sign of money with no figure behind it."""
+    if text.endswith(' "', 0, stop):
+        line = text.rfind("\n", 0, stop) + 1
+        odd = text.count('"', line, stop) % 2
+        return Flag(stop - 1, stop, "open", confidence=0.8) if odd else None
+    if text.endswith(("more", "plus", "suite"), 0, stop):
+        match = _FOLDED.search(text, max(0, stop - 24), stop)
+        return match and Flag(*match.span(), "dots", confidence=0.8)
     if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
         return None
     match = _CUT_MARK.search(text, max(0, stop - 12), stop)
@@ -200,7 +220,8 @@ class _Ending:
             return self._flag("word", 0.9)
         if is_last and dots and self._is_cut_by_dots():
             return self._flag("dots", 0.7)
-        if is_last and self.mark.startswith(",") and self._is_cut_at_comma():
+        is_cut = self.mark.startswith(",") and self._is_cut_at_comma()
+        if is_last and (is_cut or self._is_half_a_sentence(clause)):
             return self._flag("default", 0.8)
         return self._open()
 
@@ -230,19 +251,39 @@ class _Ending:
         before = self.doc.text[: self.end - len(clause[0])].rstrip()
         return clause[0] in _RELATIVES and before.endswith(",")
 
+    def _is_half_a_sentence(self, clause: Sequence[str]) -> bool:
+        """Whether the last clause is a condition that nothing follows: "so if you add"."""
+        if not clause or (self.mark[:1] in (".", "?") and not self.mark.startswith(_DOTS)):
+            return False
+        opens = self.doc.folded.startswith(clause[0], self._first_word())
+        return any(words.is_half(clause, opens=opens) for words in self.words)
+
+    def _first_word(self) -> int:
+        """Where the first word of the last sentence stands."""
+        start = max(self._sentence(), self.line, self.doc.zones.body[0])
+        while start < self.end and not self.doc.text[start].isalnum():
+            start += 1
+        return start
+
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
         word = clause[-1]
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)
+        if dots and len(word) == 1 and len(clause) > 2:
+            return word not in ("i", "a") and clause[-2] not in _LETTERED
         after_small_word = len(clause) > 1 and any(
             clause[-2] in words.dangling or clause[-2] in words.stranded for words in self.words
         )
-        if len(word) < _MIN_STUB - (dots or after_small_word) or not self.doc.text[start].islower():
+        onset = after_small_word and len(word) > 1 and _VOWELS.isdisjoint(word)  # "it's fr"
+        shortest = 2 if onset else _MIN_STUB - (dots or after_small_word)
+        if len(word) < shortest or not self.doc.text[start].islower():
             return False
-        if any(self.doc.speller.lists(word, code) for code in self.codes):
+        if len(word) > 2 and any(self.doc.speller.lists(word, code) for code in self.codes):
             return False
+        if word.endswith(_NO_ENDINGS) and not any(word in words.clipped for words in self.words):
+            return True
         return all(words.begins_a_word(word) for words in self.words)
 
     def _is_cut_by_dots(self) -> bool:

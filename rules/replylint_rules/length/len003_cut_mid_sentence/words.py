@@ -28,6 +28,9 @@ class Words:
     fragment: tuple[str, ...]
     clipped: frozenset[str]
     pause: tuple[str, ...]
+    link: frozenset[str]
+    condition: tuple[str, ...]
+    reason: tuple[str, ...]
     whole: str
 
     def dangles(self, clause: Sequence[str]) -> bool:
@@ -46,6 +49,20 @@ class Words:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         return cut and not joined.endswith(self.pair)
 
+    def is_half(self, clause: Sequence[str], *, opens: bool) -> bool:
+        """Whether a clause only says when or why, and what then is missing: "so if you add".
+
+        opens: whether the clause opens its sentence.
+        """
+        words = list(clause)
+        while words and words[0] in self.link:
+            del words[0]
+        joined = " ".join([*words, ""])
+        linked = len(words) < len(clause)
+        if (opens or linked) and joined.startswith(self.condition):
+            return len(words) <= _SHORT_CONDITION and "please" not in words
+        return joined.startswith(self.reason) and len(words) <= _SHORT_REASON
+
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
         return stub not in self.clipped and f"\n{stub}" in self.whole
@@ -55,8 +72,9 @@ class Words:
         return text.endswith(self.pause)
 
 
+_SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "whole")  # fmt: skip
+             "link", "condition", "reason", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -82,5 +100,8 @@ def read_words(paths: Iterable[str]) -> Words:
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
         pause=tuple(words["pause"]),
+        link=frozenset(words["link"]),
+        condition=tuple(f"{start} " for start in words["condition"]),
+        reason=tuple(f"{start} " for start in words["reason"]),
         whole="\n".join(["", *words["whole"], ""]),
     )
