@@ -24,10 +24,11 @@ _DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
 _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 
 _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
-# Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
-# Colissimo, Amazon.
+# Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
+# S10), Colissimo, Amazon, Medicare in the United States.
 _CARRIER = lazy_pattern(
     r"1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
+    r"|[1-9][A-Z][0-9A-Z][0-9]-[A-Z][0-9A-Z][0-9]-[A-Z]{2}[0-9]{2}"
 )
 _LIST = lazy_pattern(
     r"\s*(?:,|;|/|&|\+|et|and|ou|or|puis|then|,\s*(?:et|and))\s*(?:n°|#|no\.?)?\s*", re.IGNORECASE

@@ -60,6 +60,7 @@ _HELP_SCOUT = lazy_pattern(r"(?:customer|conversation|user|mailbox|company)\.\w"
 SHAPES = {
     "{": (
         ("double_braces", r"\{\{\{?[^{}\n]{0,200}\}\}\}?"),
+        ("escaped", r"(?<=\\)\{\\\{[^{}\n]{1,60}\\\}\\?\}"),
         ("tag", r"\{%[^%{}\n]{0,200}%\}"),
         ("salesforce", r"\{![^{}\n]{1,120}\}"),
         ("dollar_brace", r"\{\$[^{}\n]{1,120}\}"),
@@ -73,7 +74,7 @@ SHAPES = {
     ),
     "$": (
         ("dollar_brace", r"\$\{[^{}\n]{1,120}\}"),
-        ("dollar", r"(?<![\w$])\$[^\W\d]\w{0,40}(?:\.[^\W\d]\w{0,40}){0,4}"),
+        ("dollar", r"(?<![\w$])\$[^\W\d]\w{0,40}(?:\.[^\W\d]\w{0,40}){0,4}(?![\w-])"),
     ),
     "#": (
         ("ruby", r"#\{[^{}\n]{1,120}\}"),
@@ -81,6 +82,7 @@ SHAPES = {
         ("hashes", r"(?<![\w#])#[^\W\d]\w{1,60}#(?!\w)"),
     ),
     "%": (
+        ("encoded", r"(?:%7[Bb]){1,2}[\w.%-]{1,60}?(?:%7[Dd]){1,2}"),
         ("percent_brace", r"%\{[^{}\n]{1,120}\}"),
         ("python", r"%\([^\W\d][\w.]{0,60}\)[sdf]"),
         ("double_percent", r"%%[^\W\d]\w{0,60}%%"),
@@ -131,16 +133,22 @@ _BROKEN = lazy_pattern(
 )
 
 _CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
-_WIDE = str.maketrans("\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03", "{}%[]<>$#")
+_WIDE = str.maketrans(
+    "\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03\u27e8\u27e9\u2329\u232a\u3008\u3009\u2039\u203a",
+    "{}%[]<>$#<><><><>",
+)
+_MAY_BE_WIDE = lazy_pattern("[\uff5b\uff05\uff1c\uff3b\u27e8\u2329\u3008\u2039]")
 _REACH = 120  # code points; how far back the bracket that opens is looked for
 
 
 def may_hold(text: str) -> bool:
     """Whether a text could hold a placeholder: a test of a few hundred nanoseconds."""
+    if not text.isascii() and _MAY_BE_WIDE.search(text) is not None:
+        return True
     return (
         "{" in text or "}" in text or "[" in text or "]" in text or "%" in text or "<" in text
         or "$" in text or "--" in text or "__" in text or "*|" in text or "|*" in text
-        or "@@" in text or text.count("#") > 1 or "\u00ab" in text or "\uff5b" in text
+        or "@@" in text or text.count("#") > 1 or "\u00ab" in text
         or (" :" in text and _COLON.search(text) is not None)
     )  # fmt: skip
 
@@ -149,7 +157,7 @@ def find(text: str) -> tuple[Placeholder, ...]:
     """The placeholders of a text, in its order, none overlapping another."""
     if not may_hold(text):
         return ()
-    if "\uff5b" in text or "\uff05" in text or "\uff1c" in text or "\uff3b" in text:
+    if not text.isascii() and _MAY_BE_WIDE.search(text) is not None:
         text = text.translate(_WIDE)
     code = tuple(match.span() for match in _CODE.finditer(text)) if "`" in text else ()
     found: list[Placeholder] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
 from replylint_rules.links import links_between
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
 
-# So many ways to turn to are an answer to "how do I contact you?".
+# An address to write to, or so many ways to turn to are an answer to "how do I contact you?".
 _SEVERAL = 2
+_MAIL = lazy_pattern(r"\w@\w")
 
 
 class RedirectOnly(Rule):
@@ -61,7 +63,10 @@ class RedirectOnly(Rule):
             away is not None
             and not _asks_here(doc)
             and not _only_praises(doc)
-            and not (len(ways) >= _SEVERAL and self.inbound_hits(doc, "inbound.contact"))
+            and not (
+                (len(ways) >= _SEVERAL or _MAIL.search(doc.text) is not None)
+                and self.inbound_hits(doc, "inbound.contact")
+            )
         ):
             yield Flag(away.first, away.end)
 

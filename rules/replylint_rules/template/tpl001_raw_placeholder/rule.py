@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 
 if TYPE_CHECKING:
@@ -11,6 +12,18 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
     from replylint.placeholders import Placeholder
+
+
+# "Type {name} where you want the name to go" explains a template.
+_SHOWS = lazy_pattern(
+    r"\b(?:type|write|use|put|enter|paste|insert|tape[rz]|ecri(?:re|s|vez)|mettez|insere[rz])"
+    r"(?: in| exactly| le| the)? [\"'(]?$"
+)
+_SHOWN = lazy_pattern(
+    r"[\"')]? (?:where|wherever|anywhere|to (?:show|insert|display|greet)|la ou|a l'endroit"
+    r"|in (?:your|the) (?:template|subject|macro|code|script|message))"
+)
+_NEAR = 24  # code points
 
 
 class RawPlaceholder(Rule):
@@ -46,6 +59,10 @@ class RawPlaceholder(Rule):
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
     written = doc.text[found.start : found.end]
+    if _SHOWN.match(doc.folded, found.end) and _SHOWS.search(
+        doc.folded, max(0, found.start - _NEAR), found.start
+    ):
+        return True
     if doc.reply.inbound and written in doc.reply.inbound:
         return True
     for start, end in doc.quotes:
