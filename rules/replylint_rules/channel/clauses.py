@@ -73,8 +73,6 @@ def answers(doc: Document, clause: Clause) -> bool:
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
     text = doc.text[clause.start : clause.end]
-    if " > " in text:
-        return "answer"  # the way through the menus
     if _has(doc, clause, "redirect") or _names_a_private_way(doc, clause):
         return "redirect"
     if _is_condition(doc, clause):

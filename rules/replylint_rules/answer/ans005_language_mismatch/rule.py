@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from replylint.language import UNDETERMINED
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 
 if TYPE_CHECKING:
@@ -16,9 +18,18 @@ if TYPE_CHECKING:
 # those of the other language they must be. A greeting or a brand is one or two words.
 # A message of fewer words than this is no sign of what its author reads.
 _FEW = 3
+# A message or a reply of fewer words than this needs fewer votes, or more of them.
+_SHORT = 5
+_SURE_OF_SHORT = 1.5
+_SURE_OF_ANSWER = 1.0  # to a question, without one word of its language
 _SURE_OF_INBOUND = 1.0
 _SURE_OF_REPLY = 2.0
 _LEAD = 3.0
+# Of the words of a reply in a language without a pack at most this share are words of the customer's.
+_FOREIGN = 0.34
+_MANY, _CHANCE = 4, 1.0
+_WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{3,}(?![\w@/])")
+_LAST_LATIN = "\u024f"
 
 
 class LanguageMismatch(Rule):
@@ -46,15 +57,46 @@ class LanguageMismatch(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         reading = doc.inbound_reading
-        theirs, ours = doc.inbound_language, doc.detected_language
-        if reading is None or theirs == ours or UNDETERMINED in (theirs, ours):
+        theirs = doc.inbound_language
+        if reading is None or theirs in (doc.detected_language, UNDETERMINED):
             return
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
         if words < _FEW - ("?" in reading.folded):
             return  # "Merci!", "love it" are said everywhere, a question is not
-        asked, answered = doc.votes(reading.folded), doc.votes(doc.folded)
-        if asked.get(theirs, 0) < max(_SURE_OF_INBOUND, _LEAD * asked.get(ours, 0)):
+        asked = doc.votes(reading.folded)
+        if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
             return
-        if answered.get(ours, 0) < max(_SURE_OF_REPLY, _LEAD * answered.get(theirs, 0)):
-            return
-        yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
+        ours = self._language_of(doc, theirs)
+        if ours and asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):
+            yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
+
+    def _language_of(self, doc: Document, theirs: str) -> str:
+        """What a reply is written in where that is not the customer's language; "" if it may be."""
+        start, end = 0, doc.zones.body[1]
+        for hit in doc.hits("valediction"):
+            if start < hit.start < end and doc.text[hit.start - 1] == "\n":
+                end = hit.start  # "All the best," ends mails in any language
+        body = doc.folded[start:end]
+        if not body.isascii() and (script := _script(body)):
+            return script
+        votes = doc.votes(body)
+        ours = max(votes, key=lambda code: votes[code], default=UNDETERMINED)
+        sure = _SURE_OF_REPLY if len(body.split()) >= _SHORT else _SURE_OF_SHORT
+        if "?" in (doc.reply.inbound or "") and not votes.get(theirs):
+            sure = _SURE_OF_ANSWER
+        if ours != theirs and votes.get(ours, 0) >= max(sure, _LEAD * votes.get(theirs, 0)):
+            return ours
+        if votes.get(theirs, 0) > _CHANCE or theirs not in doc.speller.languages:
+            return ""
+        words = _WORD.findall(doc.text, doc.zones.body[0], end)  # names are words of no language
+        known = sum(doc.speller.lists(word, theirs) for word in words)
+        return UNDETERMINED if len(words) >= _MANY and known <= _FOREIGN * len(words) else ""
+
+
+def _script(folded: str) -> str:
+    """The alphabet of a text where most of its letters are of one that is not Latin."""
+    letters = [character for character in folded if character.isalpha()]
+    other = [character for character in letters if character > _LAST_LATIN]
+    if len(other) < _FEW or len(other) <= len(letters) / 2:
+        return ""
+    return unicodedata.name(other[0], "").partition(" ")[0].capitalize()
