@@ -21,7 +21,8 @@ _FEW = 3
 # A message or a reply of fewer words than this needs fewer votes, or more of them.
 _SHORT = 5
 _SURE_OF_SHORT = 1.5
-_SURE_OF_ANSWER = 1.0  # to a question, without one word of its language
+# An answer to a question, with at most one word of its language that others have too.
+_SURE_OF_ANSWER, _SHARED = 1.0, 0.5
 _SURE_OF_INBOUND = 1.0
 _SURE_OF_REPLY = 2.0
 _LEAD = 3.0
@@ -82,7 +83,7 @@ class LanguageMismatch(Rule):
         votes = doc.votes(body)
         ours = max(votes, key=lambda code: votes[code], default=UNDETERMINED)
         sure = _SURE_OF_REPLY if len(body.split()) >= _SHORT else _SURE_OF_SHORT
-        if "?" in (doc.reply.inbound or "") and not votes.get(theirs):
+        if doc.inbound is not None and doc.inbound.question and votes.get(theirs, 0) <= _SHARED:
             sure = _SURE_OF_ANSWER
         if ours != theirs and votes.get(ours, 0) >= max(sure, _LEAD * votes.get(theirs, 0)):
             return ours
