@@ -51,14 +51,17 @@ _DOTS = ("\u2026", "..")
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
+_SHORTEST_STUB, _MIN_NAME = 2, 5
 _MIN_STUB = 4  # letters of a word cut short; one less where dots follow
-_VOWELS = frozenset("aeiouy\u00e0\u00e2\u00e8\u00e9\u00ea\u00ee\u00f4\u00fb")
 # Letters that end no word of any language here.
 _NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn", "tw", "vr", "qu")
 # What has a letter for a name: "Zone S..." is whole.
 _LETTERED = frozenset(
     "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
 )
+_DRAWN_OUT = lazy_pattern(r"(.)\1\1")
+_CLOSINGS = ("valediction", "closing")
+_INTRODUCTION = 20  # "It's Kay from Portly" is no signature
 _SHORT_LINE = 60  # a closing line
 
 
@@ -104,8 +107,10 @@ class CutMidSentence(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         stop = find_afterword(doc.text)
-        if doc.zones.signatures:
-            stop = min(stop, doc.zones.signatures[0].start)
+        for signature in doc.zones.signatures:
+            if signature.start > _INTRODUCTION or signature.end > stop / 2:
+                stop = min(stop, signature.start)
+                break
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
         if _ends_well(doc.text, stop):
@@ -221,7 +226,7 @@ class _Ending:
         if is_last and dots and self._is_cut_by_dots():
             return self._flag("dots", 0.7)
         is_cut = self.mark.startswith(",") and self._is_cut_at_comma()
-        if is_last and (is_cut or self._is_half_a_sentence(clause)):
+        if is_last and (is_cut or self._is_half_a_sentence(clause) or self._lacks_end_mark()):
             return self._flag("default", 0.8)
         return self._open()
 
@@ -258,6 +263,24 @@ class _Ending:
         opens = self.doc.folded.startswith(clause[0], self._first_word())
         return any(words.is_half(clause, opens=opens) for words in self.words)
 
+    def _lacks_end_mark(self) -> bool:
+        """Whether a long last sentence has no end mark, where all before it have, nor a signature."""
+        channel, text, start = self.doc.channel, self.doc.text, self._first_word()
+        if self.mark or channel is None or not channel.signed or self.doc.zones.signatures:
+            return False
+        last = text[start : self.end]
+        words = last.split()
+        return (
+            text[self.doc.zones.body[0] : start].rstrip().endswith((".", "!", "?"))
+            and "\n" not in last
+            and len(words) >= _LONG_SENTENCE
+            and words[-1].islower()
+            and words[-1].isalpha()
+            and text[start].isupper()
+            and not any(span[1] > start for span in self.doc.non_prose)
+            and not any(hit.start >= start for group in _CLOSINGS for hit in self.doc.hits(group))
+        )
+
     def _first_word(self) -> int:
         """Where the first word of the last sentence stands."""
         start = max(self._sentence(), self.line, self.doc.zones.body[0])
@@ -276,15 +299,37 @@ class _Ending:
         after_small_word = len(clause) > 1 and any(
             clause[-2] in words.dangling or clause[-2] in words.stranded for words in self.words
         )
-        onset = after_small_word and len(word) > 1 and _VOWELS.isdisjoint(word)  # "it's fr"
-        shortest = 2 if onset else _MIN_STUB - (dots or after_small_word)
-        if len(word) < shortest or not self.doc.text[start].islower():
+        if len(word) == _SHORTEST_STUB:
+            listed = any(not words.short or word in words.short for words in self.words)
+            return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
+        if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
-        if len(word) > 2 and any(self.doc.speller.lists(word, code) for code in self.codes):
+        return self._is_half_a_word(word, start, dots)
+
+    def _is_half_a_word(self, word: str, start: int, dots: bool) -> bool:
+        """Whether a word that no list has is the beginning of one."""
+        written = self.doc.text[start : self.end]
+        if any(self.doc.speller.lists(word, code) for code in self.codes):
             return False
-        if word.endswith(_NO_ENDINGS) and not any(word in words.clipped for words in self.words):
-            return True
-        return all(words.begins_a_word(word) for words in self.words)
+        if not written[0].islower():  # perhaps a name
+            return (
+                len(word) >= _MIN_NAME
+                and not written.isupper()
+                and not self.doc.zones.signatures
+                and self._begins_a_word(word)
+            )
+        return self._begins_a_word(word) or (
+            (dots or word.endswith(_NO_ENDINGS)) and self._is_no_word(word)
+        )
+
+    def _begins_a_word(self, stub: str) -> bool:
+        return all(words.begins_a_word(stub) for words in self.words)
+
+    def _is_no_word(self, word: str) -> bool:
+        known = self.doc.speller.knows(word) or self.doc.is_common(word)
+        return not (
+            known or _DRAWN_OUT.search(word) or any(word in words.clipped for words in self.words)
+        )
 
     def _is_cut_by_dots(self) -> bool:
         """Whether dots that end an unsigned reply stand for what a limit took away."""
@@ -326,7 +371,7 @@ class _Ending:
         text = self.doc.text
         lowest = max(0, self.end - _TAIL)
         for opening, closing in _PAIRS:
-            if self.mark.rstrip() == opening:
+            if self.mark.rstrip() == opening and text.find(closing[0], self.end) < 0:
                 return Flag(text.find(opening, self.end), self.end + len(self.mark), "open")
             place = text.rfind(opening, lowest, self.end)
             if place < 0 or any(text.find(mark, place) >= 0 for mark in closing):

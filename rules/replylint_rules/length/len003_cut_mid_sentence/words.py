@@ -28,6 +28,7 @@ class Words:
     fragment: tuple[str, ...]
     clipped: frozenset[str]
     pause: tuple[str, ...]
+    short: frozenset[str]
     link: frozenset[str]
     condition: tuple[str, ...]
     reason: tuple[str, ...]
@@ -74,7 +75,7 @@ class Words:
 
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "link", "condition", "reason", "whole")  # fmt: skip
+             "short", "link", "condition", "reason", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -100,6 +101,7 @@ def read_words(paths: Iterable[str]) -> Words:
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
         pause=tuple(words["pause"]),
+        short=frozenset(words["short"]),
         link=frozenset(words["link"]),
         condition=tuple(f"{start} " for start in words["condition"]),
         reason=tuple(f"{start} " for start in words["reason"]),
