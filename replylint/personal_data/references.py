@@ -53,6 +53,8 @@ _HINT = lazy_pattern(
 _SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
 )
+# The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
+_POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
 _NUMBER_AT_END = lazy_pattern(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
 )
@@ -175,6 +177,8 @@ def _labelled(text: str, value: _Value) -> PersonalData | None:
         return None
     if cues.is_sample(text, value.start) or cues.is_tail(text, value.start):
         return None
+    if posted := _POSTED.match(text, max(0, value.start - 3)):
+        return PersonalData(Kind.REFERENCE, *posted.span(), 0.8)
     words = cues.before(text, value.start, 70)
     label = _BEFORE.search(words)
     if label or _SECRET.search(words):

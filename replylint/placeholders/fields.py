@@ -34,7 +34,9 @@ _HOW_MUCH_WHEN_WHERE = """
     delay delai deadline duration duree amount montant price prix total sum somme discount remise
     reduction code coupon promo percentage pourcentage quantity quantite link lien url website site
     email mail phone telephone tel mobile address adresse city ville town street rue postcode zip
-    country pays region location lieu reason motif issue probleme subject sujet objet
+    country pays region location lieu venue event instructor
+    teacher trainer host speaker officer stylist clinician course workshop plan tariff rate holiday
+    slot attachment reason motif issue probleme subject sujet objet
 """
 _TO_DO = """
     xx xxx xxxx phrase formule empathie empathy apology excuse excuses personnaliser

@@ -82,15 +82,15 @@ class LanguageMismatch(Rule):
             return script
         votes = doc.votes(body)
         ours = max(votes, key=lambda code: votes[code], default=UNDETERMINED)
+        words = _WORD.findall(doc.text, doc.zones.body[0], end)  # names are words of no language
+        known = sum(doc.speller.lists(word, theirs) for word in words)
         sure = _SURE_OF_REPLY if len(body.split()) >= _SHORT else _SURE_OF_SHORT
         if doc.inbound is not None and doc.inbound.question and votes.get(theirs, 0) <= _SHARED:
-            sure = _SURE_OF_ANSWER
+            sure = _SURE_OF_ANSWER if known <= _FOREIGN * len(words) else sure
         if ours != theirs and votes.get(ours, 0) >= max(sure, _LEAD * votes.get(theirs, 0)):
             return ours
         if votes.get(theirs, 0) > _CHANCE or theirs not in doc.speller.languages:
             return ""
-        words = _WORD.findall(doc.text, doc.zones.body[0], end)  # names are words of no language
-        known = sum(doc.speller.lists(word, theirs) for word in words)
         return UNDETERMINED if len(words) >= _MANY and known <= _FOREIGN * len(words) else ""
 
 

@@ -26,7 +26,7 @@ _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
-_AMOUNT_BEFORE = 14
+_AMOUNT_BEFORE = 22
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
