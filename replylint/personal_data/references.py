@@ -91,7 +91,7 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
         elif value.digits >= 4 or _is_long(text, value):
-            reference = _labelled(text, value)
+            reference = _posted(text, value) or _labelled(text, value)
         elif value.digits:
             reference = _secret(text, value, cues.before(text, value.start, 50))
         after_one = reference is not None
@@ -170,6 +170,12 @@ def _in_word(char: str) -> bool:
     return (char.isascii() and char.isalnum()) or char == INVISIBLE
 
 
+def _posted(text: str, value: _Value) -> PersonalData | None:
+    """The number of a letter or parcel, in the groups that it is printed in."""
+    number = _POSTED.match(text, max(0, value.start - 3))
+    return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
+
+
 def _labelled(text: str, value: _Value) -> PersonalData | None:
     """The reference or secret that a value is by the words around it."""
     behind = plain(text[value.end : value.end + 60])
@@ -177,8 +183,6 @@ def _labelled(text: str, value: _Value) -> PersonalData | None:
         return None
     if cues.is_sample(text, value.start) or cues.is_tail(text, value.start):
         return None
-    if posted := _POSTED.match(text, max(0, value.start - 3)):
-        return PersonalData(Kind.REFERENCE, *posted.span(), 0.8)
     words = cues.before(text, value.start, 70)
     label = _BEFORE.search(words)
     if label or _SECRET.search(words):
