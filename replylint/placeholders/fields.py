@@ -87,7 +87,8 @@ _LABEL = lazy_pattern(r"(?:^|\n)[ \t]{0,8}$")
 _SCREEN = lazy_pattern(
     r"(?:clique\w{0,3}|appuye\w{0,2}|choisi\w{0,5}|selectionne\w{0,2}|ouvre\w{0,2}|bouton|touche|"
     r"onglet|rubrique|menu|icone|page|case|champ|click|tap|press|hit|select|choose|open|button|"
-    r"key|tab|under|section|icon|box|field|go to|allez dans|rendez-vous dans)"
+    r"says|reads|marked|labelled|labeled|shows|titled|called|key|tab|under|section|icon|box|field|"
+    r"go to|allez dans|rendez-vous dans)"
     r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
     r"|>\s{0,2}$"
 )
@@ -133,7 +134,7 @@ def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
 def _in_braces(text: str, start: int, end: int, body: str) -> bool:
     if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
         return False
-    return " " not in body or names_field(body)
+    return (" " not in body and len(body) > 1) or names_field(body)
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:

@@ -100,7 +100,10 @@ SHAPES = {
         ("brackets", r"\[[^\[\]\n]{1,120}\](?!\()"),
     ),
     "\u00ab": (("merge_field", r"\u00ab[^\W\d]\w{1,60}\u00bb"),),
-    "@": (("double_at", r"@@[^\W\d]\w{0,60}@@"),),
+    "@": (
+        ("double_at", r"@@[^\W\d]\w{0,60}@@"),
+        ("at_signs", r"(?<![\w@.])@[^\W\d]\w{1,30}@(?![\w@])"),
+    ),
     "-": (("dashes", r"(?<![\w-])--(?=[^\s-])[^\n-]{2,60}(?<=\S)--(?![\w-])"),),
     "_": (("underscores", r"(?<!\w)__(?=[^\W_])[^\n_]{2,40}__(?!\w)"),),
     ":": (("colon", r":[^\W\d_]\w{2,40}(?![\w:])"),),
@@ -108,11 +111,11 @@ SHAPES = {
 # Prose has these shapes too: they count only where they name a field.
 _PROSE_TOO = frozenset(
     ("brace", "brackets", "angle", "dashes", "underscores", "percent", "dollar", "colon", "hashes",
-     "merge_field")
+     "merge_field", "at_signs")
 )  # fmt: skip
 _STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"
-    r"|\*(?=\|)|@(?=@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
+    r"|\*(?=\|)|@(?=@|\w{2,31}@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
 )
 _COLON = lazy_pattern(r" :[a-zA-Z]")
 
@@ -148,7 +151,7 @@ def may_hold(text: str) -> bool:
     return (
         "{" in text or "}" in text or "[" in text or "]" in text or "%" in text or "<" in text
         or "$" in text or "--" in text or "__" in text or "*|" in text or "|*" in text
-        or "@@" in text or text.count("#") > 1 or "\u00ab" in text
+        or text.count("@") > 1 or text.count("#") > 1 or "\u00ab" in text
         or (" :" in text and _COLON.search(text) is not None)
     )  # fmt: skip
 

@@ -41,6 +41,10 @@ _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d
 _PASSCODE = lazy_pattern(
     r"(?: is|:| was|'s| now)?(?: is)?:? {1,2}(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€£$]|[.,/:]\d)"
 )
+# "It's 4 4 1 9", said to one who asks for a code: neither a year nor a phone number.
+_SECRET_DIGITS = lazy_pattern(
+    r"(?<![\w£$€.,:/+-])(?<!\d[ -])(?!(?:19|20)\d\d(?!\d))\d(?:[ -]?\d){3,7}(?![ -]?\d|[\w%€£$]|[.,:/]\d)"
+)
 # Six capitals and digits that stand alone, as airlines and hotels have them.
 _BOOKING_CODE = lazy_pattern(
     r"(?<![\w/@#.-])(?=[A-Z]{0,5}\d)(?=\d{0,5}[A-Z])(?=(?:[A-Z]*\d){1,4}[A-Z]*(?![A-Z\d]))[A-Z\d]{6}(?![\w./-])"
@@ -99,6 +103,9 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     amount = _AMOUNT.search(doc.folded, *doc.zones.body)
     if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
         yield *amount.span(), "money"
+    secret = _SECRET_DIGITS.search(doc.folded, *doc.zones.body)
+    if secret is not None and rule.inbound_hits(doc, "inbound.secret"):
+        yield *secret.span(), "secret"
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
     if code is not None and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
