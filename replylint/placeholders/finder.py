@@ -60,7 +60,6 @@ _HELP_SCOUT = lazy_pattern(r"(?:customer|conversation|user|mailbox|company)\.\w"
 SHAPES = {
     "{": (
         ("double_braces", r"\{\{\{?[^{}\n]{0,200}\}\}\}?"),
-        ("escaped", r"(?<=\\)\{\\\{[^{}\n]{1,60}\\\}\\?\}"),
         ("tag", r"\{%[^%{}\n]{0,200}%\}"),
         ("salesforce", r"\{![^{}\n]{1,120}\}"),
         ("dollar_brace", r"\{\$[^{}\n]{1,120}\}"),
@@ -100,6 +99,7 @@ SHAPES = {
         ("brackets", r"\[[^\[\]\n]{1,120}\](?!\()"),
     ),
     "\u00ab": (("merge_field", r"\u00ab[^\W\d]\w{1,60}\u00bb"),),
+    "\\": (("escaped", r"\\\{\\\{[^{}\\\n]{1,60}\\\}\\\}"),),
     "@": (
         ("double_at", r"@@[^\W\d]\w{0,60}@@"),
         ("at_signs", r"(?<![\w@.])@[^\W\d]\w{1,30}@(?![\w@])"),
@@ -115,7 +115,7 @@ _PROSE_TOO = frozenset(
 )  # fmt: skip
 _STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"
-    r"|\*(?=\|)|@(?=@|\w{2,31}@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
+    r"|\\(?=\{)|\*(?=\|)|@(?=@|\w{2,31}@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
 )
 _COLON = lazy_pattern(r" :[a-zA-Z]")
 
@@ -135,6 +135,7 @@ _BROKEN = lazy_pattern(
     r"|(?<![\w.])(?P<bracketed>[^\W\d]\w{1,40})\](?=[\s,!])"
 )
 
+_ENCODED = lazy_pattern("%7[BbDd]")  # a curly bracket in an address
 _CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
 _WIDE = str.maketrans(
     "\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03\u27e8\u27e9\u2329\u232a\u3008\u3009\u2039\u203a",
@@ -203,6 +204,10 @@ def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 def _body(found: str, shape: str) -> str:
     if shape == "python":
         return found[2:-2]
+    if shape == "encoded":
+        return _ENCODED.sub("", found)
+    if shape == "escaped":
+        return found.strip("\\{} ")
     if shape == "double_braces":
         return found.strip("{} ")
     return found.strip("{}%#$!*|<>?=[]@_:- \u00ab\u00bb")
