@@ -47,6 +47,10 @@ _SPELLED_LOCAL = lazy_pattern(
     rf"(?<![\w.@])[^\W_][\w+.-]{{0,39}}(?:(?:{_DOT}|{_DASH})[\w+.-]{{1,40}}){{0,4}}\Z",
     re.IGNORECASE,
 )
+# Every sign apart: "j o @ e x a m p l e . c o m".
+_APART = lazy_pattern(r"(?<![\w@])(?:[\w.+-] ){2,40}@(?: [\w.-]){4,40}(?![\w@])")
+# "Meet at the dot": what begins no domain.
+_NO_DOMAIN = frozenset("the a an this that my our your his her their which each every any".split())
 _SIGN = lazy_pattern(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
 
 
@@ -80,6 +84,12 @@ def _trimmed(domain: str) -> str:
 def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator[PersonalData]:
     """Addresses spelled out or parted: "jean point dupont arobase example point com"."""
     end = 0
+    for match in _APART.finditer(text) if " @ " in text else ():
+        written = match[0].replace(" ", "")
+        sure = _personal(text, match.start(), written, brand_voice, public)
+        if sure and "." in written.rpartition("@")[2]:
+            end = match.end()
+            yield PersonalData(Kind.EMAIL, match.start(), end, sure)
     for sign in _AT.finditer(text):
         domain = _SPELLED_DOMAIN.match(text, sign.end())
         if not domain or sign.start() < end:
@@ -91,6 +101,8 @@ def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterato
             continue
         first = max(end, sign.start() - 120)
         local = _SPELLED_LOCAL.search(text, first, sign.start())
+        if domain[0].split()[0].lower() in _NO_DOMAIN:
+            continue
         if not local or _NO_MAILBOX.fullmatch(local[0].lower()):
             continue
         apart = sign["spaced"] and text[sign.start("spaced") - 1].isspace()

@@ -68,7 +68,7 @@ def _card_shaped(window: Window) -> bool:
     lengths = [len(group.digits) for group in window.groups]
     if len(lengths) == 1 or max(lengths) == 1:
         return True
-    if len(set(window.gaps)) > 1:
+    if len(set(window.gaps)) > 1 and lengths != [4, 4, 4, 4]:
         return False
     if all(length == lengths[0] for length in lengths[:-1]) and lengths[-1] <= lengths[0]:
         return lengths[0] > 1
@@ -107,7 +107,7 @@ def split_cards(text: str, chains: Sequence[Sequence[Group]]) -> Iterator[Person
 
 
 _IBAN = lazy_pattern(
-    rf"[A-Za-z]{{2}}{INVISIBLE}*\ ?[0-9]{INVISIBLE}*[0-9]"
+    rf"[A-Za-z]\ ?[A-Za-z]{INVISIBLE}*\ ?[0-9]{INVISIBLE}*\ ?[0-9]"
     rf"(?:[ \xa0\u202f./_·-]?{INVISIBLE}*[A-Za-z0-9]){{11,34}}"
 )
 _BBAN_PART = lazy_pattern(r"([0-9]+)!")
@@ -131,10 +131,12 @@ def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         start = group.start - 2
         if text[start + 1 : start + 2] in (" ", INVISIBLE):
             start -= 1
+            if start > 0 and text[start] == " " and text[start - 1].isalpha():
+                start -= 1  # "G B 2 9": every sign apart
         if start < end or start < 0 or (start and text[start - 1].isalnum()):
             continue
         match = _IBAN.match(text, start)
-        length = _iban_length(match[0][:2].upper()) if match else 0
+        length = _iban_length(match[0].replace(" ", "")[:2].upper()) if match else 0
         if not match or not length:
             continue
         places = [index for index in range(start, match.end()) if text[index].isalnum()][:length]
