@@ -53,6 +53,10 @@ _HINT = lazy_pattern(
 _SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
 )
+# A sort code, with the number of an account behind it.
+_SORTED = lazy_pattern(
+    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}[ ,/;:]{1,3}(?:a/c |acc(?:ount)? |no\.? ?){0,2}[0-9]{8}(?![0-9])"
+)
 # The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
 _POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
 _NUMBER_AT_END = lazy_pattern(
@@ -171,7 +175,10 @@ def _in_word(char: str) -> bool:
 
 
 def _posted(text: str, value: _Value) -> PersonalData | None:
-    """The number of a letter or parcel, in the groups that it is printed in."""
+    """A parcel or a British bank account, in the groups that its number is printed in."""
+    account = _SORTED.match(text, value.start)
+    if account:
+        return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
     number = _POSTED.match(text, max(0, value.start - 3))
     return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
 _WORD = lazy_pattern(r"\w+(?:'\w+)?")
-_PRICE = lazy_pattern(r"[\u00a3$\u20ac]")
+_PRICE = lazy_pattern(r"[\u00a3$\u20ac]|\d[:.]\d\d")
 # Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
 ANSWER = 8
 # A clause this short says nothing by itself ("as always", "step 1").

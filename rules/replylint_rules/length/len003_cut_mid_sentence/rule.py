@@ -271,7 +271,7 @@ class _Ending:
         last = text[start : self.end]
         words = last.split()
         return (
-            text[self.doc.zones.body[0] : start].rstrip().endswith((".", "!", "?"))
+            text[:start].rstrip().endswith((".", "!", "?"))
             and "\n" not in last
             and len(words) >= _LONG_SENTENCE
             and words[-1].islower()
@@ -304,10 +304,11 @@ class _Ending:
             return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
         if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
-        return self._is_half_a_word(word, start, dots)
+        bare = not (self.mark or self.doc.zones.signatures or self.doc.text.islower())
+        return self._is_half_a_word(word, start, sure=dots or (after_small_word and bare))
 
-    def _is_half_a_word(self, word: str, start: int, dots: bool) -> bool:
-        """Whether a word that no list has is the beginning of one."""
+    def _is_half_a_word(self, word: str, start: int, *, sure: bool) -> bool:
+        """Whether a word that no list has is the beginning of one; sure: what is around it says so."""
         written = self.doc.text[start : self.end]
         if any(self.doc.speller.lists(word, code) for code in self.codes):
             return False
@@ -319,7 +320,7 @@ class _Ending:
                 and self._begins_a_word(word)
             )
         return self._begins_a_word(word) or (
-            (dots or word.endswith(_NO_ENDINGS)) and self._is_no_word(word)
+            (sure or word.endswith(_NO_ENDINGS)) and self._is_no_word(word)
         )
 
     def _begins_a_word(self, stub: str) -> bool:

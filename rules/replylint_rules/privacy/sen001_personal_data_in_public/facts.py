@@ -114,7 +114,11 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
 def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
     """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
     whose = rule.hits(doc, "whose")
+    named = bool(rule.inbound_hits(doc, "inbound.relative"))  # "Maya's speech therapy"
     for hit in rule.hits(doc, "illness"):
+        if named:
+            yield hit.start, hit.end
+            continue
         for owner in between(whose, hit.start - _OWNER_BEFORE, hit.start):
             if (
                 words_between(doc.folded, owner.end, hit.start) <= _OWNER_WORDS

@@ -184,7 +184,7 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
-    (("___",), lazy_pattern(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
+    (("___",), lazy_pattern(r"(?<![^\s\u00a3$\u20ac#:(])_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
     (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
