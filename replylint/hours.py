@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.errors import ConfigError, nearest
 from replylint.lazy import lazy_pattern
@@ -21,8 +20,7 @@ _LINE = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Days of the week (0 is Monday) and minutes of the day from `opens` to before `closes`."""
 
     days: frozenset[int]

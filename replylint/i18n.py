@@ -208,6 +208,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.busy": "another audit is using this folder; wait for it, or name another "
         "with --checkpoint",
         "audit.stopped": "stopped; what is done is kept. To go on: {command}",
+        "audit.part": "what follows is of the first {rows} rows alone",
         "audit.stopped-early": "stopped, with nothing done yet",
         "audit.stopped-lost": "stopped; standard input cannot be read again, so nothing is kept",
         "audit.anew": "nothing to go on with in {folder}: this begins at the first row",
@@ -433,6 +434,7 @@ _WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
         "audit.busy": "un autre audit se sert de ce dossier ; attendez-le, ou donnez-en un autre "
         "avec --checkpoint",
         "audit.stopped": "arrêté ; ce qui est fait est gardé. Pour continuer : {command}",
+        "audit.part": "ce qui suit ne porte que sur les {rows} premières lignes",
         "audit.stopped-early": "arrêté avant d'avoir rien fait",
         "audit.stopped-lost": "arrêté ; l'entrée standard ne peut pas être relue, rien n'est gardé",
         "audit.anew": "rien à continuer dans {folder} : on commence à la première ligne",

@@ -70,22 +70,25 @@ class Votes(dict[str, tuple[tuple[str, float], ...]]):
     """
 
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
-        listed: dict[str, set[str]] = {}
-        for code, known in words.items():
-            for word in known:
-                head, apostrophe, _ = word.partition("'")
-                listed.setdefault(head + apostrophe, set()).add(code)
-        super().__init__(
-            (word, tuple((code, 1 / len(codes)) for code in sorted(codes)))
-            for word, codes in listed.items()
-        )
-        # The same in one number a word, a field of bits for each language: one sum counts all.
-        self._places = [(code, number * _BITS) for number, code in enumerate(sorted(words))]
-        shifts = dict(self._places)
-        self._packed = {
-            word: sum(_VOTE // len(codes) << shifts[code] for code in codes)
-            for word, codes in listed.items()
+        codes = sorted(words)
+        listed: dict[str, int] = {}  # the languages of each word, a bit for each
+        for number, code in enumerate(codes):
+            for word in words[code]:
+                head = word[: word.index("'") + 1] if "'" in word else word
+                listed[head] = listed.get(head, 0) | 1 << number
+        shared = {bits: [n for n in range(len(codes)) if bits >> n & 1] for bits in listed.values()}
+        votes = {
+            bits: tuple((codes[number], 1 / len(numbers)) for number in numbers)
+            for bits, numbers in shared.items()
         }
+        super().__init__({word: votes[bits] for word, bits in listed.items()})
+        # The same in one number a word, a field of bits for each language: one sum counts all.
+        self._places = [(code, number * _BITS) for number, code in enumerate(codes)]
+        packed = {
+            bits: sum(_VOTE // len(numbers) << number * _BITS for number in numbers)
+            for bits, numbers in shared.items()
+        }
+        self._packed = {word: packed[bits] for word, bits in listed.items()}
 
     def count(self, words: set[str]) -> dict[str, float]:
         """The votes of some words for each language that has any."""

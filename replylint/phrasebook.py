@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "16"
+_FORMAT = "19"
 # Tables of other versions and of other sets of rules that the cache may hold.
 _KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
@@ -51,7 +51,8 @@ class Phrasebook:
         # The rules whose phrases cannot be read, and why; known once a language is compiled.
         self.broken: dict[str, str] = {}
         self._matchers: dict[tuple[tuple[str, ...], bool], Matcher] = {}
-        self._sets: dict[str, tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]] = {}
+        # Tables that were compiled along with others and not asked for yet.
+        self._compiled: dict[tuple[tuple[str, ...], bool], Table] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._speller: Speller | None = None
         self.votes = Votes(
@@ -88,17 +89,27 @@ class Phrasebook:
         key = (languages, of_inbound)
         found = self._matchers.get(key)
         if found is None:
-            codes = (ANY_LANGUAGE, *(languages or self.languages))
-            stored = _Stored(codes, of_inbound, self._stamp(codes))
-            table = stored.load()
-            if table is None:
-                table = compile_table(
-                    (one for code in codes for one in self._phrases(code)[of_inbound]), self.votes
-                )
-                if not self.broken:
-                    stored.save(table)
+            table = self._compiled.pop(key, None) or self._table(languages, of_inbound)
             found = self._matchers[key] = Matcher(table)
         return found
+
+    def _table(self, languages: tuple[str, ...], of_inbound: bool) -> Table:
+        """The phrases of these languages, from the cache; else compiled, those for replies and for inbound."""
+        codes = (ANY_LANGUAGE, *(languages or self.languages))
+        stamp = self._stamp(codes)
+        known = _Stored(codes, of_inbound, stamp).load()
+        if known is not None:
+            return known
+        read = [self._phrases(code) for code in codes]  # ten times the memory of a table: not kept
+        tables = [
+            compile_table((one for sets in read for one in sets[kind]), self.votes)
+            for kind in (False, True)
+        ]
+        if not self.broken:
+            for kind in (False, True):
+                _Stored(codes, kind, stamp).save(tables[kind])
+        self._compiled[languages, not of_inbound] = tables[not of_inbound]
+        return tables[of_inbound]
 
     def _stamp(self, codes: Sequence[str]) -> str:
         """What the phrases of these languages are made of: a change of any file changes it."""
@@ -109,10 +120,8 @@ class Phrasebook:
             parts += (f"{rule.code} {rule.phrases_stamp(code)}" for rule in self._rules)
         return "\n".join(parts)
 
-    def _phrases(self, code: str) -> tuple[tuple[PhraseSet, ...], tuple[PhraseSet, ...]]:
+    def _phrases(self, code: str) -> tuple[list[PhraseSet], list[PhraseSet]]:
         """The phrase sets of one language: those for replies, those for inbound messages."""
-        if code in self._sets:
-            return self._sets[code]
         macros: dict[str, Node] = {}
         replies: list[PhraseSet] = []
         inbound: list[PhraseSet] = []
@@ -136,8 +145,7 @@ class Phrasebook:
                 continue
             replies.append(PhraseSet(rule.code, tuple(g for g in groups if not _of_inbound(g))))
             inbound.append(PhraseSet(rule.code, tuple(g for g in groups if _of_inbound(g))))
-        self._sets[code] = tuple(replies), tuple(inbound)
-        return self._sets[code]
+        return replies, inbound
 
 
 class _Stored:
@@ -172,7 +180,7 @@ def _of_inbound(group: PhraseGroup) -> bool:
 
 
 def _words(folder: Path, name: str) -> frozenset[str]:
-    return frozenset(map(fold, word_list(_read(folder / f"{name}.txt"))))
+    return frozenset(fold(" ".join(word_list(_read(folder / f"{name}.txt")))).split())
 
 
 def _read(path: Path) -> str:

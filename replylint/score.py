@@ -7,7 +7,6 @@ to what is missing from 100, and one more finding never raises a score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replylint.finding import Severity
@@ -18,19 +17,19 @@ if TYPE_CHECKING:
 Verdict = Literal["send", "review", "block"]
 
 _WEIGHTS = {"info": 3.0, "warning": 12.0, "error": 30.0, "critical": 60.0}
+_NONE: Mapping[str, float] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """The weights of a score; every one can be set in the config under `[score]`.
 
     weights: points by severity. cap: the most that one category takes off; caps: the same for
     single categories. review_below, block_below: scores under which the verdict changes.
     """
 
-    weights: Mapping[str, float] = field(default_factory=_WEIGHTS.copy)
+    weights: Mapping[str, float] = _WEIGHTS
     cap: float = 60.0
-    caps: Mapping[str, float] = field(default_factory=dict)
+    caps: Mapping[str, float] = _NONE
     review_below: float = 85.0
     block_below: float = 40.0
 

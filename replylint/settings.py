@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -22,9 +21,10 @@ UI_LANGUAGES = ("en", "fr")
 
 T = TypeVar("T")
 
+_NONE: Mapping[str, Any] = {}  # nobody changes it
 
-@dataclass(frozen=True, slots=True)
-class Override:
+
+class Override(NamedTuple):
     """Settings for the files that match one of the glob patterns; the last match wins.
 
     base: the folder that the patterns start from.
@@ -42,22 +42,20 @@ class Override:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AuditSettings:
+class AuditSettings(NamedTuple):
     """How exports of past replies are read: the table `audit`. An option of the command wins.
 
     map: the column of each field. agents: who answers, by name or id. timezone: of dates that name
     none, and of all hours shown. hours: when somebody answers as announced.
     """
 
-    map: Mapping[str, str] = field(default_factory=dict)
+    map: Mapping[str, str] = _NONE
     agents: tuple[str, ...] = ()
     timezone: str | None = None
     hours: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that can be set. The names are those of the config, with underscores.
 
     channel, visibility, language, author, brand, kind: used where a reply does not say.
@@ -87,17 +85,17 @@ class Settings:
     fail_under: float | None = None
     fail_on: str = "info"
     output_format: str | None = None
-    rule: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    rule: Mapping[str, Mapping[str, object]] = _NONE
     rules: tuple[str, ...] = ()
-    channels: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    channels: Mapping[str, Mapping[str, object]] = _NONE
     overrides: tuple[Override, ...] = ()
     disable_plugins: tuple[str, ...] = ()
     languagetool: str = "off"
     baseline: str | None = None
     fields: tuple[str, ...] = ()
-    score: Scoring = field(default_factory=Scoring)
-    audit: AuditSettings = field(default_factory=AuditSettings)
-    origin: Mapping[str, str] = field(default_factory=dict, compare=False)
+    score: Scoring = Scoring()
+    audit: AuditSettings = AuditSettings()
+    origin: Mapping[str, str] = _NONE
 
     def updated(
         self, values: Mapping[str, object], where: str, base: Path | None = None
@@ -130,7 +128,11 @@ class Settings:
         if "audit" in changes:
             changes["audit"] = _audit(self.audit, changes["audit"], where)
         origin = {**self.origin, **dict.fromkeys(changes, where)}
-        return replace(self, **changes, origin=origin)
+        return self._replace(**changes, origin=origin)
+
+    def says_the_same(self, other: Settings) -> bool:
+        """Whether two settings are equal, wherever they come from."""
+        return self._replace(origin=_NONE) == other._replace(origin=_NONE)
 
     def for_file(self, path: str | Path) -> Settings:
         """The settings for one file: those of its overrides laid over these."""
@@ -150,7 +152,7 @@ class Settings:
         if not changes:
             return self
         where = f"{self.origin.get('overrides', 'options')}: overrides"
-        return replace(self, **changes, origin={**self.origin, **dict.fromkeys(changes, where)})
+        return self._replace(**changes, origin={**self.origin, **dict.fromkeys(changes, where)})
 
 
 def _matches(path: str | Path, override: Override) -> bool:
@@ -236,7 +238,7 @@ def _path(value: object, place: _Place) -> str:
     return _paths([_text(value, place)], place)[0]
 
 
-_OVERRIDE_KEYS = tuple(f.name for f in fields(Override) if f.name != "base")
+_OVERRIDE_KEYS = tuple(name for name in Override._fields if name != "base")
 
 
 def _overrides(value: object, place: _Place) -> tuple[Override, ...]:
@@ -259,7 +261,7 @@ def _overrides(value: object, place: _Place) -> tuple[Override, ...]:
 
 def _scoring(old: Scoring, values: Mapping[str, object], where: str) -> Scoring:
     changes: dict[str, Any] = {}
-    known = tuple(f.name for f in fields(Scoring))
+    known = Scoring._fields
     for raw_key, value in values.items():
         key = raw_key.replace("-", "_")
         place = _Place(where, f"score.{raw_key}", None)
@@ -278,7 +280,7 @@ def _scoring(old: Scoring, values: Mapping[str, object], where: str) -> Scoring:
             changes[key] = _number(value, place)
             if changes[key] < 0:
                 raise place.error("must not be below 0")
-    return replace(old, **changes)
+    return old._replace(**changes)
 
 
 def _audit(old: AuditSettings, values: Mapping[str, object], where: str) -> AuditSettings:
@@ -297,9 +299,9 @@ def _audit(old: AuditSettings, values: Mapping[str, object], where: str) -> Audi
         elif key == "timezone":
             changes[key] = _text(value, place)
         else:
-            known = tuple(f.name for f in fields(AuditSettings))
+            known = AuditSettings._fields
             raise place.error(f"unknown key; {nearest(key, known)}")
-    return replace(old, **changes)
+    return old._replace(**changes)
 
 
 def _languagetool(value: object, place: _Place) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 SURE = 2.576  # of a normal distribution, 1 % lies beyond it on either side
 FEWEST = 20  # replies on both sides: under that no test is made
 _LIKE = 0.9  # samples whose sizes differ by more are not alike
-_SHARES = {"redirect_only": -1, "signed": 1, "personalised": 1, "copy_pasted": -1}
+_SHARES = {"redirect_only": -1, "signed": 1, "personalised": 1, "copy_pasted": -1,
+           "complaint_again": -1}  # fmt: skip
 
 
 def compare(before: Record, after: Record) -> dict[str, Any]:

@@ -80,6 +80,11 @@ class Runner:
     watch: Callable[[int, int], None] | None = None
     timings: Timings = field(default_factory=Timings)
 
+    @property
+    def merged(self) -> Aggregate:
+        """What was counted until now. None of it is lost where `run` raises."""
+        return self._aggregate
+
     def run(self, stop: Stop) -> Aggregate:
         """Do all that is left to do, and give back what was counted.
 

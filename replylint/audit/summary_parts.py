@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, Any]
 
-_HABITS = ("signed", "personalised", "redirect_only", "copy_pasted")
+_HABITS = ("signed", "personalised", "redirect_only", "copy_pasted", "complaint_again")
 _GROUPS = 12
 _WEEKS = 26
 _COPIES = 3

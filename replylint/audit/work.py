@@ -14,6 +14,7 @@ from replylint.audit.metrics.samples import Shown
 from replylint.audit.pseudonyms import shown_agent
 from replylint.audit.tables import Row, Rows
 from replylint.errors import ConfigError
+from replylint.garbage import collect_rarely
 from replylint.i18n import DEFAULT
 from replylint.linter import BLOCK
 from replylint.sources.file import FileError
@@ -179,6 +180,7 @@ def begin(linter: Linter, counting: Counting, tables: Sequence[Table], raise_err
     """Make this process ready for chunks."""
     _WORK[:] = [Work(linter, counting, tables, raise_errors=raise_errors)]
     # What lives as long as the process need not be looked through for garbage again and again.
+    collect_rarely()
     gc.collect()
     gc.freeze()
 

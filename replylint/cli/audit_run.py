@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +26,7 @@ from replylint.cli.progress import Progress
 from replylint.cli.run import check_encoding, warn_of_plugins
 from replylint.cli.screen import make_view, write, write_file
 from replylint.errors import ReplylintError
-from replylint.i18n import DEFAULT, say
+from replylint.i18n import DEFAULT, number, say
 from replylint.processes import DiedError
 from replylint.settings import Settings
 from replylint.sources.file import FileError
@@ -122,17 +121,11 @@ class Audit:
             )
             complete = False
             try:
-                aggregate = self._counted(runner, export)
-                if isinstance(aggregate, int):
-                    return aggregate
-                record = aggregate.record(
-                    name=export.name.encode("utf-8", "replace").decode(),
-                    shape=export.shape,
-                    columns=export.columns,
-                    title=given["title"] or "",
-                    language=lang,
-                    before=before,
-                )
+                signal = self._count(runner, export)
+                record = self._record(runner.merged, export, before)
+                if signal is not None:
+                    self._show_part(record, saved.items)
+                    return _SIGNALLED + signal
                 self._publish(parts, record)
                 complete = True
             except KeyboardInterrupt:
@@ -212,9 +205,7 @@ class Audit:
             return {}
         given, linter = self._given, self._linter
         values: dict[str, object] = {
-            f.name: getattr(linter.settings, f.name)
-            for f in fields(Settings)
-            if f.name not in _ASIDE
+            name: value for name, value in linter.settings._asdict().items() if name not in _ASIDE
         }
         values |= {_flag(name): given[name] for name in _COUNTED}
         if given["pseudonym_key"] is not None:
@@ -229,8 +220,8 @@ class Audit:
 
     # --- meanwhile ----------------------------------------------------------------------------
 
-    def _counted(self, runner: Runner, export: Export) -> Aggregate | int:
-        """What was counted; or, where it was stopped, the exit code."""
+    def _count(self, runner: Runner, export: Export) -> int | None:
+        """Count all there is. The signal that stopped it before the end, if one did."""
         lang = self._lang
         progress = Progress(export.position, export.size(), runner.saved.items)
 
@@ -240,10 +231,10 @@ class Audit:
         runner.watch = watch
         try:
             with Stop() as stop, progress.shown(lang):
-                return runner.run(stop)
+                runner.run(stop)
         except StoppedError as stopped:
             self._say_how_to_go_on(runner.saved)
-            return _SIGNALLED + stopped.signal
+            return stopped.signal
         except OSError as error:  # no room for results on their way
             raise self._folder.unwritable(error) from None
         except DiedError as died:
@@ -252,6 +243,7 @@ class Audit:
             raise ReplylintError(say("audit.died", lang, lines=lines, command=_command())) from None
         except DamagedError:
             raise ReplylintError(say("audit.damaged", lang, folder=self._folder.path)) from None
+        return None
 
     def _say_how_to_go_on(self, saved: Saved) -> None:
         lang = self._lang
@@ -266,6 +258,24 @@ class Audit:
         click.echo(f"replylint: {text}", err=True)
 
     # --- after --------------------------------------------------------------------------------
+
+    def _record(
+        self, counted: Aggregate, export: Export, before: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        return counted.record(
+            name=export.name.encode("utf-8", "replace").decode(),
+            shape=export.shape,
+            columns=export.columns,
+            title=self._given["title"] or "",
+            language=self._lang,
+            before=before,
+        )
+
+    def _show_part(self, record: dict[str, Any], rows: int) -> None:
+        """The summary of what was done; no file and no JSON, which might be taken for the whole."""
+        if rows and self._given["output_format"] != "json":
+            self._tell(say("audit.part", self._lang, rows=number(rows, self._lang)))
+            self._show(record)
 
     def _publish(self, parts: Parts, record: dict[str, Any]) -> None:
         given, lang = self._given, self._lang

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from replylint.cli.linters import Linters
 from replylint.cli.screen import make_view, write
 from replylint.i18n import DEFAULT, say
 from replylint.outputs.table import table
+from replylint.score import Scoring
+from replylint.settings import AuditSettings, Override
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,17 +70,17 @@ def settings_in_force(settings: Settings) -> Iterator[tuple[str, object, str]]:
 
     Tables are spread out: `rule.LEN002.max-words`.
     """
-    for field in fields(settings):
-        if field.name != "origin":
-            origin = settings.origin.get(field.name, "default")
-            for key, value in _spread(_key(field.name), getattr(settings, field.name)):
+    for name, found in settings._asdict().items():
+        if name != "origin":
+            origin = settings.origin.get(name, "default")
+            for key, value in _spread(_key(name), found):
                 yield key, value, origin
 
 
 def _spread(key: str, value: object) -> Iterator[tuple[str, object]]:
-    if is_dataclass(value):
-        value = {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+    if isinstance(value, Scoring | AuditSettings | Override):
+        value = value._asdict()
+    if isinstance(value, tuple) and value and isinstance(value[0], Override):
         for number, inner in enumerate(value, start=1):
             for name, one in _spread(f"{key}[{number}]", inner):
                 if one not in (None, []):

@@ -55,7 +55,7 @@ class Linters:
         """The linter for a file; for None, that of the working folder."""
         settings = self.settings(path)
         for linter in self._linters:
-            if linter.settings is settings or linter.settings == settings:
+            if linter.settings is settings or linter.settings.says_the_same(settings):
                 return linter
         self._linters.append(Linter(settings, raise_errors=self._raise_errors))
         return self._linters[-1]

@@ -1,7 +1,7 @@
 """What kinds of personal data there are, and the record that says where one was found."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -31,8 +31,7 @@ class Kind(StrEnum):
     REFERENCE = "reference"  # order, booking, case, customer, parcel, policy, serial number...
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalData:
+class PersonalData(NamedTuple):
     """Personal data in a text.
 
     `start` and `end` count code points of the text that was given to `find`; the text itself is

@@ -29,11 +29,13 @@ class Wiring(NamedTuple):
     where a word of its class is due. 32-bit numbers in bytes; `x_of` numbers are cut by `x_bounds`.
 
     words: all words and beginnings of words, one a line, ANY among them; each is in some classes.
+    stems: how long the beginnings are.
     classes: the class of each position. follow: the positions that may come after each one.
-    first: the positions that each class may begin with. ends: by position, the shapes that it ends.
+    first: the positions that each class may begin with. ends: the shapes that each position ends.
     """
 
     words: str
+    stems: bytes
     classes_bounds: bytes
     classes_of: bytes
     position_class: bytes
@@ -41,7 +43,8 @@ class Wiring(NamedTuple):
     follow_of: bytes
     first_bounds: bytes
     first_of: bytes
-    ends: dict[int, tuple[int, ...]]
+    ends_bounds: bytes
+    ends_of: bytes
 
 
 # --- building ------------------------------------------------------------------------------------
@@ -111,11 +114,12 @@ def wire(shapes: Sequence[Shape]) -> Wiring:
     first = [builder.first.get(number, []) for number in range(len(builder.classes))]
     return Wiring(
         "\n".join(words),
+        array("I", sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})).tobytes(),
         *_packed(words.values()),
         builder.position_class.tobytes(),
         *_packed(builder.follow),
         *_packed(first),
-        {position: tuple(numbers) for position, numbers in builder.ends.items()},
+        *_packed(builder.ends.get(position, []) for position in range(len(builder.follow))),
     )
 
 
@@ -154,7 +158,7 @@ class _Letters(dict[str, _Letter[Meaning]]):
         self._classes = array("I", wiring.classes_of)
         words = wiring.words.split("\n")
         self._places = dict(zip(words, range(len(words)), strict=True))
-        self._stems = sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})
+        self._stems = array("I", wiring.stems)
         self._any = self._of(ANY)
         self._made: dict[frozenset[int], _Letter[Meaning]] = {}
 
@@ -186,16 +190,18 @@ class _Letters(dict[str, _Letter[Meaning]]):
 class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    positions: the words that are due. meaning: of the shapes that end here; None where none does.
+    positions: the words that are due. classes: theirs. meaning: of the shapes that end here; None
+    where none does.
     """
 
-    __slots__ = ("_automaton", "meaning", "positions")
+    __slots__ = ("_automaton", "classes", "meaning", "positions")
 
     def __init__(
         self, automaton: Automaton[Meaning], positions: array[int], meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
         self.positions = positions
+        self.classes: frozenset[int] = frozenset(map(automaton.class_of.__getitem__, positions))
         self.meaning = meaning
 
     def __missing__(self, letter: _Letter[Meaning]) -> State[Meaning]:
@@ -211,12 +217,13 @@ class Automaton(Generic[Meaning]):
 
     def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
         self._meaning = meaning
-        self._class_of = array("I", wiring.position_class)
+        self.class_of = array("I", wiring.position_class)
         self._follow_bounds = array("I", wiring.follow_bounds)
         self._follow_of = array("I", wiring.follow_of)
         self._first_bounds = array("I", wiring.first_bounds)
         self._first_of = array("I", wiring.first_of)
-        self._ends = wiring.ends
+        self._ends_bounds = array("I", wiring.ends_bounds)
+        self._ends_of = array("I", wiring.ends_of)
         self.letters: _Letters[Meaning] = _Letters(wiring)
         self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
         self.root: State[Meaning] = State(self, array("I"), None)
@@ -226,10 +233,10 @@ class Automaton(Generic[Meaning]):
         first = letter.first
         if first is None:
             first = self._begin(letter)
-        class_of, classes = self._class_of, letter.classes
-        passed = [position for position in state.positions if class_of[position] in classes]
-        if not passed:
+        if state.classes.isdisjoint(letter.classes):
             return first
+        class_of, classes = self.class_of, letter.classes
+        passed = [position for position in state.positions if class_of[position] in classes]
         positions, ends = set(letter.positions), set(letter.ends)
         self._pass(passed, positions, ends)
         return self._state(positions, ends)
@@ -247,11 +254,12 @@ class Automaton(Generic[Meaning]):
 
     def _pass(self, passed: Iterable[int], positions: set[int], ends: set[int]) -> None:
         """Go through some positions: note what may follow them and what ends there."""
-        bounds, follow, ended = self._follow_bounds, self._follow_of, self._ends
+        bounds, follow = self._follow_bounds, self._follow_of
+        ends_bounds, ended = self._ends_bounds, self._ends_of
         for position in passed:
             positions.update(follow[bounds[position] : bounds[position + 1]])
-            if position in ended:
-                ends.update(ended[position])
+            if ends_bounds[position] != ends_bounds[position + 1]:
+                ends.update(ended[ends_bounds[position] : ends_bounds[position + 1]])
 
     def _state(self, positions: set[int], ends: set[int]) -> State[Meaning]:
         due = array("I", sorted(positions))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
 from replylint.phrases.automaton import Automaton, Wiring, wire
-from replylint.phrases.shapes import Alt, One, Seq, Shape, segments
+from replylint.phrases.shapes import Alt, One, Seq, Shape, longest, segments
 from replylint.phrases.syntax import search
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class PhraseSet(NamedTuple):
     groups: tuple[PhraseGroup, ...]
 
 
-Row = tuple[str, str, str, bool, bool, float, "str | None", bool, bool]
+Row = tuple[str, str, str, bool, bool, int, float, "str | None", bool, bool]
 
 
 class Table(NamedTuple):
@@ -82,6 +82,7 @@ def compile_table(sets: Iterable[PhraseSet], common: Container[str] = ()) -> Tab
                 pattern = phrase.pattern
                 row: Row = (
                     owned.owner, group.name, pattern.regex, pattern.at_start, pattern.at_end,
+                    longest(pattern.shape) if pattern.wordy else 0,
                     group.confidence, phrase.suggestion, phrase.exception, group.quoted,
                 )  # fmt: skip
                 for shapes in segments(pattern.shape):
@@ -119,6 +120,7 @@ def _frequency(shape: Shape, common: Container[str]) -> float:
 # Whatever is no letter, no digit and no underscore becomes a space.
 _BARE = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(256))
 _NO_WORD = lazy_pattern(r"\W")
+_WORD = lazy_pattern(r"\w+")
 
 
 def _bare(folded: str) -> str:
@@ -130,7 +132,10 @@ def _bare(folded: str) -> str:
 
 
 class _Entry:
-    """A pattern that may be in a text; its regex is compiled when it is first tried."""
+    """A pattern that may be in a text; its regex is compiled when it is first tried.
+
+    longest: how many words a match has at most; 0 where it may begin with something else.
+    """
 
     __slots__ = (
         "_regex",
@@ -138,6 +143,7 @@ class _Entry:
         "confidence",
         "exception",
         "key",
+        "longest",
         "quoted",
         "suggestion",
     )
@@ -145,14 +151,14 @@ class _Entry:
     def __init__(self, row: Row) -> None:
         self.key = row[:2]
         self._regex = row[2:5]
-        self.confidence, self.suggestion, self.exception, self.quoted = row[5:]
-        self._run: Callable[[str], list[Span]] | None = None
+        self.longest, self.confidence, self.suggestion, self.exception, self.quoted = row[5:]
+        self._run: Callable[[str, Sequence[int]], list[Span]] | None = None
 
-    def spans(self, sentence: str) -> list[Span]:
-        """Where the pattern matches in a sentence."""
+    def spans(self, sentence: str, starts: Sequence[int]) -> list[Span]:
+        """Where the pattern matches in a sentence, if it begins with one of the words there."""
         if self._run is None:
-            self._run = search(*self._regex)
-        return self._run(sentence)
+            self._run = search(*self._regex, self.longest > 0)
+        return self._run(sentence, starts)
 
 
 _Key = tuple[str, str]  # an owner and a group
@@ -164,13 +170,14 @@ class _Sentence:
     keys: the owners and groups of which it may have a phrase. owners: those owners.
     """
 
-    __slots__ = ("_done", "_entries", "_text", "keys", "owners")
+    __slots__ = ("_done", "_entries", "_met", "_text", "keys", "owners")
 
-    def __init__(self, text: str, entries: Iterable[_Entry]) -> None:
+    def __init__(self, text: str, met: list[tuple[int, _Meaning]]) -> None:
         self._text = text
+        self._met = met
         self._done: dict[_Key, list[Hit]] = {}
         self._entries: dict[_Key, list[_Entry]] = {}
-        for entry in entries:
+        for entry in _possible(met):
             self._entries.setdefault(entry.key, []).append(entry)
         self.keys = frozenset(self._entries)
         self.owners = frozenset(owner for owner, _ in self.keys)
@@ -185,18 +192,29 @@ class _Sentence:
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
         """Try the patterns of one group; take away what an exception overlaps."""
         text = self._text
+        words = [match.start() for match in _WORD.finditer(text)]
         hits = [
             Hit(start, end, entry.confidence, entry.suggestion, entry.quoted)
             for entry in entries
             if not entry.exception
-            for start, end in entry.spans(text)
+            for start, end in entry.spans(text, self._starts(entry, words))
         ]
         if hits:
             for entry in entries:
                 if entry.exception:
-                    for s, e in entry.spans(text):
+                    for s, e in entry.spans(text, self._starts(entry, words)):
                         hits = [hit for hit in hits if hit.end <= s or e <= hit.start]
         return _longest(hits)
+
+    def _starts(self, entry: _Entry, words: list[int]) -> list[int]:
+        """Where a match of a pattern may begin: not far before a word that ends its segment."""
+        starts: list[int] = []
+        tried = 0
+        for place, (alone, _, together) in self._met:
+            if entry in alone or entry in together:
+                starts += words[max(tried, place + 1 - entry.longest) : place + 1]
+                tried = place + 1
+        return starts
 
 
 class Found:
@@ -241,12 +259,12 @@ class _Meaning(NamedTuple):
     """What the segments that end in a state stand for.
 
     entries: the patterns of which they are the only segment. ends: the segments that patterns need
-    along with others, a bit for each. together: such patterns, with all that each needs.
+    along with others, a bit for each. together: such patterns, with all that each needs, by way.
     """
 
     entries: dict[_Entry, None]
     ends: int
-    together: tuple[tuple[_Entry, int], ...]
+    together: dict[_Entry, list[int]]
 
 
 class Matcher:
@@ -288,25 +306,26 @@ class Matcher:
         """One pass over the words of a sentence for all phrases."""
         automaton = self._automaton
         if automaton is None:
-            return _Sentence(text, ())
+            return _Sentence(text, [])
         letters, state = automaton.letters, automaton.root
-        met: list[_Meaning] = []
-        for word in _bare(text).split():
+        met: list[tuple[int, _Meaning]] = []
+        for place, word in enumerate(_bare(text).split()):
             state = state[letters[word]]
             if state.meaning is not None:
-                met.append(state.meaning)
-        return _Sentence(text, _possible(met))
+                met.append((place, state.meaning))
+        return _Sentence(text, met)
 
     def _meaning(self, ends: tuple[int, ...]) -> _Meaning:
         table = self._table
+        together: dict[_Entry, list[int]] = {}
+        for number in ends:
+            for row, needed in table.together.get(number, ()):
+                bits = _bits(table.needed[number] for number in needed)
+                together.setdefault(self._entry(row), []).append(bits)
         return _Meaning(
             {self._entry(row): None for number in ends for row in table.alone.get(number, ())},
             _bits(table.needed[number] for number in ends if number in table.needed),
-            tuple(
-                (self._entry(row), _bits(table.needed[number] for number in needed))
-                for number in ends
-                for row, needed in table.together.get(number, ())
-            ),
+            together,
         )
 
     def _entry(self, row: int) -> _Entry:
@@ -317,21 +336,22 @@ class Matcher:
         return entry
 
 
-def _possible(met: list[_Meaning]) -> Iterable[_Entry]:
+def _possible(met: list[tuple[int, _Meaning]]) -> Iterable[_Entry]:
     """The patterns that a sentence with these segments may match."""
     found: dict[_Entry, None] = {}
-    closer: list[tuple[tuple[_Entry, int], ...]] = []
+    closer: list[dict[_Entry, list[int]]] = []
     ends = 0
-    for entries, bits, together in met:
+    for _, (entries, bits, together) in met:
         ends |= bits
         if entries:
             found.update(entries)
         if together:
             closer.append(together)
     for several in closer:
-        for entry, needed in several:
-            if ends & needed == needed:
-                found[entry] = None
+        for entry, ways in several.items():
+            for needed in ways:
+                if ends & needed == needed:
+                    found[entry] = None
     return found
 
 

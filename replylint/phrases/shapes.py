@@ -43,7 +43,9 @@ class Opt(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A few words of any kind, or none."""
+    """At most so many words of any kind, or none."""
+
+    most: int
 
 
 Shape = One | Seq | Alt | Opt | Gap
@@ -111,6 +113,21 @@ def may_be_absent(shape: Shape) -> bool:
         case Alt(branches):
             return any(map(may_be_absent, branches))
     return True
+
+
+def longest(shape: Shape) -> int:
+    """How many words the shape accepts at most."""
+    match shape:
+        case One():
+            return 1
+        case Seq(parts):
+            return sum(map(longest, parts))
+        case Alt(branches):
+            return max(map(longest, branches))
+        case Opt(inner):
+            return longest(inner)
+        case Gap(most):
+            return most
 
 
 def has_word(shape: Shape) -> bool:

@@ -8,8 +8,8 @@ link. What stands in code, between backticks, is no placeholder.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from replylint.lazy import lazy_pattern
 from replylint.placeholders.fields import is_field, names_field
@@ -18,8 +18,7 @@ from replylint.spans import overlaps
 __all__ = ["SHAPES", "Placeholder", "find", "may_hold"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """One placeholder of a text.
 
     start, end: code points, its delimiters included. shape: one of those of `SHAPES`, or "broken"

@@ -15,8 +15,7 @@ that says `replylint: ignore TON002` counts for its row.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
 from replylint.sources import Place
@@ -42,8 +41,7 @@ _SELECTOR = lazy_pattern(r"[A-Za-z0-9][\w-]*")
 _FIRST, _LAST = Place(1, 1), Place(2**31, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment. start, end: where it stands in the content.
 
     low, high: the places in the file that it speaks of. texts: the lines on which a text may

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +18,7 @@ _ANY = _ALPHABET["fr"]
 _SHORT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A right word, and the slip that leads from it to the wrong one.
 
     slip: "accent", "swap", "double", "extra", "missing" or "other", from sure to doubtful.

@@ -166,7 +166,7 @@ def monster() -> dict[str, Any]:
     verdicts = {"send": 10**9, "review": 10**9, "block": 10**9}
     trouble = {"n": 10**9, "lines": [10**9] * 50, "text": text}
     change = {"before": 12.5, "after": 50.25, "delta": 37.75, "real": True, "better": True}
-    shares = ("redirect_only", "signed", "personalised", "copy_pasted")
+    shares = ("redirect_only", "signed", "personalised", "copy_pasted", "complaint_again")
     return {
         "schema": 1,
         "title": name * 10,

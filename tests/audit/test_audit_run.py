@@ -228,9 +228,12 @@ def test_a_stop_says_how_to_go_on(here: Path, whole: dict[str, bytes], number: i
     process.send_signal(number)
     out, err = process.communicate()
     assert process.returncode == 128 + number
-    assert out == ""
-    said, _, command = err.strip().partition("To go on: ")
+    told, part = err.splitlines()
+    said, _, command = told.partition("To go on: ")
     assert said == "replylint: stopped; what is done is kept. "
+    rows = format(saved(here)["items"], ",")
+    assert part == f"replylint: what follows is of the first {rows} rows alone"
+    assert "Scores" in out
     assert shlex.split(command) == ["replylint", *arguments("--jobs", "2"), "--resume"]
     assert main(shlex.split(command)[1:]) == 2
     assert outputs(here) == whole

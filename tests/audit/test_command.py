@@ -50,6 +50,28 @@ def test_audit_prints_a_summary(export: Path, capsys: pytest.CaptureFixture[str]
     assert record["worst"] == []
 
 
+def test_complaints_that_come_after_a_reply_are_counted(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export.write_text(
+        "conversation,inbound,text,at\n"
+        "c1,True,My parcel never arrived and I am furious,2026-01-05T09:00:00Z\n"
+        "c1,False,Hi Ann. Sorry about that: another leaves today. Tom,2026-01-05T09:30:00Z\n"
+        "c1,True,Still nothing!! This is a disgrace,2026-01-07T09:00:00Z\n"
+        "c1,False,Hi Ann. I am sorry and refund you today. Tom,2026-01-07T09:30:00Z\n"
+        "c2,True,The lamp came broken and I want my money back,2026-01-05T09:00:00Z\n"
+        "c2,False,Hi Bob. Sorry about the lamp: a new one leaves today. Tom,2026-01-05T09:10:00Z\n"
+        "c3,True,When do you open?,2026-01-06T09:00:00Z\n"
+        "c3,False,Hi Lou. At nine. Tom,2026-01-06T09:10:00Z\n",
+        "utf-8",
+    )
+    main(["audit", "past.csv", *SELECT, "--record", "record.json"])
+    out = capsys.readouterr().out
+    assert "Complaints after an earlier reply" in out
+    shares = json.loads((export.parent / "record.json").read_text("utf-8"))["shares"]
+    assert (shares["complaint_again"]["n"], shares["complaint_again"]["of"]) == (1, 3)
+
+
 def test_the_worst_are_as_many_as_wanted(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
     export.write_text("text\n" + f"{BLAME}\n" * 30, "utf-8")
     for wanted, shown, kept in ((None, 5, 20), ("7", 7, 7)):

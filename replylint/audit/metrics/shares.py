@@ -1,4 +1,4 @@
-"""Which share of the replies is signed, greets by name, or only sends elsewhere."""
+"""Shares: of replies signed, greeting by name, sending elsewhere; of complaints that came again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from replylint.audit.metrics.judged import Judged
     from replylint.document import Document
 
-NAMES = ("redirect_only", "signed", "personalised")
+NAMES = ("redirect_only", "signed", "personalised", "complaint_again")
 
 
 class Shares:
@@ -36,6 +36,11 @@ class Shares:
         counts = self.counts["personalised"]
         counts[1] += 1
         counts[0] += doc.zones.addressee is not None
+        turn = doc.reply.turn
+        if turn is not None and doc.inbound is not None and doc.inbound.complaint:
+            counts = self.counts["complaint_again"]
+            counts[1] += 1
+            counts[0] += turn > 1
 
     def merge(self, other: Shares) -> None:
         """Add the counts of another."""

@@ -25,7 +25,8 @@ class Row(NamedTuple):
     scale: float
 
 
-_SHARES = ("clean", "block", "unanswered", "personalised", "signed", "copy_pasted", "redirect_only")
+_SHARES = ("clean", "block", "unanswered", "personalised", "signed", "copy_pasted",
+           "redirect_only", "complaint_again")  # fmt: skip
 _TIMES = ("median", "p90")
 _WITHIN = ("within_1h", "within_5min")
 

@@ -222,7 +222,7 @@ def _tiles(ctx: Context) -> Html:
     # Only an export of both sides tells what was not answered.
     if totals["unanswered"] or "conversation" in record["generated_from"]["columns"]:
         found.append(("unanswered", say("plain", n=totals["unanswered"])))
-    for key in ("personalised", "signed", "copy_pasted", "redirect_only"):
+    for key in ("personalised", "signed", "copy_pasted", "redirect_only", "complaint_again"):
         share = (shares.get(key) or {}).get("share")
         if share is not None:
             found.append((key, say.share(share)))

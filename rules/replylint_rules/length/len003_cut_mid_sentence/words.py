@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _BEFORE = 6  # words before a last word in which something may open its clause
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The sections of a `.words` file, in lower case; what each means stands in the file.
 
     whole: the everyday words in one string, each behind a line break.
