@@ -6,6 +6,7 @@ from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 
 _PART = lazy_pattern(r"[^\W\d_]+")
+_ELIDED = lazy_pattern(r"\W*[^\W\d_]['\u2019]")
 # What may be left out at the end of a short form before it is another name: "Julie" is not short
 # for "Julien", nor "Paul" for "Paula", but "Matt" is short for "Matthew".
 _MIN_CUT = 2
@@ -38,8 +39,8 @@ def may_be(signed: str, author: str) -> bool:
         letters = "".join(one) if looks_like_initials(signed) else "".join(p[0] for p in one)
         wanted = "".join(other) if looks_like_initials(author) else "".join(p[0] for p in other)
         return letters[0] == wanted[0] or letters[-1] == wanted[0]
-    if min(len(one[0]), len(other[0])) == 1:  # "N. Roy"
-        return one[0][0] == other[0][0]
+    if min(len(one[0]), len(other[0])) == 1:  # "N. Roy", but not "L'équipe"
+        return one[0][0] == other[0][0] and not _ELIDED.match(signed)
     if one[0] == other[0] or (len(one[0]) > 1 and one[0] in other) or other[0] in one:
         return True
     return _is_short_form(one[0], other[0]) or _is_short_form(other[0], one[0])

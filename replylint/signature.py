@@ -34,6 +34,8 @@ _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
 _FIRM = frozenset(("\n", ". ", "! ", "? ", "\u2026 ", "emoji", "kisses", "link"))
 _JOINS_ROLE = frozenset((", ", " - ", "(", "\n"))
+# An agent's tag in small letters, glued to its dash behind a whole sentence: "... goes. -jk".
+_TAG = lazy_pattern(r"[.!?\u2026] [\u2013\u2014-][a-z]{2,3}")
 _BY = lazy_pattern(r"(?:from|by|de|par) ")
 _LAST_EMOJI = lazy_pattern(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
 _KISSES = lazy_pattern(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
@@ -110,6 +112,8 @@ class _Finder:
         of_team = self.signer.of_team(start, end)
         if of_team:
             return [Signature(of_team[0].kind, begin, end, of_team[0].name)]
+        if start == begin + 1 and _TAG.fullmatch(self.text, max(0, begin - 2), end):
+            return [Signature("initials", begin, end, who)]
         broken = self.signer.lower_case and self.signer.is_brand(who.removesuffix("n"))
         is_prose = self.signer.is_prose(start, end)
         if self.signer.is_team(start, end) or broken or (strong and not is_prose):

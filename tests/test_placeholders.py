@@ -52,7 +52,6 @@ def only(text: str) -> Placeholder:
         ("%%FirstName%%", "double_percent", "FirstName"),
         ("@@NOM@@", "double_at", "NOM"),
         ("@NAME@", "at_signs", "NAME"),
-        ("%7B%7Bfirst_name%7D%7D", "encoded", "first_name"),
         (r"\{\{first_name\}\}", "escaped", "first_name"),
         ("##prenom##", "double_hash", "prenom"),
         ("#PRENOM#", "hashes", "PRENOM"),

@@ -36,7 +36,9 @@ _STREET_AHEAD = lazy_pattern(
     r"|ch|i(?:mp)|all|qu|c(?:our|it|[oô]te|arr|los|roi)|s(?:q|ent)|ven|f(?:au|bg|g)|esp|lo|ham|lieu|vi|mont"
     r"|voie|tra|dom|gal|mail|ter)"
 )
-_PLACE_AHEAD = lazy_pattern(r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0]")
+_PLACE_AHEAD = lazy_pattern(
+    r"[a-dA-D]?,?[ \xa0\n]{1,2}(?:(?:bo[iî]te|bte\.?|bus) [0-9]|(?:[àa] )?(?:[A-Z]{1,2}-)?[0-9]{4,5}[ \xa0])"
+)
 _GERMANIC = "straße strasse Straße tr. weg Weg latz llee gasse ring damm ufer straat laan plein"
 _NORDIC = "vej vejen vägen vegen veien gatan gata stræde katu kuja"
 _GERMAN_ENDINGS = tuple(

@@ -145,7 +145,9 @@ _BY_DIGITS = (
         r"[0-9]{3}([-. ])[0-9]{2}\1[0-9]{4}",
     ),
     _Digits(Kind.ITIN, "itin", "US", r"9[0-9]{8}", _itin, r"[0-9]{3}-[0-9]{2}-[0-9]{4}"),
-    _Digits(Kind.SIN, "sin", "CA", r"[0-79][0-9]{8}", _sin),
+    _Digits(Kind.SIN, "sin", "CA", r"[1-79][0-9]{8}", _sin),
+    # 0 and 8 begin none yet, but the samples of many forms: only beside the label
+    _Digits(Kind.SIN, "sin", "", r"[08][0-9]{8}", _sin),
     _Digits(Kind.ID_DOCUMENT, "tfn", "", r"[0-9]{9}", _tfn),
     _Digits(Kind.ID_DOCUMENT, "ird", "", r"[0-9]{8,9}", _ird),
     _Digits(Kind.ID_DOCUMENT, "nhs", "", r"[0-9]{10}", _nhs),
@@ -230,6 +232,15 @@ def _is_usual_nir(written: str) -> bool:
     return written[0] in "12" and len(_GAPS.sub("", written)) == 15
 
 
+def _is_usual_health_card(written: str) -> bool:
+    """Three groups, the digits the year, month (50 more for women) and day of birth (RAMQ)."""
+    groups = written.split(" ")
+    if len(groups) != 3:
+        return False
+    month, day = int(groups[1][2:]) % 50, int(groups[2][:2])
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
 def _is_no_word(written: str) -> bool:
     return written.isupper() or written[2].isdigit() or not _SHORT_WORD.match(written.lower())
 
@@ -297,6 +308,7 @@ _WITH_LETTERS = (
         "",
         lazy_pattern(rf"{_START}[A-Z]{{4}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}{_END}"),
         bool,
+        _is_usual_health_card,
     ),
 )
 _PLATE = lazy_pattern(

@@ -43,11 +43,14 @@ def _read(char: str) -> str:
 
 
 # A letter for a zero: "O6 39 98 12 34", "077OO 900123", "06 39 98 1O 34".
-_MIXED = lazy_pattern(r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])")
+_MIXED = lazy_pattern(
+    r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])|(?<=[0-9]{2}[ .-])[lI][0-9](?![0-9a-z])"
+)
 _LETTER_O = lazy_pattern(
     r"(?<![A-Za-z0-9])[Oo](?=[1-9](?:[ .-]?[0-9]{2}){2}|[0-9]{3,4}\b)"
     r"|(?<=[0-9])[Oo]{1,4}(?=[0-9]|[ .-][0-9]{2})"
 )
+_LETTER_L = lazy_pattern(r"(?<=[0-9]{2}[ .-])[lI](?=[0-9](?![0-9a-z]))")
 
 
 def read(text: str) -> str:
@@ -57,6 +60,7 @@ def read(text: str) -> str:
     if _MIXED.search(text):
         for _ in range(2):  # one zero shows the next
             text = _LETTER_O.sub(lambda found: "0" * len(found[0]), text)
+        text = _LETTER_L.sub("1", text)
     return text
 
 

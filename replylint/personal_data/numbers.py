@@ -11,7 +11,8 @@ _GROUP = lazy_pattern(f"[0-9][0-9{INVISIBLE}]*")  # what decorates the last digi
 _SIGNS = r"./,\\()\[\]{}|*·•:_+~=\-–—‐‑‒−" + PICTURE
 _GAP = lazy_pattern(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}{_SIGNS}]{{1,10}}")
 _SPACES = lazy_pattern(rf"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]+")
-_DASHES = str.maketrans(dict.fromkeys("–—‐‑‒−", "-"))
+# Dashes are alike, and brackets only decorate: "06(39)98(44)12".
+_PLAIN = str.maketrans({**dict.fromkeys("–—‐‑‒−", "-"), "(": "", ")": ""})
 
 LONGEST_WHOLE = 24
 """A longer string of groups is a table or noise: only short windows of it are tried."""
@@ -78,7 +79,7 @@ def chains(text: str, found: Sequence[Group]) -> list[list[Group]]:
         if gap in _COMMON_GAPS:
             sign = gap.strip()
         elif gap and last.end >= 0 and _GAP.fullmatch(gap):
-            sign = _SPACES.sub("", gap).translate(_DASHES)
+            sign = _SPACES.sub("", gap).translate(_PLAIN)
             if PICTURE in sign:
                 sign = PICTURE
             # A comma parts the numbers of a list, unless it parts groups of one length.

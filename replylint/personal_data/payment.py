@@ -107,7 +107,7 @@ def split_cards(text: str, chains: Sequence[Sequence[Group]]) -> Iterator[Person
 
 
 _IBAN = lazy_pattern(
-    rf"[A-Za-z]\ ?[A-Za-z]{INVISIBLE}*\ ?[0-9]{INVISIBLE}*\ ?[0-9]"
+    rf"[A-Za-z] ?[A-Za-z]{INVISIBLE}*\ ?[0-9] ?{INVISIBLE}*[0-9]"
     rf"(?:[ \xa0\u202f./_·-]?{INVISIBLE}*[A-Za-z0-9]){{11,34}}"
 )
 _BBAN_PART = lazy_pattern(r"([0-9]+)!")
@@ -124,6 +124,17 @@ def _iban_length(country: str) -> int:
     return 4 + sum(lengths) if lengths else 0
 
 
+# The brand's own account, or that of a collection.
+_OURS = lazy_pattern(
+    r"\b(?:notre|nos|our|unser\w{0,2}|nuestr[oa]s?|association|asso|dons?|donations?|cagnotte|collecte"
+    r"|fundraiser|appeal|charity|tresorerie|regie|fondation|foundation)\b(?! (?:vous|te)\b)[^.!?]*$"
+)
+
+_OURS_AFTER = lazy_pattern(
+    r"[ ,;.(]{0,3}(?:avec (?:la |en )?)?(?:communication|mention|libelle|motif)\b"
+)
+
+
 def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
     """IBANs, whatever parts their groups, with the length and form of their country."""
     end = -1
@@ -131,12 +142,13 @@ def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         start = group.start - 2
         if text[start + 1 : start + 2] in (" ", INVISIBLE):
             start -= 1
-            if start > 0 and text[start] == " " and text[start - 1].isalpha():
-                start -= 1  # "G B 2 9": every sign apart
+            if text[start : start + 1] == " " and text[start - 1 : start].isalpha():
+                start -= 1  # letter by letter: "F R 1 4 2 0"
         if start < end or start < 0 or (start and text[start - 1].isalnum()):
             continue
         match = _IBAN.match(text, start)
-        length = _iban_length(match[0].replace(" ", "")[:2].upper()) if match else 0
+        country = match[0][:3].replace(" ", "")[:2].upper() if match else ""
+        length = _iban_length(country) if match else 0
         if not match or not length:
             continue
         places = [index for index in range(start, match.end()) if text[index].isalnum()][:length]
@@ -144,6 +156,9 @@ def ibans(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
             continue
         from stdnum import iban
 
+        behind = cues.after(text, places[-1] + 1, 40)
+        if _OURS.search(cues.before(text, start, 60)) or _OURS_AFTER.match(behind):
+            continue
         if iban.is_valid("".join([text[place] for place in places]), check_country=False):
             end = places[-1] + 1
             yield PersonalData(Kind.IBAN, start, end, 1.0)

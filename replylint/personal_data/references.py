@@ -24,6 +24,9 @@ _DOCUMENT, _BANK = _LISTS["document"], _LISTS["bank"]
 _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 
 _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
+# Six letters that are no word: "dossier SNKQTR".
+_NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
+_HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
 # Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
 # S10), Colissimo, Amazon, Medicare in the United States.
 _CARRIER = lazy_pattern(
@@ -41,6 +44,8 @@ _PHONE_SHAPED = lazy_pattern(
 )
 # A further group of the same number: "5510 8823".
 _NEXT = lazy_pattern(r"[ \xa0\u202f.-]([0-9]+)(?![\w%€$£]|[.,/:][0-9])")
+# Three groups and more of one length: "299 104 885 221".
+_SPACED = lazy_pattern(r"[0-9]{2,4}([ \xa0.-])[0-9]{3}\1[0-9]{3}(?!\w)")
 # What follows an unlabelled number of five digits that is no count: "le dossier 48213 est clos".
 _CLOSED = lazy_pattern(
     r"\s*(?:[.,;:!?)\]]|$)|\s+(?:est|a|is|has|was|et|and|pour|for|qui|que|which|that|avec|with|sera"
@@ -48,7 +53,7 @@ _CLOSED = lazy_pattern(
     r"|closed|close?)\b"
 )
 _HINT = lazy_pattern(
-    r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|\b(?:[Ii][DdSs]|est)\b"
+    r"[#°º:(\"«“]|\b[Nn][ro]?s?\b|[NnRr]°|um(?:é|e|be)r|[EeÉé][Ff]|[Cc][Oo][Dd][Ee]|P(?:DL|RM)|\b(?:[Ii][DdSs]|est)\b"
 )
 _SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
@@ -115,7 +120,8 @@ def _is_long(text: str, value: _Value) -> bool:
 def bookings(text: str) -> Iterator[PersonalData]:
     """Booking references of six capitals, "XKPQRT", which only the label tells from a word."""
     for match in _LETTERS.finditer(text):
-        if _BOOKING.search(cues.before(text, match.start(), 50)):
+        before = cues.before(text, match.start(), 50)
+        if _BOOKING.search(before) or (_HELD.search(before) and _NO_WORD.fullmatch(match[0])):
             yield PersonalData(Kind.REFERENCE, match.start(), match.end(), 0.9)
 
 
@@ -140,6 +146,7 @@ def _may_be(text: str, group: Group) -> bool:
     hinted = size > 3 or spaced
     return (
         (size > 3 and spaced)
+        or (spaced and _SPACED.match(text, start) is not None)
         or (hinted and _HINT.search(text, first, start) is not None)
         or _SECRET_HINT.search(text, first, start) is not None
     )

@@ -59,6 +59,8 @@ _HELP_SCOUT = lazy_pattern(r"(?:customer|conversation|user|mailbox|company)\.\w"
 SHAPES = {
     "{": (
         ("double_braces", r"\{\{\{?[^{}\n]{0,200}\}\}\}?"),
+        # escaped, "\{\{name\}\}", or parted, "{ { name } }"
+        ("double_braces", r"\{(?:\\| )\{ ?[^{}\\\n]{1,80}(?:\\| )?\}(?:\\| )\}"),
         ("tag", r"\{%[^%{}\n]{0,200}%\}"),
         ("salesforce", r"\{![^{}\n]{1,120}\}"),
         ("dollar_brace", r"\{\$[^{}\n]{1,120}\}"),
@@ -80,7 +82,7 @@ SHAPES = {
         ("hashes", r"(?<![\w#])#[^\W\d]\w{1,60}#(?!\w)"),
     ),
     "%": (
-        ("encoded", r"(?:%7[Bb]){1,2}[\w.%-]{1,60}?(?:%7[Dd]){1,2}"),
+        ("double_braces", r"(?:%7[Bb]){2}[^%\s]{1,80}(?:%7[Dd]){2}"),
         ("percent_brace", r"%\{[^{}\n]{1,120}\}"),
         ("python", r"%\([^\W\d][\w.]{0,60}\)[sdf]"),
         ("double_percent", r"%%[^\W\d]\w{0,60}%%"),
@@ -134,7 +136,6 @@ _BROKEN = lazy_pattern(
     r"|(?<![\w.])(?P<bracketed>[^\W\d]\w{1,40})\](?=[\s,!])"
 )
 
-_ENCODED = lazy_pattern("%7[BbDd]")  # a curly bracket in an address
 _CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
 _WIDE = str.maketrans(
     "\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03\u27e8\u27e9\u2329\u232a\u3008\u3009\u2039\u203a",
@@ -203,12 +204,10 @@ def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 def _body(found: str, shape: str) -> str:
     if shape == "python":
         return found[2:-2]
-    if shape == "encoded":
-        return _ENCODED.sub("", found)
     if shape == "escaped":
         return found.strip("\\{} ")
     if shape == "double_braces":
-        return found.strip("{} ")
+        return found.removeprefix("%7B%7B").removesuffix("%7D%7D").strip("{}\\ ")
     return found.strip("{}%#$!*|<>?=[]@_:- \u00ab\u00bb")
 
 

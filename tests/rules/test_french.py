@@ -13,7 +13,10 @@ from test_english import tell_apart
 
 FOLDER = Path(__file__).parent / "french"
 # Lists on which the rules still fall short: docs/accuracy.md says by how much.
-SHORT = {"third-humour": pytest.mark.xfail(reason="8 of 12 jokes found")}
+SHORT = {
+    "third-humour": pytest.mark.xfail(reason="8 of 12 jokes found"),
+    "ninth-private_data": pytest.mark.xfail(reason="9 of 12 facts found"),
+}
 
 
 @pytest.mark.parametrize(

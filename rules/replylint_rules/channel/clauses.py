@@ -28,6 +28,9 @@ _SHORT = 3
 # A question this long is about the matter; a shorter one is "how can we help?".
 _QUESTION = 5
 _LONGEST_CONDITION = 20
+# So many words may stand before what sends away, for the form alone.
+_FORM = 5
+_SENDS = ("clause.redirect", "clause.filler", "clause.contact", "private_way")
 # Up to so many hits a loop is faster than a search by halves.
 _FEW = 8
 
@@ -61,6 +64,8 @@ def answers(doc: Document, clause: Clause) -> bool:
 
     A question about the matter counts too; a mere condition ("if that doesn't help") does not.
     """
+    if _has(doc, clause, "result"):
+        return True
     if _is_condition(doc, clause):
         return False
     if _has(doc, clause, "answer") or _begins(doc, clause, "verdict"):
@@ -73,7 +78,12 @@ def answers(doc: Document, clause: Clause) -> bool:
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
     text = doc.text[clause.start : clause.end]
-    if _has(doc, clause, "redirect") or _names_a_private_way(doc, clause):
+    if (
+        _has(doc, clause, "redirect")
+        or _names_a_private_way(doc, clause)
+        # "for any complaint: link"
+        or (clause.leads_to_link and _begins(doc, clause, "context"))
+    ):
         return "redirect"
     if _is_condition(doc, clause):
         return "empty"
@@ -84,6 +94,22 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     if _has(doc, clause, "filler"):
         return "empty"
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
+
+
+def lead_of(doc: Document, clause: Clause) -> int:
+    """How many words a clause says before it sends away; few are its form ("I suggest you to")."""
+    if _is_condition(doc, clause) or _begins(doc, clause, "context"):
+        return 0
+    if not clause.leads_to_link and _begins(doc, clause, "statement"):
+        return clause.words
+    starts = [
+        hit.start
+        for group in _SENDS
+        for hit in doc.hits(group)
+        if clause.first <= hit.start < clause.end
+    ]
+    said = len(_words(doc, clause.start, min(starts))) if starts else 0
+    return said if said > _FORM else 0
 
 
 def says_nothing(doc: Document) -> bool:
@@ -108,6 +134,8 @@ def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
         return "answer"
     if clause.asks and clause.words > _SHORT:
         return "answer"
+    if clause.words > _SHORT and _begins(doc, clause, "statement"):
+        return "answer"
     return "empty" if clause.words <= _SHORT else "unknown"
 
 
@@ -116,8 +144,11 @@ def _names_a_private_way(doc: Document, clause: Clause) -> bool:
 
 
 def _is_phone_number(text: str) -> bool:
-    digits = sum(map(str.isdigit, text))
-    return 4 <= digits <= 15 and not any(map(str.isalpha, text))
+    digits = "".join(filter(str.isdigit, text))
+    # France's short numbers begin with 3; other four digits, and eight in a row, are a code.
+    called = 9 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
+    called = called or (7 <= len(digits) <= 8 and digits not in text)
+    return called and not any(map(str.isalpha, text))
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:

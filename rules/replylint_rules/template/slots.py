@@ -23,6 +23,7 @@ _DATED = (
 
 # All are searched in the folded text that ends where the value should begin.
 GREETED = lazy_pattern(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
+TITLED = lazy_pattern(rf"(?:^|\s)(?:{_TITLES}) $")
 THANKED = lazy_pattern(
     rf"(?:{_GREETINGS}|good morning|good afternoon|good evening|merci|thanks|thank you) "
     rf"(?:(?:{_TITLES}) ?)?$"

@@ -32,6 +32,27 @@ _MANY, _CHANCE = 4, 1.0
 _WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{3,}(?![\w@/])")
 _LAST_LATIN = "\u024f"
 
+# "Do you speak French?", "en anglais svp": the customer says what they read.
+_ASKS_FOR_ANOTHER = lazy_pattern(
+    r"\b(?:speak|in|into|understand|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
+    r"|also |aussi )?(?:l')?(?:french|english|german|dutch|spanish|italian|francais|anglais|allemand"
+    r"|neerlandais|espagnol|italien|frances|ingles|aleman|franzosisch|englisch|deutsch)\b"
+)
+# Letters of other alphabets, which no pack tells apart.
+_LATIN = lazy_pattern(r"[A-Za-z\xc0-\u024f]")
+_OTHER_LETTER = lazy_pattern(r"[^\W\d_A-Za-z\xaa-\u024f\u1d00-\u1eff]")
+
+
+def _foreign_script(doc: Document) -> str:
+    """The alphabet that most of a reply is written in, where it is not the Latin one; or ""."""
+    if doc.text.isascii():
+        return ""
+    found = _OTHER_LETTER.search(doc.text)
+    others = len(_OTHER_LETTER.findall(doc.text)) if found else 0
+    if found is None or others < _FEW or others <= len(_LATIN.findall(doc.text)):
+        return ""
+    return unicodedata.name(found[0], "?").partition(" ")[0].capitalize()
+
 
 class LanguageMismatch(Rule):
     """The customer wrote in one language and is answered in another.
@@ -66,6 +87,8 @@ class LanguageMismatch(Rule):
             return  # "Merci!", "love it" are said everywhere, a question is not
         asked = doc.votes(reading.folded)
         if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
+            return
+        if _ASKS_FOR_ANOTHER.search(reading.folded):
             return
         ours = self._language_of(doc, theirs)
         if ours and asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of
+from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of, lead_of
 from replylint_rules.links import links_between
+from replylint_rules.parts import is_later_part
 from replylint_rules.privacy.asking import requests
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint_rules.channel.clauses import Clause
 
-# An address to write to, or so many ways to turn to are an answer to "how do I contact you?".
+# So many ways to turn to are an answer to "how do I contact you?"; so is a number.
 _SEVERAL = 2
+_NUMBER = lazy_pattern(r"\d(?:[ .-]?\d){6,12}(?!\d)|(?<!\d)3\d{3}(?!\d)")
 _CONTACT = lazy_pattern(r"\w@\w|\d{3}[ -]?\d{3}")
 
 
@@ -49,26 +51,43 @@ class RedirectOnly(Rule):
                 return
             clauses.append(clause)
         away: Clause | None = None
-        ways = doc.hits("clause.redirect")
         unknown = 0
         for clause in clauses:
             kind = kind_of(doc, clause)
             if kind == "redirect":
                 away = away or clause
+                unknown += lead_of(doc, clause)
             elif kind == "unknown":
                 unknown += clause.words
             if kind == "answer" or unknown >= ANSWER:
                 return
         if (
             away is not None
+            and not is_later_part(doc)
             and not _asks_here(doc)
             and not _only_praises(doc)
-            and not (
-                (len(ways) >= _SEVERAL or _gives_contact(doc))
-                and self.inbound_hits(doc, "inbound.contact")
-            )
+            and not self._was_asked(doc)
+            and not (_gives_contact(doc) and self.inbound_hits(doc, "inbound.contact"))
         ):
             yield Flag(away.first, away.end)
+
+    def _was_asked(self, doc: Document) -> bool:
+        """Whether the customer asked for a place to turn to, and the reply names it."""
+        if self.inbound_hits(doc, "inbound.contact") or self.inbound_hits(doc, "inbound.where"):
+            return True
+        if self.inbound_hits(doc, "inbound.page") and _holds_link(doc):
+            return True
+        return bool(self.inbound_hits(doc, "inbound.reach")) and (
+            len(doc.hits("clause.redirect")) >= _SEVERAL or _holds_number(doc)
+        )
+
+
+def _holds_number(doc: Document) -> bool:
+    return any(doc.is_prose(*match.span()) for match in _NUMBER.finditer(doc.text))
+
+
+def _holds_link(doc: Document) -> bool:
+    return any(links_between(doc, 0, len(doc.text)))
 
 
 def _asks_here(doc: Document) -> bool:

@@ -44,11 +44,15 @@ _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
     " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
-_RELATIVES = frozenset(("who", "which", "whose", "where", "qui", "dont"))
+_RELATIVES = frozenset(
+    ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")
+)
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
+_FIGURE = lazy_pattern(r"(?<!\w)(?:à|de|to|of|:) [0-9]{1,3}\Z")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
+_ITEMS = frozenset("23456789")
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
 _SHORTEST_STUB, _MIN_NAME = 2, 5
@@ -113,7 +117,10 @@ class CutMidSentence(Rule):
                 break
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
-        if _ends_well(doc.text, stop):
+        item = _bare_item(doc.text, stop)
+        if item is not None:
+            yield item
+        if item is not None or _ends_well(doc.text, stop):
             return
         codes = doc.languages or _UNTOLD
         words = {code: self._words_of(code) for code in codes if code in self._known}
@@ -127,6 +134,18 @@ class CutMidSentence(Rule):
         if words is None:
             words = self._words[code] = read_words(self.files(f"{code}.words"))
         return words
+
+
+def _bare_item(text: str, stop: int) -> Flag | None:
+    """The number of an item that never came: "1. a form 2. a photo 3."."""
+    number, mark = text[stop - 2 : stop - 1], text[stop - 1 : stop]
+    if mark not in (".", ")") or number not in _ITEMS or text[stop - 3 : stop - 2] not in " \n":
+        return None
+    first = text.find(f"1{mark} ")
+    listed = first == 0 or text[:first].rstrip(" ")[-1:] in (":", "\n")
+    if first < 0 or not listed or f" {int(number) - 1}{mark} " not in text.replace("\n", " "):
+        return None
+    return Flag(stop - 2, stop, "default", confidence=0.8)
 
 
 def _ends_well(text: str, stop: int) -> bool:
@@ -254,7 +273,8 @@ class _Ending:
         if clause[0] == "please":
             return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
         before = self.doc.text[: self.end - len(clause[0])].rstrip()
-        return clause[0] in _RELATIVES and before.endswith(",")
+        opens = clause[0] in _RELATIVES or any(clause[0] in w.subject for w in self.words)
+        return opens and before.endswith(",")
 
     def _is_half_a_sentence(self, clause: Sequence[str]) -> bool:
         """Whether the last clause is a condition that nothing follows: "so if you add"."""
@@ -290,7 +310,7 @@ class _Ending:
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
-        word = clause[-1]
+        word = clause[-1].rpartition("'")[2]
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)
@@ -349,6 +369,8 @@ class _Ending:
         """Whether a comma is the last that was written, and not the one before a name."""
         if len(self.mark.strip(", \n")) > 0:
             return False
+        if _FIGURE.search(self.doc.text, max(0, self.end - 8), self.end):
+            return True  # "it comes to 124,"
         signatures = self.doc.zones.signatures
         if signatures and self.doc.text[signatures[0].start].isalnum():
             return False
@@ -372,7 +394,9 @@ class _Ending:
         text = self.doc.text
         lowest = max(0, self.end - _TAIL)
         for opening, closing in _PAIRS:
-            if self.mark.rstrip() == opening and text.find(closing[0], self.end) < 0:
+            if self.mark.rstrip() == opening:
+                if any(text.find(mark, self.end) >= 0 for mark in closing):
+                    return None
                 return Flag(text.find(opening, self.end), self.end + len(self.mark), "open")
             place = text.rfind(opening, lowest, self.end)
             if place < 0 or any(text.find(mark, place) >= 0 for mark in closing):

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.people import may_be, name_parts
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.parts import is_later_part
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from replylint.document import Document
 
-# A part of a thread that is not its first: "2/2".
-_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 # Families of channels where a reply mostly is the first one, even if nobody says which turn it is.
 _FIRST_BY_CUSTOM = ("social", "review", "store", "email")
-# A numbered part that is not the first, at the end or at the start: "2/3".
-_LATER_PART = lazy_pattern(r"[2-9] ?/ ?[2-9](?![\w/])")
-_ENDS = 16
 _FIRST_WORD = lazy_pattern(r"[^\W_][\w'\u2019-]{0,39}")
 _CAPITALISED = lazy_pattern(r"[^\W\d_a-z\u00df-\u00ff][\w'\u2019-]{1,29}")
 _TITLED = lazy_pattern(r"\b(?:madame|monsieur|mme|mlle|mrs?|ms|sir|madam)\b")
 _OPENING = 160  # where a name still addresses the customer
 _FEWEST_SPACES = 3  # a shorter answer needs no ceremony
+_HANDLES = lazy_pattern(r"[@#]\w+|https?:\S+")
+_SHORT_WORD = 3
+_FEW_WORDS = 4  # so short a message answers a question: "Windows 10 Pro"
 
 
 class NoGreeting(Rule):
@@ -53,16 +53,36 @@ class NoGreeting(Rule):
         first = _FIRST_WORD.search(doc.text, _after_handles(doc))
         if first is None or doc.text.count(" ", first.end()) < _FEWEST_SPACES:
             return
-        if _LATER_PART.search(doc.text) or doc.text.startswith(
-            ("...", "\u2026"), first.start() - 4
-        ):
-            return  # greeted in the part before
+        if is_later_part(doc):
+            return
         if any(hit.start == first.start() for hit in self.hits(doc, "opener")):
             return
-        if _names_customer(doc):
+        if _names_customer(doc) or self._is_answered(doc):
             return
         params: dict[str, object] = {"ready": self._ready(doc)}
         yield Flag(first.start(), first.end(), params=params, confidence=0.7)
+
+    def _is_answered(self, doc: Document) -> bool:
+        """Whether the customer answers a question of ours, so that this is no first reply.
+
+        They begin with a yes, a no or thanks for the reply, or say hardly more than a word or two.
+        """
+        reading = doc.inbound_reading
+        if reading is None:
+            return False
+        words = [
+            match.start() for match in _FIRST_WORD.finditer(_HANDLES.sub(_blank, reading.folded))
+        ]
+        if not words or any(
+            hit.start == words[0] for hit in self.inbound_hits(doc, "inbound.goes_on")
+        ):
+            return True
+        inbound = doc.inbound
+        return (
+            len(words) <= _FEW_WORDS
+            and inbound is not None
+            and not (inbound.complaint or inbound.praise or inbound.question)
+        )
 
     def _ready(self, doc: Document) -> str:
         """A greeting in the reply's language, by name where the customer's is known."""
@@ -77,12 +97,12 @@ def _is_first(doc: Document) -> bool:
     reply = doc.reply
     if reply.turn is not None:
         return reply.turn == 1
-    if reply.thread or doc.channel is None or doc.channel.family not in _FIRST_BY_CUSTOM:
-        return False
-    start = max(0, doc.zones.body[1] - _ENDS)
-    return "/" not in doc.text or not (
-        _LATER_PART.search(doc.text, start) or _LATER_PART.search(doc.text, 0, _ENDS)
-    )
+    channel = doc.channel
+    return not reply.thread and channel is not None and channel.family in _FIRST_BY_CUSTOM
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _after_handles(doc: Document) -> int:
@@ -103,9 +123,16 @@ def _names_customer(doc: Document) -> bool:
     author = doc.reply.author or ""
     known = set(name_parts(doc.reply.customer or ""))
     names = doc.words("names")
+    start = _after_handles(doc)
+    handle = doc.folded[:start]  # "@jane8567 Jane, ..."
     return any(
-        (word in known or word in names) and not (author and may_be(word, author))
+        (word in known or word in names or (start <= match.start() and _is_in(word, handle)))
+        and not (author and may_be(word, author))
         for match in _CAPITALISED.finditer(doc.text, 0, end)
-        if not doc.text[: match.start()].rstrip()[-1:].isdigit()  # "4 May"
+        if not doc.text[start : match.start()].rstrip()[-1:].isdigit()  # "4 May"
         for word in name_parts(match.group())[:1]
     )
+
+
+def _is_in(word: str, handle: str) -> bool:
+    return len(word) > _SHORT_WORD and word in handle

@@ -20,8 +20,8 @@ _AMOUNT = lazy_pattern(
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
     r"|(?<!\w)\d{1,4}k(?!\w)"
 )
-# "your", then at most four words of the same clause, then the illness.
-_OWNER_WORDS = 4
+# "your", then at most so many words of the same clause, then the illness.
+_OWNER_WORDS = 6
 _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
@@ -32,10 +32,11 @@ _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
+_PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
 _DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
-_HEALTH = frozenset(("illness", "health"))
+_HEALTH = frozenset(("illness", "illness_of", "health"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
@@ -67,10 +68,22 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     if not groups:
         return found
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
-        found += ((start, end, "health") for start, end in _illnesses(rule, doc))
+        found += ((start, end, "health") for start, end in _illnesses(rule, doc, "illness"))
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "illness_of")
+            if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
+        )
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+    if "remedy" in groups:
+        told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
+        found += (
+            (start, end, "health")
+            for start, end in _illnesses(rule, doc, "remedy")
+            if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
+        )
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
@@ -96,6 +109,15 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     return _apart(found)
 
 
+def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
+    """The passwords in a private reply; a code that opens a locker is meant to be sent there."""
+    return [
+        (hit.start, end, "private-password")
+        for hit in (rule.hits(doc, "token") if "token" in doc.groups(rule.code) else ())
+        if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
+    ]
+
+
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """What only they may know, told because they asked: "what's my balance?" "£48.10"."""
     if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
@@ -111,11 +133,11 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         yield *code.span(), "reference"
 
 
-def _illnesses(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int]]:
     """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
     whose = rule.hits(doc, "whose")
     named = bool(rule.inbound_hits(doc, "inbound.relative"))  # "Maya's speech therapy"
-    for hit in rule.hits(doc, "illness"):
+    for hit in rule.hits(doc, group):
         if named:
             yield hit.start, hit.end
             continue
@@ -138,14 +160,17 @@ def _to_amount(doc: Document, hit: Hit) -> int:
 
 
 def _to_token(doc: Document, hit: Hit) -> int:
-    """The end of the code or login behind its name; 0 where a plain word stands there."""
+    """The end of the name of a code or login that stands behind it; 0 where a plain word does.
+
+    The code itself is left out of what is shown.
+    """
     match = _TOKEN.match(doc.text, hit.end)
     if match is None:
         return 0
     token = match["token"].rstrip(".")
     digits = sum(character.isdigit() for character in token)
     inner = any(mark in token[1:-1] for mark in "._@")
-    return match.end("token") if digits >= 2 or (inner and "://" not in token) else 0
+    return hit.end if digits >= 2 or (inner and "://" not in token) else 0
 
 
 def _to_number(doc: Document, hit: Hit) -> int:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
 from replylint_rules.privacy.private_way import going_on, private_params
-from replylint_rules.privacy.sen001_personal_data_in_public.facts import find_facts
+from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
+    find_facts,
+    find_passwords,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +18,11 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.personal_data import PersonalData
 
-_CARD = "card"
+_CARD, _EMAIL = "card", "email"
+# An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
+_UNSURE = 0.8
+# A secret that was found by its form stands so close behind its name.
+_BEHIND = 24
 # What is likelier to be something else is left alone.
 _LEAST = 0.5
 # Words mean something else now and then.
@@ -71,11 +78,16 @@ _PRIVATE_CARD = {
     "en": {
         "private-card": "“{phrase}” is the number of a payment card: no message may carry it",
         "private-card.suggestion": "Keep at most its last four digits.",
+        "private-password": "“{phrase}” is a password: no message may carry it in clear",
+        "private-password.suggestion": "Send a link with which the customer chooses one.",
     },
     "fr": {
         "private-card": "« {phrase} » est un numéro de carte de paiement : "
         "aucun message ne doit le porter",
         "private-card.suggestion": "N'en gardez au plus que les quatre derniers chiffres.",
+        "private-password": "« {phrase} » est un mot de passe : aucun message ne doit le porter "
+        "en clair",
+        "private-password.suggestion": "Envoyez un lien qui laisse le client en choisir un.",
     },
 }
 
@@ -105,7 +117,9 @@ class PersonalDataInPublic(Rule):
         data = [one for one in doc.personal_data if one.confidence >= _LEAST]
         if not public:
             data = [one for one in data if one.kind == _CARD]
-        facts = find_facts(self, doc) if public else []
+        if data and self.inbound_hits(doc, "inbound.reach"):
+            data = [one for one in data if one.kind != _EMAIL or one.confidence > _UNSURE]
+        facts = find_facts(self, doc) if public else find_passwords(self, doc)
         if not (data or facts):
             return
         params = private_params(self, doc, asked=False)
@@ -118,7 +132,8 @@ class PersonalDataInPublic(Rule):
             yield Flag(one.start, one.end, key, params, confidence=one.confidence, fix=fix)
             more = None
         for start, end, kind in facts:
-            if not any(one.start < end and start < one.end for one in data):
+            reach = end + _BEHIND if kind == "secret" else end
+            if not any(one.start < reach and start < one.end for one in data):
                 yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
 
 

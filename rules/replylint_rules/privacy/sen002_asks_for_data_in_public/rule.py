@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.privacy.asking import (
     Request,
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 _NEAR = 240
 # "Your order number isn't needed": a denial may stand right behind.
 _DENIED = 12
+# "Ton \U0001f4e7 en réponse": a picture in the place of the word.
+_PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
+# "Votre code postal, on recalcule": what is done with it, not what was done.
+_THEN = lazy_pattern(
+    r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
+    r"|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes)\b)[a-z]{3}"
+)
+_PICTURED = lazy_pattern(
+    rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
+)
 
 
 class AsksForDataInPublic(Rule):
@@ -79,13 +90,23 @@ class AsksForDataInPublic(Rule):
     def _asked(self, doc: Document) -> list[Request]:
         data = doc.hits("datum")
         if not data:
-            return merged([], self.hits(doc, "oblique"))
+            return merged([], [*self.hits(doc, "oblique"), *self._pictured(doc)])
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
         free = [hit for hit in data if hit.start not in taken]
         alone = [request for request in lists(doc, free) if self._stands_alone(doc, request)]
         handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
         return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
+
+    def _pictured(self, doc: Document) -> Iterator[Request]:
+        """What a picture names, where an answer under it is asked for: "ton n° de \U0001f4f1 ici"."""
+        if doc.text.isascii() or not any(picture in doc.text for picture in _PICTURES):
+            return
+        for match in _PICTURED.finditer(doc.folded):
+            start, end = sentence_of(doc, match.start())
+            hits = (*doc.hits("public_place"), *self.hits(doc, "please"), *doc.hits("ask"))
+            if any(start <= hit.start < end for hit in hits):
+                yield Request(*match.span(), ())
 
     def _stands_alone(self, doc: Document, datum: Request) -> bool:
         """Whether data are asked for without a verb: "Order number?", "your postcode below"."""
@@ -99,6 +120,9 @@ class AsksForDataInPublic(Rule):
         leads = before <= 3
         question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
         if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
+            return True
+
+        if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
 
         def follows(hits: Sequence[Hit], reach: int) -> bool:

@@ -43,15 +43,21 @@ class NeverAsk(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         secrets = self.hits(doc, "secret")
+        told = [] if secrets else self._told(doc)
         direct = [hit for hit in self.hits(doc, "direct") if not link_near(doc, hit.end)]
-        if not (secrets or direct):
+        if not (secrets or direct or told):
             return
         asked = requests(doc, secrets, self.hits(doc, "ask"))
-        more = [*self._alone(doc, secrets), *direct, *self._handed_over(doc, secrets)]
+        more = [*self._alone(doc, secrets), *direct, *told, *self._handed_over(doc, secrets)]
         warned = {sentence_of(doc, hit.start) for hit in self.hits(doc, "warning")}
         for request in merged(asked, more):
             if sentence_of(doc, request.start) not in warned:
                 yield Flag(request.start, request.end)
+
+    def _told(self, doc: Document) -> list[Hit]:
+        """ "Read it to me", where the customer speaks of a code or a password."""
+        handed = list(self.hits(doc, "hand_over"))
+        return handed if handed and self.inbound_hits(doc, "inbound.secret") else []
 
     def _alone(self, doc: Document, secrets: Sequence[Hit]) -> Iterator[Hit]:
         """Secrets asked for without a verb: "And the three digits on the back?"."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.people import find_first_name, is_person, short_name
-from replylint.rule import Edit, Fix, Flag, Rule
+from replylint.rule import Edit, Fix, Flag, Rule, Severity
 from replylint.units import within
+from replylint_rules.parts import is_earlier_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,16 @@ class MissingSignature(Rule):
             "default": "nobody signs this reply",
             "default.suggestion": "End with a first name or initials: people answer a person.",
             "known": "End with “{signature}”: people answer a person.",
+            "part": "nobody signs this part",
+            "part.suggestion": "One signature is enough: see that the last part bears it.",
         },
         "fr": {
             "default": "personne ne signe cette réponse",
             "default.suggestion": "Terminez par un prénom ou des initiales : "
             "on répond plus volontiers à une personne.",
             "known": "Terminez par « {signature} » : on répond plus volontiers à une personne.",
+            "part": "personne ne signe cette partie",
+            "part.suggestion": "Une signature suffit : veillez à ce que la dernière partie la porte.",
         },
     }
 
@@ -48,6 +53,9 @@ class MissingSignature(Rule):
         end = len(doc.text.rstrip())
         last = _LAST_WORD.search(doc.text, max(0, end - 80), end)
         if last is None or _names_author(doc):
+            return
+        if is_earlier_part(doc.text):
+            yield Flag(last.start(), end, "part", severity=Severity.INFO)
             return
         fix = _signing(doc, end)
         if fix is None:

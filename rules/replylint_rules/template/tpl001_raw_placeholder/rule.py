@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.placeholders import Placeholder
 
+# How one is told to write it: "écrivez {{prenom}} là où...", "an empty object is written {}".
+_TOLD_TO_WRITE = lazy_pattern(
+    r"\b(?:ecri(?:vez|re|s|t)|tape[zr]?|saisi\w{1,5}|note[zr]?|insere[zr]?|remplace[zr]?|utilise[zr]?|ajoute[zr]"
+    r"|balise|variable|champ|type|write|written|insert|enter|replace|variable|field|placeholder)"
+    r" (?:par |by |with |la |le |the |a |as )?[\u00ab\"'] ?\Z"
+    r"|\b(?:ecri(?:vez|re|s|t)|tape[zr]?|saisi\w{1,5}|insere[zr]?|type|written|insert|balise|variable|field"
+    r"|placeholder) (?:par |by |with |la |le |the |a |as )?\Z"
+)
+
 
 # "Type {name} where you want the name to go" explains a template.
 _SHOWS = lazy_pattern(
@@ -59,9 +68,10 @@ class RawPlaceholder(Rule):
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
     written = doc.text[found.start : found.end]
-    if _SHOWN.match(doc.folded, found.end) and _SHOWS.search(
-        doc.folded, max(0, found.start - _NEAR), found.start
-    ):
+    if (
+        _SHOWN.match(doc.folded, found.end)
+        and _SHOWS.search(doc.folded, max(0, found.start - _NEAR), found.start)
+    ) or _TOLD_TO_WRITE.search(doc.folded, max(0, found.start - 40), found.start):
         return True
     if doc.reply.inbound and written in doc.reply.inbound:
         return True

@@ -20,6 +20,10 @@ _SAID_BEFORE = lazy_pattern(
 _TERM_AFTER = lazy_pattern(
     r" (?:and void|point|result|value|hypothesis|set|pointer|error|pool|of|the)\b"
 )
+_COUNTED = lazy_pattern(
+    r" (?:articles?|jours?|points?|heures?|places?|exemplaires?|pieces?|mois|minutes?|semaines?|items?|days?"
+    r"|hours?|weeks?|months?|seats?|nuits?|nights?|personnes?|euros?|pounds?|dollars?)\b"
+)
 _MONEY = ("€", "£", "$", "%")
 
 
@@ -41,11 +45,13 @@ def is_leak(doc: Document, hit: Hit) -> bool:
             return not said and _TERM_AFTER.match(after) is None
         case "null":
             is_word = written != "Null"  # a name; engines write null or NULL
+        case "none" if after.lstrip().startswith(_MONEY):
+            return True
         case _:
             is_word = written == "None" or slots.NAMED.search(before) is not None
     return (
         is_word
-        and slots.VALUE.search(before) is not None
+        and (slots.VALUE.search(before) is not None or _COUNTED.match(after) is not None)
         and _TERM_AFTER.match(after) is None
         and not _is_known(doc, written)
     )

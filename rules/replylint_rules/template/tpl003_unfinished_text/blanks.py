@@ -36,6 +36,8 @@ _PLACED_FIELD = lazy_pattern(
     r"|client name|agent name|price|number|order number|reference|link|reason|nom|prenom|montant"
     r"|heure|lien|numero|prix|motif)\))"
 )
+# How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
+_TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
 _AROUND_FIELD = frozenset('(*_~|/"')
 _GREETING = 90  # code points that a greeting is looked for in
 
@@ -45,7 +47,8 @@ def bracketed(doc: Document) -> Iterator[Span]:
     text, folded = doc.text, doc.folded
     if "[" in text:
         for placeholder in doc.placeholders:
-            if placeholder.shape == "brackets":
+            before = folded[max(0, placeholder.start - slots.REACH) : placeholder.start]
+            if placeholder.shape == "brackets" and not _TO_REPLACE.search(before):
                 yield placeholder.start, placeholder.end
         for match in _EMPTY_BRACKETS.finditer(text):
             if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
@@ -99,6 +102,8 @@ def runs(doc: Document) -> Iterator[Span]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         before = folded[max(0, start - slots.REACH) : start]
+        if overlaps(doc.quotes, start, end):
+            continue  # the title of a film
         if doc.is_prose(start, end) and _stands_for_value(doc, start, end, before):
             yield start, end
     if "XXX" in text and "://" in text:
@@ -127,6 +132,7 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
 
 _FORM = 5  # dots in a row that draw a line to write on
 _STRONG = 3  # question marks, and
+_DAY = lazy_pattern(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day) $")
 _CELL = 4  # hash signs, that no sentence needs
 
 
@@ -155,6 +161,11 @@ def _is_line(text: str, start: int, end: int, before: str) -> bool:
     return not (_heads_line(text, start) and text[end : end + 1] in ("", "\n", "\r"))
 
 
+def _is_day(text: str, start: int, end: int, before: str) -> bool:
+    """Two strokes for a day, an hour or an amount: "lundi __ mai"."""
+    return slots.VALUE.search(before) is not None or _DAY.search(before) is not None
+
+
 def _are_marks(text: str, start: int, end: int, before: str) -> bool:
     if before.endswith(" ") and slots.VALUE.search(before) is not None:
         return True
@@ -164,7 +175,7 @@ def _are_marks(text: str, start: int, end: int, before: str) -> bool:
 
 def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
-    if slots.GREETED.search(before):
+    if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
     if after.startswith("h") or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
@@ -185,6 +196,7 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
     (("___",), lazy_pattern(r"(?<![^\s\u00a3$\u20ac#:(])_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
+    (("__ ",), lazy_pattern(r"(?<= )__(?= (?:[a-z]|/|h\b|€))"), _is_day),
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
     (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),

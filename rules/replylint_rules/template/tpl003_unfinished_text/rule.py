@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.phrases import Hit
 
-_OPENING = ("(", "[", "{", "<", "*", "\u00ab")
+_OPENING = ("(", "[", "{", "<", ">", "*", "\u00ab")
 _HANDLE = lazy_pattern(r"@\w[\w.]{0,40}[ ,:]{0,3}$")
 _HANDLE_REACH = 44  # code points
 _CUSTOMER = 15  # code points at the head of a reply where a handle is the customer's
@@ -31,6 +31,7 @@ _CLOSING = lazy_pattern(
     r"day|soon|remerciements|remercions)[ ,.!]{0,3}\s{0,6}$|[\^~\u2014] ?$|-- ?$"
 )
 _TEAM = lazy_pattern(r"[ \n.\]>)*]{0,9}\Z|,? ?(?:\n|[-\u2013|,] ?)[^.!?\n]{2,40}\s*\Z")
+_COSTS = lazy_pattern(r"\b(?:coute(?:nt)?|est|sont|s'appelle|costs?|is|are|called) $")
 _CLOSING_REACH = 40  # code points
 _COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
 
@@ -88,6 +89,15 @@ def _is_bare_order(doc: Document, hit: Hit) -> bool:
     return _neighbours(doc.text, hit)[0] in _OPENING or in_capitals(doc.text, hit.start, hit.end)
 
 
+def _is_parenthesised(doc: Document, hit: Hit) -> bool:
+    """Alone in parentheses where a value belongs: "costs (price) £"."""
+    if _neighbours(doc.text, hit) != ("(", ")"):
+        return False
+    opening = doc.text.rfind("(", 0, hit.start)
+    before = doc.folded[max(0, opening - slots.REACH) : opening]
+    return slots.VALUE.search(before) is not None or _COSTS.search(before) is not None
+
+
 def _greets(doc: Document, hit: Hit) -> bool:
     """Between a greeting and the end of its line."""
     before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
@@ -128,6 +138,7 @@ _BLANKS: _Tests = {
     "greeted": _greets,
     "greeted.upper": _greets_in_capitals,
     "signed": _signs,
+    "parenthesised": _is_parenthesised,
 }
 
 

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Skip
 from replylint_rules.channel.clauses import answers, clauses_of
+from replylint_rules.parts import is_later_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from replylint.document import Document
+    from replylint.inbound import Evidence, Inbound
 
-# The second part of a reply in parts, "2/2": what was acknowledged stands in the first.
-_LATER_PART = lazy_pattern(r"(?<![\d/])[2-9]/[2-9](?![\d/])")
 _SAD = lazy_pattern(
     "[\U0001f614\U0001f61e\U0001f622\U0001f625\U0001f62d\U0001f97a\U0001f494\U0001f64f]"
 )
+# What of a customer's message speaks of trouble.
+_TROUBLE = ("trouble", "complaint", "insult", "grave", "sad")
+_GRAVE = ("insult", "grave")
 
 
 class NoEmpathy(Rule):
@@ -52,14 +55,36 @@ class NoEmpathy(Rule):
         text = doc.text
         if not text.isascii() and _SAD.search(text):
             return
-        if "/" in text and _LATER_PART.search(text):
+        if is_later_part(doc):
             return
         if not doc.reply.inbound:
             yield from self._by_itself(doc)
             return
         inbound = doc.inbound
-        if inbound is not None and inbound.complaint:
+        if inbound is not None and inbound.complaint and self._is_in_trouble(doc, inbound):
             yield Flag(0, 0)
+
+    def _is_in_trouble(self, doc: Document, inbound: Inbound) -> bool:
+        """Whether more than faint words speak of trouble.
+
+        Faint are words that stand in plain requests as well ("need help with"). Who asks for
+        advice or for something new may name a thing that does not work without being in trouble,
+        and who says "no worries" is in none.
+        """
+        if self.inbound_hits(doc, "inbound.calm") and not inbound.found("insult"):
+            return False
+        faint = [
+            *self.inbound_hits(doc, "inbound.faint"),
+            *self.inbound_hits(doc, "inbound.supposed"),
+        ]
+        firm = [
+            evidence
+            for evidence in inbound.evidence
+            if evidence.group.partition(".")[0] in _TROUBLE
+            and not any(hit.start <= evidence.start < hit.end for hit in faint)
+        ]
+        mild = inbound.playful or inbound.praise or self.inbound_hits(doc, "inbound.asks")
+        return _places(firm) > bool(mild) or any(e.group.startswith(_GRAVE) for e in firm)
 
     def _by_itself(self, doc: Document) -> Iterator[Flag | Skip]:
         trouble = self.hits(doc, "trouble")
@@ -67,6 +92,15 @@ class NoEmpathy(Rule):
             yield Skip("needs-inbound")
         elif not any(answers(doc, clause) for clause in clauses_of(doc)):
             yield Flag(trouble[0].start, trouble[0].end, "own", confidence=0.6)
+
+
+def _places(evidence: Iterable[Evidence]) -> int:
+    """In how many places of a message trouble is told: phrases that overlap tell it once."""
+    places = end = 0
+    for _, start, stop in evidence:
+        places += start >= end
+        end = max(end, stop)
+    return places
 
 
 def _is_bare(folded: str) -> bool:
