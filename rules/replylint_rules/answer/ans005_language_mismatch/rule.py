@@ -38,20 +38,6 @@ _ASKS_FOR_ANOTHER = lazy_pattern(
     r"|also |aussi )?(?:l')?(?:french|english|german|dutch|spanish|italian|francais|anglais|allemand"
     r"|neerlandais|espagnol|italien|frances|ingles|aleman|franzosisch|englisch|deutsch)\b"
 )
-# Letters of other alphabets, which no pack tells apart.
-_LATIN = lazy_pattern(r"[A-Za-z\xc0-\u024f]")
-_OTHER_LETTER = lazy_pattern(r"[^\W\d_A-Za-z\xaa-\u024f\u1d00-\u1eff]")
-
-
-def _foreign_script(doc: Document) -> str:
-    """The alphabet that most of a reply is written in, where it is not the Latin one; or ""."""
-    if doc.text.isascii():
-        return ""
-    found = _OTHER_LETTER.search(doc.text)
-    others = len(_OTHER_LETTER.findall(doc.text)) if found else 0
-    if found is None or others < _FEW or others <= len(_LATIN.findall(doc.text)):
-        return ""
-    return unicodedata.name(found[0], "?").partition(" ")[0].capitalize()
 
 
 class LanguageMismatch(Rule):
