@@ -1,7 +1,8 @@
 """Reads a text into the forms that rules match on, keeping every offset.
 
 Two steps. `clean` removes what nobody sees (zero-width characters, soft hyphens), composes
-decomposed accents, decodes HTML entities and makes runs of spaces one space; `fold` then lowers
+decomposed accents, decodes HTML entities, reads letters of another alphabet inside of a Latin word
+as what they look like, and makes runs of spaces one space; `fold` then lowers
 case and drops accents one character to one character, so that an offset in one holds in the other.
 """
 
@@ -23,14 +24,40 @@ _INVISIBLE = (
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _SPACES = "[ \u00a0\u202f\u2009]{2,}"
+# Cyrillic and Greek letters that look like Latin ones: inside of a Latin word they hide it.
+_ALIKE = {
+    **dict(
+        zip(
+            "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u03bf",
+            "aeopcyxijshdo",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405",
+            "ABEKMHOPCTYXIJS",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+            "ABEZHIKMNOPTYX",
+            strict=True,
+        )
+    ),
+}
+_LETTERS = "".join(_ALIKE)
 _TROUBLE = lazy_pattern(
     f"(?P<entity>{_ENTITY})|(?P<invisible>[{_INVISIBLE}]+)"
+    f"|(?P<alike>(?<=[A-Za-z])[{_LETTERS}]+|[{_LETTERS}]+(?=[A-Za-z]))"
     f"|(?P<cluster>[^{_MARKS}][{_MARKS}]+)|(?P<spaces>{_SPACES})"
 )
 # A zero-width joiner between two letters or digits hides something; between emoji it is spelling.
 _JOINER = lazy_pattern("(?<=[0-9A-Za-z\u00c0-\u024f])\u200d(?=[0-9A-Za-z\u00c0-\u024f])")
 _BEYOND = lazy_pattern("([^\x00-\xff]+)")
-_MAY_TROUBLE = lazy_pattern(f"[{_INVISIBLE}{_MARKS}\u200d\u202f\u2009]")
+_MAY_TROUBLE = lazy_pattern(f"[{_INVISIBLE}{_MARKS}{_LETTERS}\u200d\u202f\u2009]")
 
 
 class Reading(NamedTuple):
@@ -120,6 +147,8 @@ def _replacement(match: re.Match[str]) -> str | None:
     if kind == "cluster":
         composed = unicodedata.normalize("NFC", found)
         return composed if len(composed) < len(found) else found[0] if found[0].isalnum() else None
+    if kind == "alike":
+        return "".join(map(_ALIKE.__getitem__, found))
     if kind == "spaces":
         return " "
     return ""

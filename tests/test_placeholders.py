@@ -51,6 +51,8 @@ def only(text: str) -> Placeholder:
         ("%prenom%", "percent", "prenom"),
         ("%%FirstName%%", "double_percent", "FirstName"),
         ("@@NOM@@", "double_at", "NOM"),
+        ("@NAME@", "at_signs", "NAME"),
+        (r"\{\{first_name\}\}", "escaped", "first_name"),
         ("##prenom##", "double_hash", "prenom"),
         ("#PRENOM#", "hashes", "PRENOM"),
         ("__prenom__", "underscores", "prenom"),

@@ -47,6 +47,10 @@ _SPELLED_LOCAL = lazy_pattern(
     rf"(?<![\w.@])[^\W_][\w+.-]{{0,39}}(?:(?:{_DOT}|{_DASH})[\w+.-]{{1,40}}){{0,4}}\Z",
     re.IGNORECASE,
 )
+# Every sign apart: "j o @ e x a m p l e . c o m".
+_APART = lazy_pattern(r"(?<![\w@])(?:[\w.+-] ){2,40}@(?: [\w.-]){4,40}(?![\w@])")
+# "Meet at the dot": what begins no domain.
+_NO_DOMAIN = frozenset("the a an this that my our your his her their which each every any".split())
 # Letter by letter: "j . r o y @ e x a m p l e . c o m".
 _LETTERS = lazy_pattern(r"(?<!\S)[\w.+-](?: [\w.+-]){1,30} @(?: [\w.-]){4,40}(?!\w)")
 _SIGN = lazy_pattern(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
@@ -87,6 +91,12 @@ def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterato
         if sure and _DOMAIN.fullmatch(written.partition("@")[2]):
             yield PersonalData(Kind.EMAIL, letters.start(), letters.end(), sure)
     end = 0
+    for match in _APART.finditer(text) if " @ " in text else ():
+        written = match[0].replace(" ", "")
+        sure = _personal(text, match.start(), written, brand_voice, public)
+        if sure and "." in written.rpartition("@")[2]:
+            end = match.end()
+            yield PersonalData(Kind.EMAIL, match.start(), end, sure)
     for sign in _AT.finditer(text):
         domain = _SPELLED_DOMAIN.match(text, sign.end())
         if not domain or sign.start() < end:
@@ -98,6 +108,8 @@ def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterato
             continue
         first = max(end, sign.start() - 120)
         local = _SPELLED_LOCAL.search(text, first, sign.start())
+        if domain[0].split()[0].lower() in _NO_DOMAIN:
+            continue
         if not local or _NO_MAILBOX.fullmatch(local[0].lower()):
             continue
         apart = sign["spaced"] and text[sign.start("spaced") - 1].isspace()

@@ -27,7 +27,7 @@ _PUBLISHED_SSN = frozenset({"078051120", "219099999", "457555462"})
 def _ssn(number: str) -> bool:
     from stdnum.us import ssn
 
-    return bool(ssn.is_valid(number)) and number not in _PUBLISHED_SSN
+    return number in _PUBLISHED_SSN or bool(ssn.is_valid(number))
 
 
 def _itin(number: str) -> bool:
@@ -88,6 +88,30 @@ def _dni(number: str) -> bool:
     return bool((nie if number[0] in "XYZ" else dni).is_valid(number.zfill(9)))
 
 
+def _pps(number: str) -> bool:
+    from stdnum.ie import pps
+
+    return bool(pps.is_valid(number))
+
+
+def _tfn(number: str) -> bool:
+    from stdnum.au import tfn
+
+    return bool(tfn.is_valid(number))
+
+
+def _ird(number: str) -> bool:
+    from stdnum.nz import ird
+
+    return bool(ird.is_valid(number))
+
+
+def _nhs(number: str) -> bool:
+    from stdnum.gb import nhs
+
+    return bool(nhs.is_valid(number))
+
+
 def _rvnr(number: str) -> bool:
     """German pension number: area, birth date, initial, serial, check digit (VKVV, § 4)."""
     day, month = int(number[2:4]), int(number[4:6])
@@ -124,6 +148,10 @@ _BY_DIGITS = (
     _Digits(Kind.SIN, "sin", "CA", r"[1-79][0-9]{8}", _sin),
     # 0 and 8 begin none yet, but the samples of many forms: only beside the label
     _Digits(Kind.SIN, "sin", "", r"[08][0-9]{8}", _sin),
+    _Digits(Kind.ID_DOCUMENT, "tfn", "", r"[0-9]{9}", _tfn),
+    _Digits(Kind.ID_DOCUMENT, "ird", "", r"[0-9]{8,9}", _ird),
+    _Digits(Kind.ID_DOCUMENT, "nhs", "", r"[0-9]{10}", _nhs),
+    _Digits(Kind.ID_DOCUMENT, "medicare", "", r"[2-6][0-9]{9,10}", bool),
     _Digits(
         Kind.NISS,
         "niss",
@@ -165,6 +193,10 @@ def by_digits(text: str, chain: Sequence[Group], region: str | None) -> Iterator
                 sure = 0.6 if "." not in written and "-" not in written else 0.9
             elif number.region == region and even:
                 sure = 0.6
+            if sure < 1.0 and (
+                digits in _PUBLISHED_SSN or (number.label == "sin" and digits[0] == "0")
+            ):
+                continue  # never issued: only the label makes it one
             if sure and number.check(digits) and not cues.is_sample(text, window.start):
                 end = window.end
                 yield PersonalData(number.kind, window.start, end, sure)
@@ -262,6 +294,13 @@ _WITH_LETTERS = (
         "DE",
         lazy_pattern(_START + _SEP.join(("[0-9]{2}", "[0-9]{6}", "[A-Z]", "[0-9]{3}")) + _END),
         _rvnr,
+    ),
+    _Lettered(
+        Kind.ID_DOCUMENT,
+        "pps",
+        "",
+        lazy_pattern(rf"{_START}[0-9]{{7}} ?[A-Wa-w][A-IWa-iw]?{_END}"),
+        _pps,
     ),
     _Lettered(
         Kind.ID_DOCUMENT,

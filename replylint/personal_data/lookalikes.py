@@ -47,7 +47,7 @@ _MIXED = lazy_pattern(
     r"[0-9Oo](?:(?<=[0-9])[Oo]|(?<=[Oo])[0-9])|(?<=[0-9]{2}[ .-])[lI][0-9](?![0-9a-z])"
 )
 _LETTER_O = lazy_pattern(
-    r"(?<![A-Za-z0-9])[Oo](?=[1-9](?:[ .-]?[0-9]{2}){2}|[0-9]{3}\b)"
+    r"(?<![A-Za-z0-9])[Oo](?=[1-9](?:[ .-]?[0-9]{2}){2}|[0-9]{3,4}\b)"
     r"|(?<=[0-9])[Oo]{1,4}(?=[0-9]|[ .-][0-9]{2})"
 )
 _LETTER_L = lazy_pattern(r"(?<=[0-9]{2}[ .-])[lI](?=[0-9](?![0-9a-z]))")
@@ -58,7 +58,8 @@ def read(text: str) -> str:
     if not text.isascii() and _STRANGE.search(text):
         text = _STRANGE.sub(lambda found: _read(found[0]), text)
     if _MIXED.search(text):
-        text = _LETTER_O.sub(lambda found: "0" * len(found[0]), text)
+        for _ in range(2):  # one zero shows the next
+            text = _LETTER_O.sub(lambda found: "0" * len(found[0]), text)
         text = _LETTER_L.sub("1", text)
     return text
 

@@ -68,7 +68,7 @@ def _card_shaped(window: Window) -> bool:
     lengths = [len(group.digits) for group in window.groups]
     if len(lengths) == 1 or max(lengths) == 1:
         return True
-    if len(set(window.gaps)) > 1:
+    if len(set(window.gaps)) > 1 and lengths != [4, 4, 4, 4]:
         return False
     if all(length == lengths[0] for length in lengths[:-1]) and lengths[-1] <= lengths[0]:
         return lengths[0] > 1

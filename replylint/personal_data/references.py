@@ -27,10 +27,11 @@ _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Six letters that are no word: "dossier SNKQTR".
 _NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
 _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
-# Shapes that carriers and one large shop alone use: UPS, international post (UPU S10),
-# Colissimo, Amazon.
+# Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
+# S10), Colissimo, Amazon, Medicare in the United States.
 _CARRIER = lazy_pattern(
     r"1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
+    r"|[1-9][A-Z][0-9A-Z][0-9]-[A-Z][0-9A-Z][0-9]-[A-Z]{2}[0-9]{2}"
 )
 _LIST = lazy_pattern(
     r"\s*(?:,|;|/|&|\+|et|and|ou|or|puis|then|,\s*(?:et|and))\s*(?:n°|#|no\.?)?\s*", re.IGNORECASE
@@ -57,6 +58,12 @@ _HINT = lazy_pattern(
 _SECRET_HINT = lazy_pattern(
     r"PIN|CV[VC]|cv[vc]|OTP|igicode|[Cc]ode|passe|assword|asscode|mdp|MDP|pin\b"
 )
+# A sort code, with the number of an account behind it.
+_SORTED = lazy_pattern(
+    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}[ ,/;:]{1,3}(?:a/c |acc(?:ount)? |no\.? ?){0,2}[0-9]{8}(?![0-9])"
+)
+# The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
+_POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
 _NUMBER_AT_END = lazy_pattern(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
 )
@@ -93,7 +100,7 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
         elif value.digits >= 4 or _is_long(text, value):
-            reference = _labelled(text, value)
+            reference = _posted(text, value) or _labelled(text, value)
         elif value.digits:
             reference = _secret(text, value, cues.before(text, value.start, 50))
         after_one = reference is not None
@@ -172,6 +179,15 @@ def _is_labelled_tag(text: str, value: _Value) -> bool:
 
 def _in_word(char: str) -> bool:
     return (char.isascii() and char.isalnum()) or char == INVISIBLE
+
+
+def _posted(text: str, value: _Value) -> PersonalData | None:
+    """A parcel or a British bank account, in the groups that its number is printed in."""
+    account = _SORTED.match(text, value.start)
+    if account:
+        return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
+    number = _POSTED.match(text, max(0, value.start - 3))
+    return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
 
 
 def _labelled(text: str, value: _Value) -> PersonalData | None:

@@ -34,7 +34,9 @@ _HOW_MUCH_WHEN_WHERE = """
     delay delai deadline duration duree amount montant price prix total sum somme discount remise
     reduction code coupon promo percentage pourcentage quantity quantite link lien url website site
     email mail phone telephone tel mobile address adresse city ville town street rue postcode zip
-    country pays region location lieu reason motif issue probleme subject sujet objet
+    country pays region location lieu venue event instructor
+    teacher trainer host speaker officer stylist clinician course workshop plan tariff rate holiday
+    slot attachment reason motif issue probleme subject sujet objet
 """
 _TO_DO = """
     xx xxx xxxx phrase formule empathie empathy apology excuse excuses personnaliser
@@ -85,7 +87,8 @@ _LABEL = lazy_pattern(r"(?:^|\n)[ \t]{0,8}$")
 _SCREEN = lazy_pattern(
     r"(?:clique\w{0,3}|appuye\w{0,2}|choisi\w{0,5}|selectionne\w{0,2}|ouvre\w{0,2}|bouton|touche|"
     r"onglet|rubrique|menu|icone|page|case|champ|click|tap|press|hit|select|choose|open|button|"
-    r"key|tab|under|section|icon|box|field|go to|allez dans|rendez-vous dans)"
+    r"says|reads|marked|labelled|labeled|shows|titled|called|key|tab|under|section|icon|box|field|"
+    r"go to|allez dans|rendez-vous dans)"
     r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
     r"|>\s{0,2}$"
 )
@@ -131,7 +134,7 @@ def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
 def _in_braces(text: str, start: int, end: int, body: str) -> bool:
     if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
         return False
-    return " " not in body or names_field(body)
+    return (" " not in body and len(body) > 1) or names_field(body)
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:

@@ -74,7 +74,7 @@ SHAPES = {
     ),
     "$": (
         ("dollar_brace", r"\$\{[^{}\n]{1,120}\}"),
-        ("dollar", r"(?<![\w$])\$[^\W\d]\w{0,40}(?:\.[^\W\d]\w{0,40}){0,4}"),
+        ("dollar", r"(?<![\w$])\$[^\W\d]\w{0,40}(?:\.[^\W\d]\w{0,40}){0,4}(?![\w-])"),
     ),
     "#": (
         ("ruby", r"#\{[^{}\n]{1,120}\}"),
@@ -100,7 +100,11 @@ SHAPES = {
         ("brackets", r"\[[^\[\]\n]{1,120}\](?!\()"),
     ),
     "\u00ab": (("merge_field", r"\u00ab[^\W\d]\w{1,60}\u00bb"),),
-    "@": (("double_at", r"@@[^\W\d]\w{0,60}@@"),),
+    "\\": (("escaped", r"\\\{\\\{[^{}\\\n]{1,60}\\\}\\\}"),),
+    "@": (
+        ("double_at", r"@@[^\W\d]\w{0,60}@@"),
+        ("at_signs", r"(?<![\w@.])@[^\W\d]\w{1,30}@(?![\w@])"),
+    ),
     "-": (("dashes", r"(?<![\w-])--(?=[^\s-])[^\n-]{2,60}(?<=\S)--(?![\w-])"),),
     "_": (("underscores", r"(?<!\w)__(?=[^\W_])[^\n_]{2,40}__(?!\w)"),),
     ":": (("colon", r":[^\W\d_]\w{2,40}(?![\w:])"),),
@@ -108,11 +112,11 @@ SHAPES = {
 # Prose has these shapes too: they count only where they name a field.
 _PROSE_TOO = frozenset(
     ("brace", "brackets", "angle", "dashes", "underscores", "percent", "dollar", "colon", "hashes",
-     "merge_field")
+     "merge_field", "at_signs")
 )  # fmt: skip
 _STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"
-    r"|\*(?=\|)|@(?=@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
+    r"|\\(?=\{)|\*(?=\|)|@(?=@|\w{2,31}@)|-(?=-)|_(?=_)|(?<=\s):(?=[a-zA-Z])"
 )
 _COLON = lazy_pattern(r" :[a-zA-Z]")
 
@@ -133,16 +137,22 @@ _BROKEN = lazy_pattern(
 )
 
 _CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
-_WIDE = str.maketrans("\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03", "{}%[]<>$#")
+_WIDE = str.maketrans(
+    "\uff5b\uff5d\uff05\uff3b\uff3d\uff1c\uff1e\uff04\uff03\u27e8\u27e9\u2329\u232a\u3008\u3009\u2039\u203a",
+    "{}%[]<>$#<><><><>",
+)
+_MAY_BE_WIDE = lazy_pattern("[\uff5b\uff05\uff1c\uff3b\u27e8\u2329\u3008\u2039]")
 _REACH = 120  # code points; how far back the bracket that opens is looked for
 
 
 def may_hold(text: str) -> bool:
     """Whether a text could hold a placeholder: a test of a few hundred nanoseconds."""
+    if not text.isascii() and _MAY_BE_WIDE.search(text) is not None:
+        return True
     return (
         "{" in text or "}" in text or "[" in text or "]" in text or "%" in text or "<" in text
         or "$" in text or "--" in text or "__" in text or "*|" in text or "|*" in text
-        or "@@" in text or text.count("#") > 1 or "\u00ab" in text or "\uff5b" in text
+        or text.count("@") > 1 or text.count("#") > 1 or "\u00ab" in text
         or (" :" in text and _COLON.search(text) is not None)
     )  # fmt: skip
 
@@ -151,7 +161,7 @@ def find(text: str) -> tuple[Placeholder, ...]:
     """The placeholders of a text, in its order, none overlapping another."""
     if not may_hold(text):
         return ()
-    if "\uff5b" in text or "\uff05" in text or "\uff1c" in text or "\uff3b" in text:
+    if not text.isascii() and _MAY_BE_WIDE.search(text) is not None:
         text = text.translate(_WIDE)
     code = tuple(match.span() for match in _CODE.finditer(text)) if "`" in text else ()
     found: list[Placeholder] = []
@@ -194,6 +204,8 @@ def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 def _body(found: str, shape: str) -> str:
     if shape == "python":
         return found[2:-2]
+    if shape == "escaped":
+        return found.strip("\\{} ")
     if shape == "double_braces":
         return found.removeprefix("%7B%7B").removesuffix("%7D%7D").strip("{}\\ ")
     return found.strip("{}%#$!*|<>?=[]@_:- \u00ab\u00bb")

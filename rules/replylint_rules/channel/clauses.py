@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
 _WORD = lazy_pattern(r"\w+(?:'\w+)?")
+_PRICE = lazy_pattern(r"[\u00a3$\u20ac]|\d[:.]\d\d")
 # Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
 ANSWER = 8
 # A clause this short says nothing by itself ("as always", "step 1").
@@ -76,6 +77,7 @@ def answers(doc: Document, clause: Clause) -> bool:
 
 def kind_of(doc: Document, clause: Clause) -> Kind:
     """What a clause does that does not answer by its words; by its form it still may."""
+    text = doc.text[clause.start : clause.end]
     if (
         _has(doc, clause, "redirect")
         or _names_a_private_way(doc, clause)
@@ -83,7 +85,6 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
         or (clause.leads_to_link and _begins(doc, clause, "context"))
     ):
         return "redirect"
-    text = doc.text[clause.start : clause.end]
     if _is_condition(doc, clause):
         return "empty"
     if _has(doc, clause, "contact") or _is_phone_number(text):
@@ -129,7 +130,7 @@ def says_nothing(doc: Document) -> bool:
 def _plain_kind(doc: Document, clause: Clause, text: str) -> Kind:
     if _begins(doc, clause, "context"):
         return "empty"
-    if clause.words >= _SHORT and any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)) and (clause.words >= _SHORT or _PRICE.search(text)):
         return "answer"
     if clause.asks and clause.words > _SHORT:
         return "answer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.ending import PART, ends, find_afterword
@@ -20,7 +21,7 @@ _UNTOLD = ("en", "fr")
 _CUT_LINK = lazy_pattern(
     r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
     r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
-    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.)"
+    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.|[=?&])"
 )
 # Words of a clause, elisions and hyphens within them.
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
@@ -28,6 +29,11 @@ _CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]"
 # A mark that some tools leave where they cut, and a price without its figure.
 _CUT_MARK = lazy_pattern(
     r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z"
+)
+# What a network writes where it folds a long text.
+_FOLDED = lazy_pattern(
+    r"(?:\u2026|\.{3}) ?(?:see|read|view|show|voir|lire|afficher) (?:more|plus|la suite)\Z",
+    re.IGNORECASE,
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
@@ -49,7 +55,17 @@ _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
 _ITEMS = frozenset("23456789")
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
+_SHORTEST_STUB, _MIN_NAME = 2, 5
 _MIN_STUB = 4  # letters of a word cut short; one less where dots follow
+# Letters that end no word of any language here.
+_NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn", "tw", "vr", "qu")
+# What has a letter for a name: "Zone S..." is whole.
+_LETTERED = frozenset(
+    "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
+)
+_DRAWN_OUT = lazy_pattern(r"(.)\1\1")
+_CLOSINGS = ("valediction", "closing")
+_INTRODUCTION = 20  # "It's Kay from Portly" is no signature
 _SHORT_LINE = 60  # a closing line
 
 
@@ -95,8 +111,10 @@ class CutMidSentence(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         stop = find_afterword(doc.text)
-        if doc.zones.signatures:
-            stop = min(stop, doc.zones.signatures[0].start)
+        for signature in doc.zones.signatures:
+            if signature.start > _INTRODUCTION or signature.end > stop / 2:
+                stop = min(stop, signature.start)
+                break
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
         item = _bare_item(doc.text, stop)
@@ -150,6 +168,13 @@ def _cut_link(text: str, stop: int) -> Flag | None:
 
 def _cut_mark(text: str, stop: int) -> Flag | None:
     """What a tool puts where it cuts, "[...]", or a sign of money with no figure behind it."""
+    if text.endswith(' "', 0, stop):
+        line = text.rfind("\n", 0, stop) + 1
+        odd = text.count('"', line, stop) % 2
+        return Flag(stop - 1, stop, "open", confidence=0.8) if odd else None
+    if text.endswith(("more", "plus", "suite"), 0, stop):
+        match = _FOLDED.search(text, max(0, stop - 24), stop)
+        return match and Flag(*match.span(), "dots", confidence=0.8)
     if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
         return None
     match = _CUT_MARK.search(text, max(0, stop - 12), stop)
@@ -219,7 +244,8 @@ class _Ending:
             return self._flag("word", 0.9)
         if is_last and dots and self._is_cut_by_dots():
             return self._flag("dots", 0.7)
-        if is_last and self.mark.startswith(",") and self._is_cut_at_comma():
+        is_cut = self.mark.startswith(",") and self._is_cut_at_comma()
+        if is_last and (is_cut or self._is_half_a_sentence(clause) or self._lacks_end_mark()):
             return self._flag("default", 0.8)
         return self._open()
 
@@ -250,20 +276,81 @@ class _Ending:
         opens = clause[0] in _RELATIVES or any(clause[0] in w.subject for w in self.words)
         return opens and before.endswith(",")
 
+    def _is_half_a_sentence(self, clause: Sequence[str]) -> bool:
+        """Whether the last clause is a condition that nothing follows: "so if you add"."""
+        if not clause or (self.mark[:1] in (".", "?") and not self.mark.startswith(_DOTS)):
+            return False
+        opens = self.doc.folded.startswith(clause[0], self._first_word())
+        return any(words.is_half(clause, opens=opens) for words in self.words)
+
+    def _lacks_end_mark(self) -> bool:
+        """Whether a long last sentence has no end mark, where all before it have, nor a signature."""
+        channel, text, start = self.doc.channel, self.doc.text, self._first_word()
+        if self.mark or channel is None or not channel.signed or self.doc.zones.signatures:
+            return False
+        last = text[start : self.end]
+        words = last.split()
+        return (
+            text[:start].rstrip().endswith((".", "!", "?"))
+            and "\n" not in last
+            and len(words) >= _LONG_SENTENCE
+            and words[-1].islower()
+            and words[-1].isalpha()
+            and text[start].isupper()
+            and not any(span[1] > start for span in self.doc.non_prose)
+            and not any(hit.start >= start for group in _CLOSINGS for hit in self.doc.hits(group))
+        )
+
+    def _first_word(self) -> int:
+        """Where the first word of the last sentence stands."""
+        start = max(self._sentence(), self.line, self.doc.zones.body[0])
+        while start < self.end and not self.doc.text[start].isalnum():
+            start += 1
+        return start
+
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
         word = clause[-1].rpartition("'")[2]
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)
+        if dots and len(word) == 1 and len(clause) > 2:
+            return word not in ("i", "a") and clause[-2] not in _LETTERED
         after_small_word = len(clause) > 1 and any(
             clause[-2] in words.dangling or clause[-2] in words.stranded for words in self.words
         )
-        if len(word) < _MIN_STUB - (dots or after_small_word) or not self.doc.text[start].islower():
+        if len(word) == _SHORTEST_STUB:
+            listed = any(not words.short or word in words.short for words in self.words)
+            return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
+        if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
+        bare = not (self.mark or self.doc.zones.signatures or self.doc.text.islower())
+        return self._is_half_a_word(word, start, sure=dots or (after_small_word and bare))
+
+    def _is_half_a_word(self, word: str, start: int, *, sure: bool) -> bool:
+        """Whether a word that no list has is the beginning of one; sure: what is around it says so."""
+        written = self.doc.text[start : self.end]
         if any(self.doc.speller.lists(word, code) for code in self.codes):
             return False
-        return all(words.begins_a_word(word) for words in self.words)
+        if not written[0].islower():  # perhaps a name
+            return (
+                len(word) >= _MIN_NAME
+                and not written.isupper()
+                and not self.doc.zones.signatures
+                and self._begins_a_word(word)
+            )
+        return self._begins_a_word(word) or (
+            (sure or word.endswith(_NO_ENDINGS)) and self._is_no_word(word)
+        )
+
+    def _begins_a_word(self, stub: str) -> bool:
+        return all(words.begins_a_word(stub) for words in self.words)
+
+    def _is_no_word(self, word: str) -> bool:
+        known = self.doc.speller.knows(word) or self.doc.is_common(word)
+        return not (
+            known or _DRAWN_OUT.search(word) or any(word in words.clipped for words in self.words)
+        )
 
     def _is_cut_by_dots(self) -> bool:
         """Whether dots that end an unsigned reply stand for what a limit took away."""

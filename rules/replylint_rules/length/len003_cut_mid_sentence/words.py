@@ -26,6 +26,10 @@ class Words(NamedTuple):
     fragment: tuple[str, ...]
     clipped: frozenset[str]
     pause: tuple[str, ...]
+    short: frozenset[str]
+    link: frozenset[str]
+    condition: tuple[str, ...]
+    reason: tuple[str, ...]
     whole: str
 
     def dangles(self, clause: Sequence[str]) -> bool:
@@ -44,6 +48,20 @@ class Words(NamedTuple):
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         return cut and not joined.endswith(self.pair)
 
+    def is_half(self, clause: Sequence[str], *, opens: bool) -> bool:
+        """Whether a clause only says when or why, and what then is missing: "so if you add".
+
+        opens: whether the clause opens its sentence.
+        """
+        words = list(clause)
+        while words and words[0] in self.link:
+            del words[0]
+        joined = " ".join([*words, ""])
+        linked = len(words) < len(clause)
+        if (opens or linked) and joined.startswith(self.condition):
+            return len(words) <= _SHORT_CONDITION and "please" not in words
+        return joined.startswith(self.reason) and len(words) <= _SHORT_REASON
+
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
         return stub not in self.clipped and f"\n{stub}" in self.whole
@@ -53,8 +71,9 @@ class Words(NamedTuple):
         return text.endswith(self.pause)
 
 
+_SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "whole")  # fmt: skip
+             "short", "link", "condition", "reason", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -80,5 +99,9 @@ def read_words(paths: Iterable[str]) -> Words:
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
         pause=tuple(words["pause"]),
+        short=frozenset(words["short"]),
+        link=frozenset(words["link"]),
+        condition=tuple(f"{start} " for start in words["condition"]),
+        reason=tuple(f"{start} " for start in words["reason"]),
         whole="\n".join(["", *words["whole"], ""]),
     )

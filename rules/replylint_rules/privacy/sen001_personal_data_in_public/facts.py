@@ -26,7 +26,7 @@ _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
-_AMOUNT_BEFORE = 14
+_AMOUNT_BEFORE = 22
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
@@ -41,6 +41,10 @@ _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
     r"(?: is|:| was|'s| now)?(?: is)?:? {1,2}(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€£$]|[.,/:]\d)"
+)
+# "It's 4 4 1 9", said to one who asks for a code: neither a year nor a phone number.
+_SECRET_DIGITS = lazy_pattern(
+    r"(?<![\w£$€.,:/+-])(?<!\d[ -])(?!(?:19|20)\d\d(?!\d))\d(?:[ -]?\d){3,7}(?![ -]?\d|[\w%€£$]|[.,:/]\d)"
 )
 # Six capitals and digits that stand alone, as airlines and hotels have them.
 _BOOKING_CODE = lazy_pattern(
@@ -121,6 +125,9 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     amount = _AMOUNT.search(doc.folded, *doc.zones.body)
     if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
         yield *amount.span(), "money"
+    secret = _SECRET_DIGITS.search(doc.folded, *doc.zones.body)
+    if secret is not None and rule.inbound_hits(doc, "inbound.secret"):
+        yield *secret.span(), "secret"
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
     if code is not None and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
@@ -129,7 +136,11 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
 def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int]]:
     """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
     whose = rule.hits(doc, "whose")
+    named = bool(rule.inbound_hits(doc, "inbound.relative"))  # "Maya's speech therapy"
     for hit in rule.hits(doc, group):
+        if named:
+            yield hit.start, hit.end
+            continue
         for owner in between(whose, hit.start - _OWNER_BEFORE, hit.start):
             if (
                 words_between(doc.folded, owner.end, hit.start) <= _OWNER_WORDS

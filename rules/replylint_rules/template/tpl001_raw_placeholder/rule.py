@@ -23,6 +23,18 @@ _TOLD_TO_WRITE = lazy_pattern(
 )
 
 
+# "Type {name} where you want the name to go" explains a template.
+_SHOWS = lazy_pattern(
+    r"\b(?:type|write|use|put|enter|paste|insert|tape[rz]|ecri(?:re|s|vez)|mettez|insere[rz])"
+    r"(?: in| exactly| le| the)? [\"'(]?$"
+)
+_SHOWN = lazy_pattern(
+    r"[\"')]? (?:where|wherever|anywhere|to (?:show|insert|display|greet)|la ou|a l'endroit"
+    r"|in (?:your|the) (?:template|subject|macro|code|script|message))"
+)
+_NEAR = 24  # code points
+
+
 class RawPlaceholder(Rule):
     """Placeholders of every dialect in a draft; in a template only those that cannot be filled."""
 
@@ -56,7 +68,10 @@ class RawPlaceholder(Rule):
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
     written = doc.text[found.start : found.end]
-    if _TOLD_TO_WRITE.search(doc.folded, max(0, found.start - 40), found.start):
+    if (
+        _SHOWN.match(doc.folded, found.end)
+        and _SHOWS.search(doc.folded, max(0, found.start - _NEAR), found.start)
+    ) or _TOLD_TO_WRITE.search(doc.folded, max(0, found.start - 40), found.start):
         return True
     if doc.reply.inbound and written in doc.reply.inbound:
         return True

@@ -29,6 +29,13 @@ _GREETED_FIELD = lazy_pattern(
     r"|(?P<mark>[*_~|/\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
     r"|(?P<snake>[a-z]{2,20}_[a-z_]{2,30}))"
 )
+# "on (date)", "to (name)": what stands between brackets is a field and no more.
+_PLACED_FIELD = lazy_pattern(
+    r"\b(?:on|at|by|until|of|for|from|with|to|is|le|du|au|de|pour|avec|est) "
+    r"(?P<field>\((?:insert )?(?:date|time|day|month|amount|name|first name|last name|customer name"
+    r"|client name|agent name|price|number|order number|reference|link|reason|nom|prenom|montant"
+    r"|heure|lien|numero|prix|motif)\))"
+)
 # How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
 _TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
 _AROUND_FIELD = frozenset('(*_~|/"')
@@ -46,6 +53,9 @@ def bracketed(doc: Document) -> Iterator[Span]:
         for match in _EMPTY_BRACKETS.finditer(text):
             if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
                 yield match.span()
+    if " (" in text:
+        for match in _PLACED_FIELD.finditer(folded):
+            yield match.span("field")
     if "@" in text:
         for match in _FIELD_HANDLE.finditer(folded):
             yield match.span()
@@ -72,6 +82,7 @@ _UNIT = lazy_pattern(
 _ONE = lazy_pattern(
     r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
+    r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
@@ -184,8 +195,8 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
+    (("___",), lazy_pattern(r"(?<![^\s\u00a3$\u20ac#:(])_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
     (("__ ",), lazy_pattern(r"(?<= )__(?= (?:[a-z]|/|h\b|€))"), _is_day),
-    (("___",), lazy_pattern(r"(?<!\S)_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
     (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
@@ -194,6 +205,13 @@ _DRAWN = (
         ("jj", "dd/", "mm/", "dd-", "mm-"),
         lazy_pattern(r"\b(?:(?:jj|dd)[/.-]mm|mm[/.-]dd)(?:[/.-](?:aaaa|yyyy|aa|yy))?\b"),
         _is_date,
+    ),
+    (
+        ("__:", "??:", "x.x"),
+        lazy_pattern(
+            r"(?:__|\?\?):(?:__|\?\?)|(?:\bv|\b(?:version|release|build|update) )x(?:\.x){1,3}\b"
+        ),
+        lambda text, start, end, before: True,
     ),
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )

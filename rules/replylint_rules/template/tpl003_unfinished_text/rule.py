@@ -134,6 +134,7 @@ _NOTES: _Tests = {
 _NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague}
 _BLANKS: _Tests = {
     "fill": _is_bare_order,
+    "capitals": lambda doc, hit: in_capitals(doc.text, hit.start, hit.end),
     "greeted": _greets,
     "greeted.upper": _greets_in_capitals,
     "signed": _signs,
