@@ -84,12 +84,13 @@ class Rule:
         return [*[path for path in own if os.path.exists(path)][:1], *cls.brought.get(name, ())]
 
     @classmethod
+    @cache
     def wording(cls, language: str) -> Mapping[str, str]:
         """What the files `<language>.wording` say: sentences that the rule puts into a reply.
 
         Read once; empty where there is none.
         """
-        return _wording(tuple(cls.files(f"{language}.wording")))
+        return _wording(cls.files(f"{language}.wording"))
 
     def phrases(self, language: str) -> tuple[str, str] | None:
         """The text of the rule's phrases for a language, or for "any", and the name of the file."""
@@ -176,8 +177,7 @@ class PhraseRule(Rule):
             )
 
 
-@cache
-def _wording(paths: tuple[str, ...]) -> Mapping[str, str]:
+def _wording(paths: Iterable[str]) -> Mapping[str, str]:
     """The lines `key = text` of some files; those of a later file count."""
     found: dict[str, str] = {}
     for path in paths:

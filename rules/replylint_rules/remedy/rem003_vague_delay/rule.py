@@ -108,45 +108,49 @@ class VagueDelay(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
-        work = self.hits(doc, "work")
-        if _says_when(doc) or _nothing_is_awaited(doc):
-            return
-        if not (promises or work):
-            if not self.hits(doc, "step"):
-                yield from self._shrugs(doc)
-            return
-        for hit in promises:
-            yield Flag(hit.start, hit.end)
-        if work and not promises and "://" not in doc.text and not self.hits(doc, "step"):
-            yield Flag(work[0].start, work[0].end, "work", confidence=0.7)
+        found = self._promises(doc) or self._shrugs(doc)
+        # What bounds a promise is looked for last: it takes longer than all before.
+        if found and not _says_when(doc) and not _nothing_is_awaited(doc):
+            yield from found
 
-    def _shrugs(self, doc: Document) -> Iterator[Flag]:
+    def _promises(self, doc: Document) -> list[Flag]:
+        """What is promised in known words; of work, only where nothing else is said."""
+        promises = self.hits(doc, "promise") + self.hits(doc, "promise.soon")
+        if promises:
+            return [Flag(hit.start, hit.end) for hit in promises]
+        work = self.hits(doc, "work")
+        if work and "://" not in doc.text and not self.hits(doc, "step"):
+            return [Flag(work[0].start, work[0].end, "work", confidence=0.7)]
+        return []
+
+    def _shrugs(self, doc: Document) -> list[Flag]:
         """An apology and then nothing, or nothing but what goes on or is to come."""
+        if self.hits(doc, "work") or self.hits(doc, "step"):
+            return []
         sorry = self.hits(doc, "sorry")
         if sorry and _offers_nothing(doc):
-            yield Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)
-        else:
-            yield from self._left_open(doc)
+            return [Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)]
+        return self._left_open(doc)
 
-    def _left_open(self, doc: Document) -> Iterator[Flag]:
+    def _left_open(self, doc: Document) -> list[Flag]:
         """A reply to a complaint with nothing but what goes on or is to come."""
         to_come = _TO_COME.get(doc.language)
         if to_come is None or not doc.reply.inbound or "?" in doc.text or "://" in doc.text:
-            return
+            return []
         start, end = doc.zones.body
         if not _SHORTEST < end - start < _LONGEST or any(map(str.isdigit, doc.text[start:end])):
-            return
+            return []
         match = to_come.search(doc.folded, start, end)
         if match is None or self.hits(doc, "concrete"):
-            return
+            return []
         inbound = doc.inbound
-        if inbound is not None and (inbound.complaint or _REGRET.search(doc.folded)):
-            first, last = _sentence_at(doc, match.start())
-            first, last = max(first, start), min(last, end)
-            text = doc.text[first:last]
-            first += len(text) - len(text.lstrip())
-            yield Flag(first, first + len(text.strip()), "open", confidence=0.5)
+        if inbound is None or not (inbound.complaint or _REGRET.search(doc.folded)):
+            return []
+        first, last = _sentence_at(doc, match.start())
+        first, last = max(first, start), min(last, end)
+        text = doc.text[first:last]
+        first += len(text) - len(text.lstrip())
+        return [Flag(first, first + len(text.strip()), "open", confidence=0.5)]
 
 
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
