@@ -190,19 +190,20 @@ class _Letters(dict[str, _Letter[Meaning]]):
 class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    positions: the words that are due. classes: theirs. meaning: of the shapes that end here; None
-    where none does.
+    positions: the words that are due. classes: theirs, told from the second step on, as most states
+    see one. meaning: of the shapes that end here; None where none does.
     """
 
-    __slots__ = ("_automaton", "classes", "meaning", "positions")
+    __slots__ = ("_automaton", "classes", "meaning", "positions", "stepped")
 
     def __init__(
         self, automaton: Automaton[Meaning], positions: array[int], meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
         self.positions = positions
-        self.classes: frozenset[int] = frozenset(map(automaton.class_of.__getitem__, positions))
+        self.classes: frozenset[int] | None = None
         self.meaning = meaning
+        self.stepped = False
 
     def __missing__(self, letter: _Letter[Meaning]) -> State[Meaning]:
         state = self[letter] = self._automaton.step(self, letter)
@@ -217,7 +218,7 @@ class Automaton(Generic[Meaning]):
 
     def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
         self._meaning = meaning
-        self.class_of = array("I", wiring.position_class)
+        self._class_of = array("I", wiring.position_class)
         self._follow_bounds = array("I", wiring.follow_bounds)
         self._follow_of = array("I", wiring.follow_of)
         self._first_bounds = array("I", wiring.first_bounds)
@@ -233,10 +234,15 @@ class Automaton(Generic[Meaning]):
         first = letter.first
         if first is None:
             first = self._begin(letter)
-        if state.classes.isdisjoint(letter.classes):
+        class_of, classes = self._class_of, letter.classes
+        if state.classes is None and state.stepped:
+            state.classes = frozenset([class_of[position] for position in state.positions])
+        state.stepped = True
+        if state.classes is not None and state.classes.isdisjoint(classes):
             return first
-        class_of, classes = self.class_of, letter.classes
         passed = [position for position in state.positions if class_of[position] in classes]
+        if not passed:
+            return first
         positions, ends = set(letter.positions), set(letter.ends)
         self._pass(passed, positions, ends)
         return self._state(positions, ends)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # How many sentences to remember at least, and up to which length: a bound for memory.
-_MAX_SENTENCES = 4_000
+_MAX_SENTENCES = 3_000
 _LONGEST_KNOWN = 500
 # How often a word stands in a text: a stop word, another short word, a longer one.
 _COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
@@ -167,26 +167,27 @@ _Key = tuple[str, str]  # an owner and a group
 class _Sentence:
     """What one sentence may have of the phrases, by owner and group; all spans are within it.
 
-    keys: the owners and groups of which it may have a phrase. owners: those owners.
+    entries: the patterns that it may match, by owner and group. owners: those owners.
+    Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_done", "_entries", "_met", "_text", "keys", "owners")
+    __slots__ = ("_done", "_meanings", "_places", "_text", "entries", "owners")
 
-    def __init__(self, text: str, met: list[tuple[int, _Meaning]]) -> None:
+    def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
         self._text = text
-        self._met = met
+        self._places = tuple(places)
+        self._meanings = tuple(meanings)
         self._done: dict[_Key, list[Hit]] = {}
-        self._entries: dict[_Key, list[_Entry]] = {}
-        for entry in _possible(met):
-            self._entries.setdefault(entry.key, []).append(entry)
-        self.keys = frozenset(self._entries)
-        self.owners = frozenset(owner for owner, _ in self.keys)
+        self.entries: dict[_Key, list[_Entry]] = {}
+        for entry in _possible(meanings):
+            self.entries.setdefault(entry.key, []).append(entry)
+        self.owners = tuple({owner for owner, _ in self.entries})
 
     def hits(self, key: _Key) -> list[Hit]:
-        """The hits of one of its `keys`, in the order of the text."""
+        """The hits of one of the keys of `entries`, in the order of the text."""
         hits = self._done.get(key)
         if hits is None:
-            hits = self._done[key] = self._confirm(self._entries[key])
+            hits = self._done[key] = self._confirm(self.entries[key])
         return hits
 
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
@@ -210,7 +211,7 @@ class _Sentence:
         """Where a match of a pattern may begin: not far before a word that ends its segment."""
         starts: list[int] = []
         tried = 0
-        for place, (alone, _, together) in self._met:
+        for place, (alone, _, together) in zip(self._places, self._meanings, strict=True):
             if entry in alone or entry in together:
                 starts += words[max(tried, place + 1 - entry.longest) : place + 1]
                 tried = place + 1
@@ -227,7 +228,7 @@ class Found:
 
     def __init__(self, sentences: list[tuple[int, _Sentence]]) -> None:
         self._sentences = sentences
-        self.keys: frozenset[_Key] = frozenset().union(*[one.keys for _, one in sentences])
+        self.keys: frozenset[_Key] = frozenset().union(*[one.entries for _, one in sentences])
         self.owners: frozenset[str] = frozenset().union(*[one.owners for _, one in sentences])
 
     def groups(self, owner: str) -> Iterable[str]:
@@ -242,7 +243,7 @@ class Found:
         found: list[Hit] = []
         if key in self.keys:
             for offset, sentence in self._sentences:
-                if key in sentence.keys:
+                if key in sentence.entries:
                     hits = sentence.hits(key)
                     found += [hit.moved(offset) for hit in hits] if offset else hits
         return found
@@ -298,7 +299,7 @@ class Matcher:
                         self._older, self._sentences = known, {}
                         known = self._sentences
                     known[text] = sentence
-            if sentence.keys:
+            if sentence.entries:
                 found.append((start, sentence))
         return Found(found)
 
@@ -306,14 +307,16 @@ class Matcher:
         """One pass over the words of a sentence for all phrases."""
         automaton = self._automaton
         if automaton is None:
-            return _Sentence(text, [])
+            return _Sentence(text, [], [])
         letters, state = automaton.letters, automaton.root
-        met: list[tuple[int, _Meaning]] = []
+        places: list[int] = []
+        meanings: list[_Meaning] = []
         for place, word in enumerate(_bare(text).split()):
             state = state[letters[word]]
             if state.meaning is not None:
-                met.append((place, state.meaning))
-        return _Sentence(text, met)
+                places.append(place)
+                meanings.append(state.meaning)
+        return _Sentence(text, places, meanings)
 
     def _meaning(self, ends: tuple[int, ...]) -> _Meaning:
         table = self._table
@@ -336,12 +339,12 @@ class Matcher:
         return entry
 
 
-def _possible(met: list[tuple[int, _Meaning]]) -> Iterable[_Entry]:
+def _possible(meanings: Iterable[_Meaning]) -> Iterable[_Entry]:
     """The patterns that a sentence with these segments may match."""
     found: dict[_Entry, None] = {}
     closer: list[dict[_Entry, list[int]]] = []
     ends = 0
-    for _, (entries, bits, together) in met:
+    for entries, bits, together in meanings:
         ends |= bits
         if entries:
             found.update(entries)
