@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # How many sentences to remember at least, and up to which length: a bound for memory.
-_MAX_SENTENCES = 3_000
+_MAX_SENTENCES = 2_500
 _LONGEST_KNOWN = 500
 # How often a word stands in a text: a stop word, another short word, a longer one.
 _COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
