@@ -47,7 +47,7 @@ PUBLIC = [
     "Écrivez à atelier.lyon@lumea.example, ou contactez-nous à lyon@lumea.example",
     "lumea@lumea.example",
     "Merci @jean.dupont, à bientôt !",
-    "It's really you @john.smith.75!",
+    "That was you @ruth.miller.82!",
     "Merci @marie.fr et @lumea.shop !",
     "Retrouvez @lumea@mastodon.example ou https://mastodon.example/@lumea",
     "https://medium.example/@julie/article.html",

@@ -10,7 +10,7 @@ PERSONAL = [
     "Bonjour Inès, je vous appelle au ⟦06 39 98 12 34⟧ dans dix minutes. ^Kim",
     "Je t'appelle au ⟦06.39.98.12.34⟧ tout de suite !",
     "On vous rappelle au ⟦0639981234⟧ ce soir.",
-    "Notre conseillère a tenté de vous joindre au ⟦01 99 00 27 61⟧ sans succès.",
+    "Notre conseillère a tenté de vous joindre au ⟦01 99 00 41 85⟧ sans succès.",
     "Nous avons essayé de vous contacter au ⟦+33 6 39 98 12 34⟧.",
     "Je vois que votre numéro est le ⟦06-39-98-12-34⟧, c'est toujours bon ?",
     "Le ⟦06 39 98 12 34⟧, c'est bien votre numéro ?",
@@ -33,20 +33,20 @@ PERSONAL = [
     "Je t'appelle au ⟦(418) 555-0173⟧ tantôt!",
     "Je vous texte au ⟦438-555-0118⟧ dès que c'est prêt.",
     # English
-    "Hi Marcus, I'm calling you at ⟦(212) 555-0187⟧ at 3:15 pm Eastern today. -Carla",
+    "Hi Ruth, I'll ring you on ⟦(303) 555-0143⟧ at 4:40 pm Mountain time. -Dot",
     "I'll ring you on ⟦07700 900123⟧ in five minutes, Beth",
     "We tried to reach you on ⟦01632 960 123⟧ twice this morning.",
     "Is ⟦020 7946 0123⟧ still the best number for you?",
     "I've got ⟦07700 900 456⟧ as your contact number, is that right?",
     "Your number, ⟦+44 7700 900123⟧, has been ported today.",
     "The driver will text you on ⟦07700900123⟧ when he's close.",
-    "We texted a code to ⟦212-555-0187⟧, could you check?",
+    "We texted a code to ⟦303-555-0143⟧, could you check?",
     "Calling you now on ⟦415.555.0132⟧! -Ana",
     "An adviser will call you back on ⟦0131 496 0456⟧ before six.",
     "I left a voicemail on ⟦(415) 555-0132⟧ for you.",
-    "We have ⟦212 555 0187⟧ on file for you.",
-    "I just tried ⟦+1 212 555 0187⟧ but couldn't get through.",
-    "Sure, I'll give you a shout at ⟦555-0187⟧ in an hour.",
+    "We have ⟦303 555 0143⟧ on file for you.",
+    "I just tried ⟦+1 303 555 0143⟧ but couldn't get through.",
+    "Sure, I'll give you a shout at ⟦555-0143⟧ in an hour.",
     "We've updated your mobile to ⟦07700 900321⟧.",
     "I'll call ⟦07700 900321⟧ at 4, speak soon!",
     "Hi Ann, the engineer will ring ⟦07700 900321⟧ when he's on his way.",
@@ -62,7 +62,7 @@ HIDDEN = [
     "I'll ring you on ⟦077OO 900123⟧ later.",
     "Je vous appelle au ⟦06, 39, 98, 12, 34⟧ dans cinq minutes.",
     "Je vous appelle au ⟦06 📞 39 📞 98 📞 12 📞 34⟧ dans dix minutes.",
-    "Calling you at ⟦2🟢1🟢2🟢5🟢5🟢5🟢0🟢1🟢8🟢7⟧ in ten minutes.",
+    "Ringing you on ⟦3🟢0🟢3🟢5🟢5🟢5🟢0🟢1🟢4🟢3⟧ in a moment.",
     "Je vous appelle au ⟦０６ ３９ ９８ １２ ３４⟧.",
     "Je vous appelle au ⟦٠٦٣٩٩٨١٢٣٤⟧.",
     "Je vous appelle au ⟦𝟎𝟔 𝟑𝟗 𝟗𝟖 𝟏𝟐 𝟑𝟒⟧.",
@@ -78,7 +78,7 @@ HIDDEN = [
     "Je vous appelle au ⟦06\u202f39\u202f98\u202f12\u202f34⟧.",
     "Je vous appelle au ⟦06–39–98–12–34⟧.",
     "I'll call you on ⟦0-7-7-0-0-9-0-0-1-2-3⟧.",
-    "I'll call you on ⟦2*1*2*5*5*5*0*1*8*7⟧.",
+    "I'll call you on ⟦3*0*3*5*5*5*0*1*4*3⟧.",
     "On vous rappelle au ⟦zéro six trente-neuf quatre-vingt-dix-huit douze trente-quatre⟧ à midi.",
     "On vous rappelle au ⟦zero six, trente neuf, quatre vingt dix huit, douze, trente quatre⟧.",
     "Je vous joins au ⟦zéro un nonante-neuf zéro zéro vingt-sept soixante et un⟧.",
@@ -88,15 +88,15 @@ HIDDEN = [
 ]
 PUBLIC = [
     "Les départements 01, 02, 03, 04, 05 sont livrés.",
-    "Bien à vous,\nMathieu\nLumea\n01 99 00 27 61",
+    "Bien à vous,\nMathieu\nLumea\n01 99 00 41 85",
     "All the best,\nMatt\nTandem Ltd | 020 7946 0123 | tandem.example",
-    "Lumea SAS, 01 99 00 27 61",
+    "Lumea SAS, 01 99 00 41 85",
     "Open 0800-1800, we'll call you 0930-1730.",
     "O2 is down in Leeds; O2 and EE are on it.",
     # French
     "Appelez le 3900, choix 2, et on vous l'échange le jour même.",
-    "Appelez-nous au 01 99 00 27 61 du lundi au vendredi de 9h à 18h.",
-    "Vous pouvez nous joindre au 01 99 00 27 61.",
+    "Appelez-nous au 01 99 00 41 85 du lundi au vendredi de 9h à 18h.",
+    "Vous pouvez nous joindre au 01 99 00 41 85.",
     "Notre standard est joignable au 01.99.00.27.61.",
     "Le service client vous répond au 09 69 39 12 34 (appel non surtaxé).",
     "Composez le 0 800 123 456, c'est gratuit.",
@@ -105,12 +105,12 @@ PUBLIC = [
     "Contactez la boutique de Lyon au 04 65 71 12 34, ils en ont deux de côté.",
     "Appelle l'atelier au 514 555-0142, ils t'attendent!",
     "Pour toute urgence, composez le 112.",
-    "Notre numéro : 01 99 00 27 61. À bientôt, Nina",
-    "Service client : 01 99 00 27 61",
+    "Notre numéro : 01 99 00 41 85. À bientôt, Nina",
+    "Service client : 01 99 00 41 85",
     "Le magasin (04 65 71 12 34) ouvre à 10h.",
     "Le mieux est de téléphoner au 02 61 91 45 67, c'est notre atelier.",
     "Vous pouvez contacter directement le transporteur au 03 53 01 12 34.",
-    "Réservations au 01 99 00 27 61 ou sur place.",
+    "Réservations au 01 99 00 41 85 ou sur place.",
     "Envoyez STOP au 36105 pour ne plus recevoir de SMS.",
     "Appelez le 1-800-555-0199 sans frais.",
     "Nos conseillers sont disponibles au 02 123 45 67 en semaine.",
@@ -123,16 +123,16 @@ PUBLIC = [
     "Give us a ring on 0131 496 0456 and we'll sort it.",
     "Customer service: 1-800-555-0199, 24/7.",
     "You may also call (888) 555-0134 for help.",
-    "Call (212) 555-0187 to reach the front desk.",
-    "If it happens again, call 212-555-0187.",
-    "The store's on (212) 555-0187 if you want to check stock.",
+    "Call (303) 555-0143 to reach the front desk.",
+    "If it happens again, call 303-555-0143.",
+    "The store's on (303) 555-0143 if you want to check stock.",
     "Our helpline, 0800 123 4567, is free from mobiles.",
     "The clinic can be reached at 416-555-0123.",
     "Text us on 07700 900123 with your question.",
     "Freephone 0808 157 0123 any time.",
     "Try calling 0345 123 4567 before ten.",
     "Contact our repair team at 416-555-0123, extension 4.",
-    "150 (option 2) will swap it the same day.",
+    "160 (choice 3) will replace it overnight.",
     # not numbers to call at all
     "Le 12/05/2024 14:30 au 13/05/2024 18:00.",
     "Ouvert de 09 00 à 12 00 et de 14 00 à 19 00.",
@@ -169,12 +169,12 @@ def test_not_found_where_it_is_the_brands_or_none(text: str) -> None:
 
 
 def test_of_an_unknown_writer_every_number_counts() -> None:
-    text = "Appelez-nous au 01 99 00 27 61, ou au 0 800 123 456."
-    assert pieces(text, brand_voice=False) == ["01 99 00 27 61"]
+    text = "Appelez-nous au 01 99 00 41 85, ou au 0 800 123 456."
+    assert pieces(text, brand_voice=False) == ["01 99 00 41 85"]
 
 
 def test_numbers_that_the_caller_knows_as_public() -> None:
-    text = "Je vous appelle au 01 99 00 27 61."
-    assert pieces(text) == ["01 99 00 27 61"]
-    assert pieces(text, public=["01 99 00 27 61"]) == []
-    assert pieces(text, public=["+33 1 99 00 27 61"]) == []
+    text = "Je vous rappelle au 01 99 00 41 85."
+    assert pieces(text) == ["01 99 00 41 85"]
+    assert pieces(text, public=["01 99 00 41 85"]) == []
+    assert pieces(text, public=["+33 1 99 00 41 85"]) == []
