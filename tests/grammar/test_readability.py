@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from replylint import Linter, Reply
@@ -49,7 +51,8 @@ def test_without_textstat_one_line_says_how_to_get_it(monkeypatch: pytest.Monkey
     def missing(text: str, language: str) -> float:
         raise MissingTextstatError("textstat is not installed")
 
-    monkeypatch.setattr("replylint_rules.style.rdb001_hard_to_read.rule.reading_ease", missing)
+    rule = import_module("replylint_rules.style.rdb001_hard_to_read.rule")
+    monkeypatch.setattr(rule, "reading_ease", missing)
     report = Linter(select=["RDB001"], raise_errors=True).check(EASY)
     assert [s.message for s in report.skipped] == [
         "needs textstat; to get it: pip install 'replylint[readability]'"
