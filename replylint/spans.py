@@ -17,6 +17,12 @@ def overlaps(spans: tuple[Span, ...], start: int, end: int) -> bool:
     return index > 0 and spans[index - 1][1] > start
 
 
+def stripped(text: str, start: int, end: int) -> Span:
+    """start..end without the white space at its ends."""
+    inside = text[start:end]
+    return end - len(inside.lstrip()), start + len(inside.rstrip())
+
+
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same characters as spans that are sorted and do not overlap."""
     kept: list[Span] = []

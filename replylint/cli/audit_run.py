@@ -28,7 +28,6 @@ from replylint.cli.screen import make_view, write, write_file
 from replylint.errors import ReplylintError
 from replylint.i18n import DEFAULT, number, say
 from replylint.processes import DiedError
-from replylint.settings import Settings
 from replylint.sources.file import FileError
 from replylint.stamps import stamps
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from replylint.audit.aggregate import Aggregate
     from replylint.audit.exports import Export
     from replylint.linter import Linter
+    from replylint.settings import Settings
 
 # Rows without these are no fault of the export: there is no reply in them to check.
 _NO_FAULT = (

@@ -51,8 +51,6 @@ _SPELLED_LOCAL = lazy_pattern(
 _APART = lazy_pattern(r"(?<![\w@])(?:[\w.+-] ){2,40}@(?: [\w.-]){4,40}(?![\w@])")
 # "Meet at the dot": what begins no domain.
 _NO_DOMAIN = frozenset("the a an this that my our your his her their which each every any".split())
-# Letter by letter: "j . r o y @ e x a m p l e . c o m".
-_LETTERS = lazy_pattern(r"(?<!\S)[\w.+-](?: [\w.+-]){1,30} @(?: [\w.-]){4,40}(?!\w)")
 _SIGN = lazy_pattern(rf"(?P<dot>{_DOT})|(?P<dash>{_DASH})", re.IGNORECASE)
 
 
@@ -85,11 +83,6 @@ def _trimmed(domain: str) -> str:
 
 def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator[PersonalData]:
     """Addresses spelled out or parted: "jean point dupont arobase example point com"."""
-    for letters in _LETTERS.finditer(text) if " @ " in text else ():
-        written = letters[0].replace(" ", "")
-        sure = _personal(text, letters.start(), written, brand_voice, public)
-        if sure and _DOMAIN.fullmatch(written.partition("@")[2]):
-            yield PersonalData(Kind.EMAIL, letters.start(), letters.end(), sure)
     end = 0
     for match in _APART.finditer(text) if " @ " in text else ():
         written = match[0].replace(" ", "")

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # So many ways to turn to are an answer to "how do I contact you?"; so is a number.
 _SEVERAL = 2
 _NUMBER = lazy_pattern(r"\d(?:[ .-]?\d){6,12}(?!\d)|(?<!\d)3\d{3}(?!\d)")
-_CONTACT = lazy_pattern(r"\w@\w|\d{3}[ -]?\d{3}")
 
 
 class RedirectOnly(Rule):
@@ -67,7 +66,6 @@ class RedirectOnly(Rule):
             and not _asks_here(doc)
             and not _only_praises(doc)
             and not self._was_asked(doc)
-            and not (_gives_contact(doc) and self.inbound_hits(doc, "inbound.contact"))
         ):
             yield Flag(away.first, away.end)
 
@@ -97,12 +95,6 @@ def _asks_here(doc: Document) -> bool:
     if requests(doc, doc.hits("datum")):
         return True
     return bool(doc.hits("clause.inquiry")) and not any(links_between(doc, 0, len(doc.text)))
-
-
-def _gives_contact(doc: Document) -> bool:
-    """Whether an address or a number to turn to stands in the text itself, in no link."""
-    match = _CONTACT.search(doc.text)
-    return match is not None and ("@" in match.group() or doc.is_prose(*match.span()))
 
 
 def _only_praises(doc: Document) -> bool:

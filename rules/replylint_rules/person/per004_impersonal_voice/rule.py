@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
+from replylint.spans import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +94,7 @@ class ImpersonalVoice(Rule):
         life = _liveliness(doc)
         if not office:
             if _is_a_notice(doc):
-                yield Flag(*_ends(doc), "notice", confidence=0.5)
+                yield Flag(*stripped(doc.text, *doc.zones.body), "notice", confidence=0.5)
             return
         # The words of a person are looked for only where they decide.
         if score - life + (1 if life else _NOBODY) < needed:
@@ -160,13 +161,6 @@ def _is_a_notice(doc: Document) -> bool:
         and _passives(doc) > 0
         and not doc.hits("clause.filler")
     )
-
-
-def _ends(doc: Document) -> tuple[int, int]:
-    """The body without the spaces around it."""
-    start, end = doc.zones.body
-    text = doc.text[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
 def _says_nothing_else(doc: Document) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint.spans import stripped
 from replylint_rules.channel.clauses import answers, clauses_of
 
 if TYPE_CHECKING:
@@ -147,10 +148,8 @@ class VagueDelay(Rule):
         if inbound is None or not (inbound.complaint or _REGRET.search(doc.folded)):
             return []
         first, last = _sentence_at(doc, match.start())
-        first, last = max(first, start), min(last, end)
-        text = doc.text[first:last]
-        first += len(text) - len(text.lstrip())
-        return [Flag(first, first + len(text.strip()), "open", confidence=0.5)]
+        span = stripped(doc.text, max(first, start), min(last, end))
+        return [Flag(*span, "open", confidence=0.5)]
 
 
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
