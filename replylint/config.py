@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from replylint.errors import ConfigError
@@ -10,41 +10,45 @@ from replylint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 FILE_NAME = "replylint.toml"
 PYPROJECT = "pyproject.toml"
 _MAX_EXTENDS = 16
 
 
-def find_config(start: Path) -> Path | None:
+def find_config(start: str | Path) -> str | None:
     """The config nearest to a file or folder: in its folder or in one above.
 
     In a folder, replylint.toml wins over a pyproject.toml with a [tool.replylint] table.
     """
-    folder = start.absolute()
-    if not folder.is_dir():
-        folder = folder.parent
-    for place in (folder, *folder.parents):
-        own = place / FILE_NAME
-        if own.is_file():
+    folder = os.path.abspath(start)
+    if not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    while True:
+        own = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(own):
             return own
-        project = place / PYPROJECT
-        if project.is_file() and _mentions_us(project):
+        project = os.path.join(folder, PYPROJECT)
+        if os.path.isfile(project) and _mentions_us(project):
             return project
-    return None
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
 
 
-def load_config(path: Path) -> Settings:
+def load_config(path: str | Path) -> Settings:
     """The settings of a config file and of the ones it extends.
 
     Raises ConfigError: no such file, no TOML, a wrong key or value, a circle of extends.
     """
-    return _load(path, (), Settings())
+    return _load(os.fspath(path), (), Settings())
 
 
-def _load(path: Path, trail: tuple[Path, ...], settings: Settings) -> Settings:
+def _load(path: str, trail: tuple[str, ...], settings: Settings) -> Settings:
     """The settings of a file laid over those of the files it extends, and those over `settings`."""
-    resolved = path.resolve()
+    resolved = os.path.realpath(path)
     if resolved in trail or len(trail) > _MAX_EXTENDS:
         raise ConfigError(f"{path}: extend: the files extend each other in a circle")
     values = _read(path)
@@ -54,18 +58,18 @@ def _load(path: Path, trail: tuple[Path, ...], settings: Settings) -> Settings:
         if not isinstance(parents, list) or not all(isinstance(p, str) for p in parents):
             raise ConfigError(f"{path}: extend: must be a path or a list of paths")
         for parent in parents:
-            target = path.parent / Path(parent).expanduser()
-            if not target.is_file():
+            target = os.path.join(os.path.dirname(path), os.path.expanduser(parent))
+            if not os.path.isfile(target):
                 raise ConfigError(f"{path}: extend: no such file: {parent}")
             settings = _load(target, (*trail, resolved), settings)
-    return settings.updated(values, str(path), path.parent)
+    return settings.updated(values, path, os.path.dirname(path))
 
 
-def _read(path: Path) -> Mapping[str, object]:
+def _read(path: str) -> Mapping[str, object]:
     import tomllib
 
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = tomllib.load(file)
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
@@ -73,7 +77,7 @@ def _read(path: Path) -> Mapping[str, object]:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
-    if path.name == PYPROJECT:
+    if os.path.basename(path) == PYPROJECT:
         tool = data.get("tool", {})
         data = tool.get("replylint", {}) if isinstance(tool, dict) else {}
     if not isinstance(data, dict):
@@ -81,9 +85,9 @@ def _read(path: Path) -> Mapping[str, object]:
     return data
 
 
-def _mentions_us(path: Path) -> bool:
+def _mentions_us(path: str) -> bool:
     try:
-        content = path.read_bytes()
+        with open(path, "rb") as file:
+            return b"tool.replylint" in file.read()
     except OSError:
         return False
-    return b"tool.replylint" in content

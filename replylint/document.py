@@ -211,9 +211,8 @@ class Document:
 
     def is_common(self, word: str, language: str | None = None) -> bool:
         """Whether a folded word is among the most frequent of a language, or of any."""
-        if language is None:
-            return word in self._context.votes
-        return any(code == language for code, _ in self._context.votes.get(word, ()))
+        votes = self._context.votes
+        return word in votes if language is None else votes.has(word, language)
 
     @lazy
     def zones(self) -> Zones:

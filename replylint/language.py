@@ -52,7 +52,7 @@ class Language(NamedTuple):
     """A language that replies may be in: its ISO 639-1 code and the folder of its pack."""
 
     code: str
-    folder: Path
+    folder: str | Path
 
 
 def word_list(text: str) -> frozenset[str]:
@@ -62,40 +62,38 @@ def word_list(text: str) -> frozenset[str]:
     )
 
 
-class Votes(dict[str, tuple[tuple[str, float], ...]]):
-    """What each word says for each language: languages and weights that sum up to one.
+class Votes(dict[str, int]):
+    """What each word says for each language, in one number: a field of bits for each of them.
 
     words: the stop words of each language, folded. Of a word with an apostrophe inside, such as
-    "don't" or "aujourd'hui", the part up to the apostrophe counts.
+    "don't" or "aujourd'hui", the part up to the apostrophe counts. A word of several languages
+    gives each an equal share of its vote.
     """
 
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         codes = sorted(words)
+        self._places = {code: number * _BITS for number, code in enumerate(codes)}
         listed: dict[str, int] = {}  # the languages of each word, a bit for each
-        for number, code in enumerate(codes):
+        for code, place in self._places.items():
             for word in words[code]:
                 head = word[: word.index("'") + 1] if "'" in word else word
-                listed[head] = listed.get(head, 0) | 1 << number
-        shared = {bits: [n for n in range(len(codes)) if bits >> n & 1] for bits in listed.values()}
-        votes = {
-            bits: tuple((codes[number], 1 / len(numbers)) for number in numbers)
-            for bits, numbers in shared.items()
-        }
-        super().__init__({word: votes[bits] for word, bits in listed.items()})
-        # The same in one number a word, a field of bits for each language: one sum counts all.
-        self._places = [(code, number * _BITS) for number, code in enumerate(codes)]
-        packed = {
-            bits: sum(_VOTE // len(numbers) << number * _BITS for number in numbers)
-            for bits, numbers in shared.items()
-        }
-        self._packed = {word: packed[bits] for word, bits in listed.items()}
+                listed[head] = listed.get(head, 0) | 1 << place
+        shares = {bits: _VOTE // bits.bit_count() * bits for bits in {*listed.values()}}
+        super().__init__({word: shares[bits] for word, bits in listed.items()})
 
     def count(self, words: set[str]) -> dict[str, float]:
         """The votes of some words for each language that has any."""
-        total = sum(map(self._packed.get, words, repeat(0)))
+        total = sum(map(self.get, words, repeat(0)))
         return {
-            code: votes / _VOTE for code, shift in self._places if (votes := total >> shift & _MASK)
+            code: votes / _VOTE
+            for code, place in self._places.items()
+            if (votes := total >> place & _MASK)
         }
+
+    def has(self, word: str, code: str) -> bool:
+        """Whether a word is one of a language."""
+        place = self._places.get(code)
+        return place is not None and bool(self.get(word, 0) >> place & _MASK)
 
 
 def detect(folded: str, known: Votes) -> tuple[str, tuple[str, ...]]:

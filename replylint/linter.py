@@ -6,7 +6,6 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replylint import i18n
@@ -25,6 +24,7 @@ from replylint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from replylint.grammar.service import GrammarService
     from replylint.rule import Rule
@@ -61,7 +61,7 @@ class Linter:
         elif config is not None:
             from replylint.config import load_config
 
-            settings = load_config(Path(config))
+            settings = load_config(config)
         else:
             settings = Settings()
         self.settings = settings.updated(options, "options") if options else settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import mmap
 import os
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -24,7 +24,6 @@ from replylint.user_cache import cache_folder, write_cached
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from replylint.language import Language
     from replylint.phrases.syntax import Node
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "19"
+_FORMAT = "20"
 # Tables of other versions and of other sets of rules that the cache may hold.
 _KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
@@ -44,9 +43,9 @@ class Phrasebook:
     """The phrases of a Linter. A language is read and compiled when a reply first needs it."""
 
     def __init__(self, languages: Sequence[Language], rules: Sequence[Rule]) -> None:
-        self._packs: dict[str, list[Path]] = {}
+        self._packs: dict[str, list[str]] = {}
         for language in languages:
-            self._packs.setdefault(language.code, []).append(language.folder)
+            self._packs.setdefault(language.code, []).append(str(language.folder))
         self._rules = tuple(rules)
         # The rules whose phrases cannot be read, and why; known once a language is compiled.
         self.broken: dict[str, str] = {}
@@ -116,7 +115,7 @@ class Phrasebook:
         parts = [__version__, _FORMAT]
         for code in codes:
             for folder in self._packs.get(code, []):
-                parts += (file_stamp(folder / f"{name}.txt") for name in _PACK_FILES)
+                parts += (file_stamp(f"{folder}/{name}.txt") for name in _PACK_FILES)
             parts += (f"{rule.code} {rule.phrases_stamp(code)}" for rule in self._rules)
         return "\n".join(parts)
 
@@ -126,13 +125,13 @@ class Phrasebook:
         replies: list[PhraseSet] = []
         inbound: list[PhraseSet] = []
         for folder in self._packs.get(code, []):
-            text = _read(folder / "lexicon.txt")
+            text = _read(f"{folder}/lexicon.txt")
             if text:
-                macros.update(parse_phrases(text, str(folder / "lexicon.txt"), macros).macros)
+                macros.update(parse_phrases(text, f"{folder}/lexicon.txt", macros).macros)
             for owner, sets in ((document.READING, replies), (document.INBOUND, inbound)):
-                text = _read(folder / f"{owner}.txt")
+                text = _read(f"{folder}/{owner}.txt")
                 if text:
-                    parsed = parse_phrases(text, str(folder / f"{owner}.txt"), macros)
+                    parsed = parse_phrases(text, f"{folder}/{owner}.txt", macros)
                     sets.append(PhraseSet(owner, parsed.groups))
         for rule in self._rules:
             source = rule.phrases(code)
@@ -163,27 +162,27 @@ class _Stored:
             return None
         try:
             with open(self._path, "rb") as file:
-                # All at once: from a file, marshal asks for every few bytes.
-                stamp, table = marshal.loads(file.read())
-            return Table(*table) if stamp == self._stamp else None
+                # Mapped: of megabytes of phrases a reply needs a few.
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return Table.from_buffer(memoryview(data), self._stamp)
         except (OSError, ValueError, EOFError, TypeError):
             return None
 
     def save(self, table: Table) -> None:
         """Keep a table."""
         if self._path is not None:
-            write_cached(self._path, marshal.dumps((self._stamp, [*table])), keep=_KEPT)
+            write_cached(self._path, table.to_bytes(self._stamp), keep=_KEPT)
 
 
 def _of_inbound(group: PhraseGroup) -> bool:
     return group.name.startswith("inbound.")
 
 
-def _words(folder: Path, name: str) -> frozenset[str]:
-    return frozenset(fold(" ".join(word_list(_read(folder / f"{name}.txt")))).split())
+def _words(folder: str, name: str) -> frozenset[str]:
+    return frozenset(fold(" ".join(word_list(_read(f"{folder}/{name}.txt")))).split())
 
 
-def _read(path: Path) -> str:
+def _read(path: str) -> str:
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()

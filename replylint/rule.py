@@ -11,7 +11,6 @@ import os
 import sys
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -64,7 +63,7 @@ class Rule:
     strict: ClassVar[Mapping[str, object]] = MappingProxyType({})
     only_phrases: ClassVar[bool] = False
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
-    folder: ClassVar[Path | None] = None
+    folder: ClassVar[str | None] = None
     brought: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
@@ -80,7 +79,8 @@ class Rule:
     @classmethod
     def files(cls, name: str) -> list[str]:
         """The files of a name, "fr.txt": the rule's own, or its category's, then those of packs."""
-        own = [] if cls.folder is None else [f"{cls.folder}/{name}", f"{cls.folder.parent}/{name}"]
+        folder = cls.folder
+        own = [] if folder is None else [f"{folder}/{name}", f"{os.path.dirname(folder)}/{name}"]
         return [*[path for path in own if os.path.exists(path)][:1], *cls.brought.get(name, ())]
 
     @classmethod
@@ -181,14 +181,20 @@ def _wording(paths: Iterable[str]) -> Mapping[str, str]:
     """The lines `key = text` of some files; those of a later file count."""
     found: dict[str, str] = {}
     for path in paths:
-        for line in Path(path).read_text("utf-8").splitlines():
+        for line in read_lines(path):
             key, equals, text = line.partition("=")
             if equals and not line.startswith("#"):
                 found[key.strip()] = text.strip()
     return MappingProxyType(found)
 
 
-def file_stamp(path: str | Path) -> str:
+def read_lines(path: str) -> list[str]:
+    """The lines of one of our own text files. Raises OSError."""
+    with open(path, encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
+def file_stamp(path: str) -> str:
     """A file's path, size and time of change; empty without such a file."""
     try:
         stat = os.stat(path)
@@ -230,7 +236,7 @@ def _with_files(rule: type[Rule], brought: Mapping[str, Mapping[str, list[str]]]
     return type(rule.__name__, (rule,), {**told, "__doc__": rule.__doc__})
 
 
-def find_rules(package: str, folder: Path) -> tuple[type[Rule], ...]:
+def find_rules(package: str, folder: str) -> tuple[type[Rule], ...]:
     """The rules of a package: one a folder `<category>/<code>_<name>/` that holds a rule.py.
 
     package: the package's dotted name; folder: where it lies. Raises whatever a broken rule raises
@@ -252,7 +258,7 @@ def find_rules(package: str, folder: Path) -> tuple[type[Rule], ...]:
             if len(own) != 1:
                 raise TypeError(f"{module.__name__} must define one rule, not {len(own)}")
             own[0].category = category
-            own[0].folder = Path(folder, category, entry)
+            own[0].folder = os.path.join(folder, category, entry)
             rules.append(own[0])
     return tuple(rules)
 
@@ -273,6 +279,6 @@ def _module(name: str, folder: str) -> ModuleType:
     return module
 
 
-def _folders(path: str | Path) -> list[str]:
+def _folders(path: str) -> list[str]:
     with os.scandir(path) as entries:
         return sorted(e.name for e in entries if e.is_dir() and not e.name.startswith((".", "_")))

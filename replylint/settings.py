@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from replylint.errors import ConfigError, nearest
@@ -98,7 +98,7 @@ class Settings(NamedTuple):
     origin: Mapping[str, str] = _NONE
 
     def updated(
-        self, values: Mapping[str, object], where: str, base: Path | None = None
+        self, values: Mapping[str, object], where: str, base: str | None = None
     ) -> Settings:
         """These settings with the values of a config laid over them.
 
@@ -134,7 +134,7 @@ class Settings(NamedTuple):
         """Whether two settings are equal, wherever they come from."""
         return self._replace(origin=_NONE) == other._replace(origin=_NONE)
 
-    def for_file(self, path: str | Path) -> Settings:
+    def for_file(self, path: str) -> Settings:
         """The settings for one file: those of its overrides laid over these."""
         changes: dict[str, Any] = {}
         ignore = self.ignore
@@ -155,14 +155,14 @@ class Settings(NamedTuple):
         return self._replace(**changes, origin={**self.origin, **dict.fromkeys(changes, where)})
 
 
-def _matches(path: str | Path, override: Override) -> bool:
+def _matches(path: str, override: Override) -> bool:
     import fnmatch
-    import os
 
     absolute = os.path.abspath(path)
     relative = os.path.relpath(absolute, override.base or os.getcwd()).replace(os.sep, "/")
     return any(
-        fnmatch.fnmatchcase(relative, pattern) or fnmatch.fnmatchcase(Path(relative).name, pattern)
+        fnmatch.fnmatchcase(relative, pattern)
+        or fnmatch.fnmatchcase(relative.rpartition("/")[2], pattern)
         for pattern in override.files
     )
 
@@ -181,7 +181,7 @@ class _Place(NamedTuple):
 
     where: str
     key: str
-    base: Path | None
+    base: str | None
 
     def error(self, problem: str) -> ConfigError:
         return ConfigError(f"{self.where}: {self.key}: {problem}")
@@ -231,7 +231,7 @@ def _choice(choices: tuple[str, ...]) -> Callable[[object, _Place], str]:
 
 def _paths(value: object, place: _Place) -> tuple[str, ...]:
     base = place.base
-    return tuple(str(base / path) if base else path for path in _texts(value, place))
+    return tuple(os.path.join(base, path) if base else path for path in _texts(value, place))
 
 
 def _path(value: object, place: _Place) -> str:
@@ -255,7 +255,7 @@ def _overrides(value: object, place: _Place) -> tuple[Override, ...]:
             read[key] = (_texts if key == "files" else _READERS[key])(inner, inner_place)
         if not read.get("files"):
             raise place.error("each needs files, a list of glob patterns")
-        found.append(Override(**read, base=str(place.base or "")))
+        found.append(Override(**read, base=place.base or ""))
     return tuple(found)
 
 

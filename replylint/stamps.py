@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
 def stamps(linter: Linter) -> list[str]:
     """When each file of replylint, of the rules and of the language packs changed last."""
     folders = {rule.folder for rule in linter.available if rule.folder is not None}
-    folders |= {language.folder for language in linter.plugins.languages}
+    folders |= {str(language.folder) for language in linter.plugins.languages}
     folders |= {
-        Path(folder)
-        for folder, _, _ in os.walk(Path(__file__).parent)
+        folder
+        for folder, _, _ in os.walk(os.path.dirname(__file__))
         if not folder.endswith("__pycache__")  # written when a module is imported first
     }
     found = [
@@ -26,4 +25,4 @@ def stamps(linter: Linter) -> list[str]:
         if entry.is_file()
     ]
     sources = {str(getattr(rule, "source", "") or "") for rule in linter.available} - {""}
-    return found + [f"{path}:{Path(path).stat().st_mtime_ns}" for path in sorted(sources)]
+    return found + [f"{path}:{os.stat(path).st_mtime_ns}" for path in sorted(sources)]

@@ -21,11 +21,11 @@ def test_the_nearest_config_is_found(tmp_path: Path) -> None:
     project = write(tmp_path / "a" / "pyproject.toml", "[tool.replylint]\nbrand = 'Lumea'")
     write(tmp_path / "a" / "b" / "pyproject.toml", "[tool.other]")
     write(tmp_path / "a" / "b" / "reply.txt", "Hi")
-    assert find_config(tmp_path / "a" / "b" / "reply.txt") == project
-    assert find_config(tmp_path / "a" / "b") == project
-    assert find_config(tmp_path / "c" / "not-there.txt") == top
+    assert find_config(tmp_path / "a" / "b" / "reply.txt") == str(project)
+    assert find_config(tmp_path / "a" / "b") == str(project)
+    assert find_config(tmp_path / "c" / "not-there.txt") == str(top)
     own = write(tmp_path / "a" / "replylint.toml", "")
-    assert find_config(tmp_path / "a") == own
+    assert find_config(tmp_path / "a") == str(own)
 
 
 def test_no_config_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

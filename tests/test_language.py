@@ -89,8 +89,11 @@ def test_a_word_of_several_languages_counts_for_less() -> None:
     known = Votes(
         {"aa": frozenset({"la", "bon"}), "bb": frozenset({"la"}), "cc": frozenset({"la"})}
     )
-    assert known["bon"] == (("aa", 1.0),)
-    assert sum(weight for _, weight in known["la"]) == pytest.approx(1.0)
+    assert known.count({"bon"}) == {"aa": 1.0}
+    assert sum(known.count({"la"}).values()) == pytest.approx(1.0)
+    assert (known.has("bon", "aa"), known.has("bon", "bb"), known.has("bon", "xx")) == (
+        True, False, False,
+    )  # fmt: skip
     assert detect("la la la", known) == ("und", ())
     assert detect("la bon", known)[0] == "aa"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -28,8 +29,8 @@ EXAMPLES = [
         rule, example, id=f"{rule.code}:{example.line}:{example.verdict}-{example.language}"
     )
     for rule in RULES
-    if rule.folder is not None and (rule.folder / "page.md").exists()
-    for example in read_page(rule.folder / "page.md").examples
+    if rule.folder is not None and Path(rule.folder, "page.md").exists()
+    for example in read_page(Path(rule.folder, "page.md")).examples
 ]
 _LINTERS: dict[str, Linter] = {}
 
@@ -55,7 +56,7 @@ def linter_for(rule: type[Rule], example: Example) -> Linter:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_documented_in_both_languages(rule: type[Rule]) -> None:
     assert rule.folder is not None
-    page = read_page(rule.folder / "page.md")
+    page = read_page(Path(rule.folder, "page.md"))
     assert page.title == f"{rule.code}: {rule.name}"
     for language in {*languages_of(rule.code), *(rule.known_languages() or ())}:
         for verdict in ("bad", "good"):
@@ -90,7 +91,7 @@ def test_a_rule_speaks_both_interface_languages(rule: type[Rule]) -> None:
     assert set(rule.messages) == {"en", "fr"}
     assert set(rule.messages["en"]) == set(rule.messages["fr"])
     assert rule.folder is not None
-    assert rule.folder.name == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
+    assert Path(rule.folder).name == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)

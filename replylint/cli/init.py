@@ -63,9 +63,10 @@ def command(folder: str, to_stdout: bool, force: bool, ui_lang: str | None) -> i
 
     lang = ui_lang or from_locale(os.environ)
     path = Path(folder) / FILE_NAME
-    there = find_config(Path(folder))
+    found = find_config(folder)
+    there = Path(found) if found is not None else None
     if there is not None and there.parent == path.parent.absolute() and not (force or to_stdout):
-        raise ConfigError(f"{printable(str(there.name))}: {say('init.exists', lang)}")
+        raise ConfigError(f"{printable(there.name)}: {say('init.exists', lang)}")
     linter = Linter()
     text = config_text(look(Path(folder), linter), linter)
     if to_stdout:

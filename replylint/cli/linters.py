@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.i18n import from_locale
@@ -36,11 +35,11 @@ class Linters:
     ) -> None:
         self._options = options
         self._of_reply = {key: options[key] for key in _OF_REPLY if key in options}
-        self._config = Path(config) if config is not None else None
+        self._config = config
         self._isolated = isolated
         self._raise_errors = raise_errors
-        self._configs: dict[Path, Path | None] = {}
-        self._bases: dict[Path | None, Settings] = {}
+        self._configs: dict[str, str | None] = {}
+        self._bases: dict[str | None, Settings] = {}
         self._linters: list[Linter] = []
 
     def settings(self, path: str | None) -> Settings:
@@ -60,20 +59,20 @@ class Linters:
         self._linters.append(Linter(settings, raise_errors=self._raise_errors))
         return self._linters[-1]
 
-    def config(self, path: str | None) -> Path | None:
+    def config(self, path: str | None) -> str | None:
         """The config file that counts for a file, if there is one."""
         if self._isolated:
             return None
         if self._config is not None:
             return self._config
-        folder = Path(path).absolute().parent if path is not None else Path.cwd()
+        folder = os.path.dirname(os.path.abspath(path)) if path is not None else os.getcwd()
         if folder not in self._configs:
             from replylint.config import find_config
 
             self._configs[folder] = find_config(folder)
         return self._configs[folder]
 
-    def _base(self, config: Path | None) -> Settings:
+    def _base(self, config: str | None) -> Settings:
         if config not in self._bases:
             settings = Settings()
             if config is not None:

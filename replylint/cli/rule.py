@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,9 +55,10 @@ def _named(rules: Sequence[type[Rule]], name: str) -> type[Rule]:
 
 def _page(rule: type[Rule], lang: str) -> str:
     """The page beside the rule; for a rule without one, what it says of itself."""
-    path = rule.folder / "page.md" if rule.folder is not None else None
-    if path is not None and path.is_file():
-        return path.read_text("utf-8")
+    path = f"{rule.folder}/page.md"
+    if rule.folder is not None and os.path.isfile(path):
+        with open(path, encoding="utf-8") as file:
+            return file.read()
     lines = [f"# {rule.code}: {rule.name}", ""]
     if rule.__doc__:
         lines += [" ".join(rule.__doc__.split()), ""]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -166,7 +166,7 @@ def inbound_text(given: str | None, limit: int) -> str | None:
     if (
         given is None
         or not given.startswith("@")
-        or (any(c.isspace() for c in given) and not Path(given[1:]).is_file())
+        or (any(c.isspace() for c in given) and not os.path.isfile(given[1:]))
     ):
         return given
     try:

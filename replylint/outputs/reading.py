@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from replylint.i18n import number, say
@@ -117,7 +118,7 @@ def _inbound(doc: Document, linter: Linter) -> dict[str, Any] | None:
 def _knows_inbound(linter: Linter, language: str) -> bool:
     """Whether there are phrases to read a message in that language with."""
     return language == UNDETERMINED or any(
-        (pack.folder / "inbound.txt").exists()
+        os.path.exists(f"{pack.folder}/inbound.txt")
         for pack in linter.plugins.languages
         if pack.code == language
     )

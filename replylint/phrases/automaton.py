@@ -22,8 +22,11 @@ _MAX_STATES = 10_000
 _MAX_WORDS = 50_000
 
 
+Buffer = bytes | memoryview
+
+
 class Wiring(NamedTuple):
-    """An automaton as few plain values, which `marshal` stores and reads back fast.
+    """An automaton as few plain values, which are stored and read back fast.
 
     A class is a list of words that stands in some shape; a position is one place in one shape,
     where a word of its class is due. 32-bit numbers in bytes; `x_of` numbers are cut by `x_bounds`.
@@ -35,16 +38,16 @@ class Wiring(NamedTuple):
     """
 
     words: str
-    stems: bytes
-    classes_bounds: bytes
-    classes_of: bytes
-    position_class: bytes
-    follow_bounds: bytes
-    follow_of: bytes
-    first_bounds: bytes
-    first_of: bytes
-    ends_bounds: bytes
-    ends_of: bytes
+    stems: Buffer
+    classes_bounds: Buffer
+    classes_of: Buffer
+    position_class: Buffer
+    follow_bounds: Buffer
+    follow_of: Buffer
+    first_bounds: Buffer
+    first_of: Buffer
+    ends_bounds: Buffer
+    ends_of: Buffer
 
 
 # --- building ------------------------------------------------------------------------------------
@@ -115,20 +118,28 @@ def wire(shapes: Sequence[Shape]) -> Wiring:
     return Wiring(
         "\n".join(words),
         array("I", sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})).tobytes(),
-        *_packed(words.values()),
+        *packed(words.values()),
         builder.position_class.tobytes(),
-        *_packed(builder.follow),
-        *_packed(first),
-        *_packed(builder.ends.get(position, []) for position in range(len(builder.follow))),
+        *packed(builder.follow),
+        *packed(first),
+        *packed(builder.ends.get(position, []) for position in range(len(builder.follow))),
     )
 
 
-def _packed(lists: Iterable[list[int]]) -> tuple[bytes, bytes]:
+def packed(lists: Iterable[Iterable[int]]) -> tuple[bytes, bytes]:
+    """Lists of numbers as two runs of 32-bit numbers: the bounds of each list, and all in a row."""
     bounds, numbers = array("I", [0]), array("I")
     for one in lists:
         numbers.extend(one)
         bounds.append(len(numbers))
     return bounds.tobytes(), numbers.tobytes()
+
+
+def unpacked(buffer: Buffer) -> array[int]:
+    """The 32-bit numbers of a buffer."""
+    numbers = array("I")
+    numbers.frombytes(buffer)
+    return numbers
 
 
 # --- running -------------------------------------------------------------------------------------
@@ -154,11 +165,11 @@ class _Letters(dict[str, _Letter[Meaning]]):
     """The letter of each word met so far."""
 
     def __init__(self, wiring: Wiring) -> None:
-        self._bounds = array("I", wiring.classes_bounds)
-        self._classes = array("I", wiring.classes_of)
+        self._bounds = unpacked(wiring.classes_bounds)
+        self._classes = unpacked(wiring.classes_of)
         words = wiring.words.split("\n")
         self._places = dict(zip(words, range(len(words)), strict=True))
-        self._stems = array("I", wiring.stems)
+        self._stems = unpacked(wiring.stems)
         self._any = self._of(ANY)
         self._made: dict[frozenset[int], _Letter[Meaning]] = {}
 
@@ -218,13 +229,13 @@ class Automaton(Generic[Meaning]):
 
     def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
         self._meaning = meaning
-        self._class_of = array("I", wiring.position_class)
-        self._follow_bounds = array("I", wiring.follow_bounds)
-        self._follow_of = array("I", wiring.follow_of)
-        self._first_bounds = array("I", wiring.first_bounds)
-        self._first_of = array("I", wiring.first_of)
-        self._ends_bounds = array("I", wiring.ends_bounds)
-        self._ends_of = array("I", wiring.ends_of)
+        self._class_of = unpacked(wiring.position_class)
+        self._follow_bounds = unpacked(wiring.follow_bounds)
+        self._follow_of = unpacked(wiring.follow_of)
+        self._first_bounds = unpacked(wiring.first_bounds)
+        self._first_of = unpacked(wiring.first_of)
+        self._ends_bounds = unpacked(wiring.ends_bounds)
+        self._ends_of = unpacked(wiring.ends_of)
         self.letters: _Letters[Meaning] = _Letters(wiring)
         self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
         self.root: State[Meaning] = State(self, array("I"), None)

@@ -7,11 +7,13 @@ and only when a rule asks for their group.
 from __future__ import annotations
 
 import marshal
+from array import array
+from itertools import accumulate, pairwise
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
-from replylint.phrases.automaton import Automaton, Wiring, wire
+from replylint.phrases.automaton import Automaton, Buffer, Wiring, unpacked, wire
 from replylint.phrases.shapes import Alt, One, Seq, Shape, longest, segments
 from replylint.phrases.syntax import search
 
@@ -55,19 +57,45 @@ Row = tuple[str, str, str, bool, bool, int, float, "str | None", bool, bool]
 
 
 class Table(NamedTuple):
-    """Compiled phrases as few plain values, which `marshal` stores and reads back fast.
+    """Compiled phrases as few plain values, which are stored and read back fast.
 
-    rows: each a marshalled Row, read when it is first met. wiring: the automaton that finds their
-    segments. alone: by segment, the rows that it is enough for. together: by segment, rows with all
-    the segments that each needs; they stand under the rarest of them. needed: the bit
-    of each of these segments.
+    rows: marshalled Rows, one after the other, each read when it is first met. bounds: where each
+    begins and ends. wiring: the automaton that finds their segments. alone: by segment, the rows
+    that it is enough for. together: by segment, rows with all the segments that each needs; they
+    stand under the rarest of them. needed: the bit of each of these segments.
     """
 
-    rows: list[bytes]
-    wiring: tuple[object, ...]
+    rows: Buffer
+    bounds: Buffer
+    wiring: Wiring
     alone: dict[int, tuple[int, ...]]
     together: dict[int, tuple[tuple[int, tuple[int, ...]], ...]]
     needed: dict[int, int]
+
+    def to_bytes(self, stamp: str) -> bytes:
+        """The table as bytes. stamp: what it was made of."""
+        words, *numbers = self.wiring
+        buffers = [*numbers, self.bounds, self.rows]
+        head = marshal.dumps(
+            (stamp, words, self.alone, self.together, self.needed, [len(one) for one in buffers])
+        )
+        return b"".join([len(head).to_bytes(8, "little"), head, *buffers])
+
+    @classmethod
+    def from_buffer(cls, buffer: memoryview, stamp: str) -> Table | None:
+        """The table of `to_bytes`, its rows left where they are; None if it is of another stamp.
+
+        Raises ValueError, EOFError or TypeError for other bytes.
+        """
+        start = 8 + int.from_bytes(buffer[:8], "little")
+        found, words, alone, together, needed, sizes = marshal.loads(buffer[8:start])
+        if found != stamp:
+            return None
+        ends = list(accumulate(sizes, initial=start))
+        if ends[-1] != len(buffer):
+            raise ValueError("cut off")
+        *numbers, bounds, rows = [buffer[a:b] for a, b in pairwise(ends)]
+        return cls(rows, bounds, Wiring(words, *numbers), alone, together, needed)
 
 
 def compile_table(sets: Iterable[PhraseSet], common: Container[str] = ()) -> Table:
@@ -95,8 +123,9 @@ def compile_table(sets: Iterable[PhraseSet], common: Container[str] = ()) -> Tab
                 rows.append(marshal.dumps(row))
     needy = dict.fromkeys(n for found in together.values() for _, needed in found for n in needed)
     return Table(
-        rows,
-        tuple(wire(list(numbers))),
+        b"".join(rows),
+        array("I", accumulate(map(len, rows), initial=0)).tobytes(),
+        wire(list(numbers)),
         {number: tuple(dict.fromkeys(found)) for number, found in alone.items()},
         {number: tuple(found) for number, found in together.items()},
         {number: bit for bit, number in enumerate(needy)},
@@ -273,11 +302,8 @@ class Matcher:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._automaton = (
-            Automaton(Wiring(*table.wiring), self._meaning)  # type: ignore[arg-type]
-            if table.rows
-            else None
-        )
+        self._automaton = Automaton(table.wiring, self._meaning) if table.rows else None
+        self._bounds = unpacked(table.bounds)
         self._entries: dict[int, _Entry] = {}
         self._sentences: dict[str, _Sentence] = {}
         self._older: dict[str, _Sentence] = {}
@@ -334,7 +360,8 @@ class Matcher:
     def _entry(self, row: int) -> _Entry:
         entry = self._entries.get(row)
         if entry is None:
-            made = _Entry(marshal.loads(self._table.rows[row]))
+            start, end = self._bounds[row], self._bounds[row + 1]
+            made = _Entry(marshal.loads(self._table.rows[start:end]))
             entry = self._entries.setdefault(row, made)
         return entry
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.errors import ReplylintError
@@ -95,10 +95,10 @@ class File:
         try:
             # The size is looked at first, so that a huge file is never read; what has no size
             # (a pipe, a device) is read up to the limit.
-            size = Path(self.path).stat().st_size
+            size = os.stat(self.path).st_size
             if size > self.limit:
                 raise self._too_large(size)
-            with Path(self.path).open("rb") as stream:
+            with open(self.path, "rb") as stream:
                 return self._within(stream)
         except OSError as error:
             raise os_error(error, self.path) from None
@@ -164,6 +164,7 @@ def os_error(error: OSError, path: str) -> FileError:
 def _neighbour(path: str) -> str | None:
     """The file in the same folder whose name is nearest to a missing one."""
     import difflib
+    from pathlib import Path
 
     missing = Path(path)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.sources.file import FileError, os_error
@@ -25,9 +24,9 @@ def expand(
     """
     seen: set[str] = set()
     for path in paths:
-        walked = path != STDIN and Path(path).is_dir()
+        walked = path != STDIN and os.path.isdir(path)
         for found, problem in _walk(path, suffixes) if walked else ((path, None),):
-            key = found if found == STDIN else str(Path(found).absolute())
+            key = found if found == STDIN else os.path.abspath(found)
             if problem is not None or key not in seen:
                 seen.add(key)
                 yield found, problem
@@ -41,7 +40,7 @@ def _walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, FileErr
         for name in sorted(files):
             if not name.startswith(".") and name.lower().endswith(suffixes):
                 empty = False
-                yield str(Path(parent, name)), None
+                yield os.path.normpath(os.path.join(parent, name)), None
     for error in closed:
         yield str(error.filename), os_error(error, str(error.filename))
     if empty and not closed:

@@ -159,9 +159,9 @@ def _settings(given: Mapping[str, Any]) -> Settings:
     from replylint.i18n import from_locale
     from replylint.settings import Settings
 
-    config = Path(given["config"]) if given["config"] else None
+    config: str | None = given["config"] or None
     if config is None and not given["isolated"]:
-        config = find_config(Path.cwd())
+        config = find_config(os.getcwd())
     settings = load_config(config) if config is not None else Settings()
     if settings.ui_lang is None:
         settings = settings.updated({"ui_lang": from_locale(os.environ)}, "locale")

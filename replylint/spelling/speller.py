@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy, lazy_pattern
@@ -9,7 +10,6 @@ from replylint.spelling.corrections import Correction, corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from replylint.spelling.words import WordFile
 
@@ -37,7 +37,7 @@ class Speller:
     folders: by language, the folders that may hold a word list. Lists are mapped when first needed.
     """
 
-    def __init__(self, folders: Mapping[str, Sequence[Path]]) -> None:
+    def __init__(self, folders: Mapping[str, Sequence[str]]) -> None:
         self._folders = folders
         # What holds no suspect in any language, and what may hold one, by language.
         self._fine: set[str] = set()
@@ -48,10 +48,11 @@ class Speller:
     def _files(self) -> dict[str, list[WordFile]]:
         from replylint.spelling.words import WordFile
 
+        paths = {code: [f"{f}/{FILE}" for f in folders] for code, folders in self._folders.items()}
         return {
             code: files
-            for code, folders in self._folders.items()
-            if (files := [WordFile(f / FILE) for f in folders if (f / FILE).exists()])
+            for code, listed in paths.items()
+            if (files := [WordFile(path) for path in listed if os.path.exists(path)])
         }
 
     @lazy

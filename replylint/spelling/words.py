@@ -15,7 +15,6 @@ from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _MAGIC = b"RLW1"
 _WORDS_PER_BUCKET = 24
@@ -24,9 +23,9 @@ _WORDS_PER_BUCKET = 24
 class WordFile:
     """A word list of `pack`, mapped into memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         """Open a list. Raises OSError where it cannot be read, ValueError for another file."""
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if data[:4] != _MAGIC or sys.byteorder != "little":
             raise ValueError(f"{path} is no word list")

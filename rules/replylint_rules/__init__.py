@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from replylint.language import Language
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from replylint.channel import Channel
     from replylint.rule import Rule
 
-FOLDER = Path(__file__).parent
+FOLDER = os.path.dirname(__file__)
 
 
 @hookimpl
@@ -35,8 +35,6 @@ def replylint_channels() -> Iterable[Channel]:
 @hookimpl
 def replylint_languages() -> Iterable[Language]:
     """Every folder of `_languages/`."""
-    return [
-        Language(folder.name, folder)
-        for folder in sorted((FOLDER / "_languages").iterdir())
-        if folder.is_dir()
-    ]
+    with os.scandir(os.path.join(FOLDER, "_languages")) as entries:
+        packs = sorted((entry.name, entry.path) for entry in entries if entry.is_dir())
+    return [Language(code, folder) for code, folder in packs]

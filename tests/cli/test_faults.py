@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -70,14 +71,14 @@ def test_bad_files_are_named_in_french_too(here: Path, run: Run, name: str) -> N
 
 def test_a_file_that_may_not_be_read(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "a.txt").write_text("Hi", "utf-8")
-    plain_open = Path.open
+    plain_open = builtins.open
 
-    def denied(path: Path, *arguments: str, **options: str) -> object:
-        if path.name == "a.txt":
+    def denied(path: str, *arguments: Any, **options: Any) -> object:
+        if path == "a.txt":
             raise PermissionError(13, "Permission denied")
         return plain_open(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(builtins, "open", denied)
     ran = run("check", "a.txt")
     assert ran.code == 2
     assert ran.err == "replylint: a.txt: may not be read; give yourself permission to read it\n"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from replylint.rule import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +82,7 @@ def read_words(paths: Iterable[str]) -> Words:
     """Read `.words` files: sections in brackets, words apart by white space, "_" for a space."""
     sections: dict[str, list[str]] = {section: [] for section in _SECTIONS}
     current: list[str] = []
-    for line in "\n".join(Path(path).read_text("utf-8") for path in paths).splitlines():
+    for line in chain.from_iterable(map(read_lines, paths)):
         if line.startswith("["):
             current = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):

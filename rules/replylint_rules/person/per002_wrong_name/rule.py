@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.people import may_be, name_parts
 from replylint.reading import fold
-from replylint.rule import Edit, Fix, Flag, Rule, Severity
+from replylint.rule import Edit, Fix, Flag, Rule, Severity, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,7 +101,7 @@ class WrongName(Rule):
 def _nicknames(path: str) -> Mapping[str, frozenset[str]]:
     """What else a person of a name may be called."""
     found: dict[str, set[str]] = {}
-    for line in Path(path).read_text("utf-8").splitlines():
+    for line in read_lines(path):
         if not line.startswith("#"):
             for name in line.split():
                 found.setdefault(name, set()).update(line.split())
