@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.language import UNDETERMINED
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint.spans import overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from replylint.document import Document
+    from replylint.spelling import Speller
 
 # Votes of stop words (see replylint.language): how many make a language sure, and how many times
 # those of the other language they must be. A greeting or a brand is one or two words.
@@ -29,7 +32,18 @@ _LEAD = 3.0
 # Of the words of a reply in a language without a pack at most this share are words of the customer's.
 _FOREIGN = 0.34
 _MANY, _CHANCE = 4, 1.0
+# In so many words a few that two languages share are chance; and what share of them a word list has
+# of a text that is in its language.
+_ENOUGH, _FAMILIAR = 8, 0.8
+# A message in a language that no pack has: so many words, hardly any of them in a list.
+_LONG, _UNKNOWN = 6, 0.15
+# A sentence in another language amid a reply: its words, and the votes in the whole reply from which
+# on it is looked for. At an edge it may be a farewell, unless it is longer.
+_SENTENCE, _AMID, _AT_EDGE = 5, 3.0, 8
+# Two versions of one text are about as long, and name the same figures.
+_ALIKE = 0.5
 _WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{3,}(?![\w@/])")
+_FIGURE = lazy_pattern(r"\d+")
 _LAST_LATIN = "\u024f"
 
 # "Do you speak French?", "en anglais svp": the customer says what they read.
@@ -56,29 +70,41 @@ class LanguageMismatch(Rule):
         "en": {
             "default": "the customer writes in “{theirs}”, the reply is in “{ours}”",
             "default.suggestion": "Answer in the customer's language, or in both.",
+            "part": "the customer writes in “{theirs}”, this part of the reply is in “{ours}”",
+            "part.suggestion": "Translate it.",
         },
         "fr": {
             "default": "le client écrit en « {theirs} », la réponse est en « {ours} »",
             "default.suggestion": "Répondez dans la langue du client, ou dans les deux.",
+            "part": "le client écrit en « {theirs} », cette partie est en « {ours} »",
+            "part.suggestion": "Traduisez-la.",
         },
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
         reading = doc.inbound_reading
-        theirs = doc.inbound_language
-        if reading is None or theirs in (doc.detected_language, UNDETERMINED):
+        if reading is None:
             return
+        theirs = doc.inbound_language
+        if theirs == doc.detected_language != UNDETERMINED:
+            if len(doc.languages) > 1:
+                yield from self._part(doc, theirs, doc.votes(reading.folded))
+            return
+        asked = doc.votes(reading.folded)
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
         if words < _FEW - ("?" in reading.folded):
             return  # "Merci!", "love it" are said everywhere, a question is not
-        asked = doc.votes(reading.folded)
-        if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
-            return
         if _ASKS_FOR_ANOTHER.search(reading.folded):
             return
+        if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
+            theirs = _by_lists(doc.speller, _WORD.findall(reading.text), doc.detected_language)
+            if not theirs or theirs == doc.detected_language:
+                return
         ours = self._language_of(doc, theirs)
         if ours and asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):
             yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
+        elif not ours and len(doc.languages) > 1:
+            yield from self._part(doc, theirs, asked)
 
     def _language_of(self, doc: Document, theirs: str) -> str:
         """What a reply is written in where that is not the customer's language; "" if it may be."""
@@ -96,11 +122,107 @@ class LanguageMismatch(Rule):
         sure = _SURE_OF_REPLY if len(body.split()) >= _SHORT else _SURE_OF_SHORT
         if doc.inbound is not None and doc.inbound.question and votes.get(theirs, 0) <= _SHARED:
             sure = _SURE_OF_ANSWER if known <= _FOREIGN * len(words) else sure
+        if theirs == UNDETERMINED:
+            return ours if _familiar(doc.speller, words, ours) else ""
         if ours != theirs and votes.get(ours, 0) >= max(sure, _LEAD * votes.get(theirs, 0)):
             return ours
-        if votes.get(theirs, 0) > _CHANCE or theirs not in doc.speller.languages:
+        if theirs not in doc.speller.languages or known > _FOREIGN * len(words):
             return ""
-        return UNDETERMINED if len(words) >= _MANY and known <= _FOREIGN * len(words) else ""
+        if len(words) >= _ENOUGH:
+            return _by_lists(doc.speller, words, theirs) or UNDETERMINED
+        return UNDETERMINED if len(words) >= _MANY and votes.get(theirs, 0) <= _CHANCE else ""
+
+    def _part(self, doc: Document, theirs: str, asked: dict[str, float]) -> Iterator[Flag]:
+        """A part in another language, where the reply is not in both."""
+        parts = list(_parts(doc, theirs))
+        runs = [(ours, list(run)) for ours, run in groupby(parts, key=lambda part: part.ours)]
+        foreign = [(at, run) for at, (ours, run) in enumerate(runs) if ours]
+        if not foreign or len(foreign) == len(runs) or _is_in_both(doc, runs):
+            return
+        for at, run in foreign:
+            edge = at in (0, len(runs) - 1)
+            ours = run[0].ours
+            if sum(part.words for part in run) < (_AT_EDGE if edge else _SENTENCE):
+                continue
+            if asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):
+                yield Flag(
+                    run[0].start, run[-1].end, "part", params={"theirs": theirs, "ours": ours}
+                )
+                return
+
+
+class _Part(NamedTuple):
+    """A sentence of a reply: its words, and its language where that is not the customer's."""
+
+    start: int
+    end: int
+    words: int
+    ours: str
+
+
+def _parts(doc: Document, theirs: str) -> Iterator[_Part]:
+    """The sentences of a reply's body whose language can be told, greeting and closing left out."""
+    first, last = doc.zones.body
+    closings = [hit.start for group in ("valediction", "closing") for hit in doc.hits(group)]
+    for start, end in doc.sentences:
+        start, end = max(start, first), min(end, last)
+        while start < end and doc.text[start].isspace():
+            start += 1
+        words = _WORD.findall(doc.text, start, end)
+        is_shown = overlaps(doc.quotes, start, end) or overlaps(doc.non_prose, start, start + 1)
+        if len(words) < _FEW or is_shown:
+            continue
+        votes = doc.votes(doc.folded[start:end])
+        mine = votes.pop(theirs, 0.0)
+        ours = max(votes, key=lambda code: votes[code], default=UNDETERMINED)
+        if (
+            votes.get(ours, 0) >= max(_SURE_OF_REPLY, _LEAD * mine)
+            and not any(start <= closing < end for closing in closings)
+            and sum(doc.speller.lists(word, theirs) for word in words) <= len(words) / 2
+        ):
+            yield _Part(start, end, len(doc.text[start:end].split()), ours)
+        elif mine >= _CHANCE:
+            yield _Part(start, end, len(doc.text[start:end].split()), "")
+
+
+def _is_in_both(doc: Document, runs: Sequence[tuple[str, Sequence[_Part]]]) -> bool:
+    """Whether a reply says the same in both languages, one after the other or by turns."""
+    if len(runs) == _FEW and runs[1][0]:
+        return False  # one foreign sentence between two others
+    lengths = [0, 0]
+    figures: list[set[str]] = [set(), set()]
+    for ours, run in runs:
+        lengths[bool(ours)] += sum(part.words for part in run)
+        for part in run:
+            figures[bool(ours)].update(_FIGURE.findall(doc.text, part.start, part.end))
+    alike = min(lengths) >= _ALIKE * max(lengths)
+    return alike and (not any(figures) or not figures[0].isdisjoint(figures[1]))
+
+
+def _familiar(speller: Speller, words: Sequence[str], code: str) -> bool:
+    """Whether nearly all words are in the list of a language."""
+    if len(words) < _MANY or code not in speller.languages:
+        return False
+    return sum(speller.lists(word, code) for word in words) >= _FAMILIAR * len(words)
+
+
+def _by_lists(speller: Speller, words: Sequence[str], other: str) -> str:
+    """The language of words by the lists: "en" where another list has hardly any of them.
+
+    other: the language that it is not; "und" where no list has the words, "" where it is not plain.
+    """
+    if len(words) < _MANY:
+        return ""
+    shares = {
+        code: sum(speller.lists(word, code) for word in words) / len(words)
+        for code in speller.languages
+    }
+    best = max(shares, key=lambda code: shares[code], default=UNDETERMINED)
+    if len(words) >= _LONG and all(share <= _UNKNOWN for share in shares.values()):
+        return UNDETERMINED
+    if shares.get(best, 0) < _FAMILIAR or best == other:
+        return ""
+    return best if all(n <= _FOREIGN for code, n in shares.items() if code != best) else ""
 
 
 def _script(folded: str) -> str:
