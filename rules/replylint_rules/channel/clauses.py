@@ -30,6 +30,8 @@ _QUESTION = 5
 _LONGEST_CONDITION = 20
 # So many words may stand before what sends away, for the form alone.
 _FORM = 5
+# And so many of a statement: "your agent is the one to ask".
+_SUBJECT = 2
 _SENDS = ("clause.redirect", "clause.filler", "clause.contact", "private_way")
 # Up to so many hits a loop is faster than a search by halves.
 _FEW = 8
@@ -100,8 +102,6 @@ def lead_of(doc: Document, clause: Clause) -> int:
     """How many words a clause says before it sends away; few are its form ("I suggest you to")."""
     if _is_condition(doc, clause) or _begins(doc, clause, "context"):
         return 0
-    if not clause.leads_to_link and _begins(doc, clause, "statement"):
-        return clause.words
     starts = [
         hit.start
         for group in _SENDS
@@ -109,6 +109,8 @@ def lead_of(doc: Document, clause: Clause) -> int:
         if clause.first <= hit.start < clause.end
     ]
     said = len(_words(doc, clause.start, min(starts))) if starts else 0
+    if not clause.leads_to_link and _begins(doc, clause, "statement"):
+        return clause.words if said > _SUBJECT or not starts else 0
     return said if said > _FORM else 0
 
 
