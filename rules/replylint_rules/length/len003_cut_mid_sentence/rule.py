@@ -37,7 +37,8 @@ _FOLDED = lazy_pattern(
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
-    r"(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|if\b|when\b|once\b|as soon\b)"
+    r"(?:(?:so|but|and|et|mais|donc) )?(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|comme\b|puisqu"
+    r"|if\b|when\b|once\b|as soon\b|so that\b|in order\b|because\b|since\b|although\b|unless\b|to\b)"
 )
 # What no full stop makes an end: half a host, an article, a conjunction.
 _NO_ENDS = (
@@ -52,7 +53,18 @@ _FIGURE = lazy_pattern(r"(?<!\w)(?:à|de|to|of|:) [0-9]{1,3}\Z")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
+_BEFORE_PART = frozenset(("", "(", "[", "1", "2", "-", "\u2026", "."))
 _ITEMS = frozenset("23456789")
+# A line that has nothing but the number of an item, or its bullet.
+_EMPTY_ITEM = lazy_pattern(r"\n[ \t]*(?:([2-9])([.)])|[-*\u2022])[ \t]*(?=\n|\Z)")
+# What asks for something makes a condition whole: "if you need more just shout".
+_ASKS = lazy_pattern(
+    r"\b(?:just|please|pls|feel|let|call|ring|give|drop|reply|write|shout|ask|tell|come|pop|text|dm|do"
+    r"|don't|we'll|i'll|it'll|we're|i'm|n'hesit\w+|hesit\w+|appel\w+|ecri\w+|contact\w+|merci|fais"
+    r"|faites|dites|dis|revenez|reviens|repond\w+|passez|passe|venez|viens|je suis|nous sommes|on est"
+    r"|je reste|nous restons|on reste)\b"
+)
+_FEWEST = 5  # words of a clause that waits for another
 _TAIL = 240  # how far back from the end a sentence is read
 _LONG_SENTENCE = 8  # words after which dots that end an unsigned reply are no pause
 _SHORTEST_STUB, _MIN_NAME = 2, 5
@@ -117,7 +129,7 @@ class CutMidSentence(Rule):
                 break
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
-        item = _bare_item(doc.text, stop)
+        item = _bare_item(doc.text, stop) or _empty_item(doc.text)
         if item is not None:
             yield item
         if item is not None or _ends_well(doc.text, stop):
@@ -146,6 +158,20 @@ def _bare_item(text: str, stop: int) -> Flag | None:
     if first < 0 or not listed or f" {int(number) - 1}{mark} " not in text.replace("\n", " "):
         return None
     return Flag(stop - 2, stop, "default", confidence=0.8)
+
+
+def _empty_item(text: str) -> Flag | None:
+    """A line for an item that has only its number or its bullet, where others have more."""
+    match = _EMPTY_ITEM.search(text) if "\n" in text else None
+    if match is None:
+        return None
+    start, end = match.span()
+    item = text[start:end].strip()
+    if match[1] is not None:
+        whole = f"\n{int(match[1]) - 1}{match[2]} " in text[:start]
+    else:
+        whole = text.count(f"\n{item} ") > 1
+    return Flag(end - len(item), end, "default", confidence=0.8) if whole else None
 
 
 def _ends_well(text: str, stop: int) -> bool:
@@ -183,15 +209,19 @@ def _cut_mark(text: str, stop: int) -> Flag | None:
 
 def _cut(doc: Document, words: Mapping[str, Words], stop: int) -> Flag | None:
     """Judge the last line before the signature, and the line above where that is only a closing."""
-    if not words or any(_is_part_of_more(doc.text, end) for end in (stop, len(doc.text))):
+    if not words:
         return None
+    goes_on = any(_is_part_of_more(doc.text, end) for end in (stop, len(doc.text)))
     is_last = True
     for _ in range(4):
         end = next(ends(doc.text, doc.non_prose, stop), 0)
         if not end or end <= doc.zones.body[0]:
             return None
         line = doc.text.rfind("\n", 0, end) + 1
-        flag = _Ending(doc, words, line, end, stop).judge(is_last)
+        ending = _Ending(doc, words, line, end, stop)
+        if goes_on:
+            return ending.judge_word()
+        flag = ending.judge(is_last)
         if flag is not None or not line or not _is_closing_line(doc, line, end):
             return flag
         stop, is_last = line, False
@@ -231,8 +261,17 @@ class _Ending:
         self.mark = doc.text[end:stop].lstrip(" \u00a0\u202f")
         self.glued = doc.text[end : end + 1]
 
+    def judge_word(self) -> Flag | None:
+        """The beginning of a word that a part breaks off in: "in the app under My ext (1/2)"."""
+        clause = self._clause() if self.mark[:1] in _BEFORE_PART else []
+        if len(clause) > _SHORTEST_STUB and self._is_stub(clause, dots=True):
+            return self._flag("word", 0.9)
+        return None
+
     def judge(self, is_last: bool) -> Flag | None:
         """What is cut there, if anything; is_last: whether nothing but a signature follows."""
+        if self.mark.rstrip() == ":" and self._announces():
+            return self._flag("default", 0.8)
         dots = self.mark.startswith(_DOTS)
         stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
@@ -244,8 +283,10 @@ class _Ending:
             return self._flag("word", 0.9)
         if is_last and dots and self._is_cut_by_dots():
             return self._flag("dots", 0.7)
-        is_cut = self.mark.startswith(",") and self._is_cut_at_comma()
-        if is_last and (is_cut or self._is_half_a_sentence(clause) or self._lacks_end_mark()):
+        is_cut = self.mark.startswith(",") and (
+            self._waits_for_more() or (is_last and self._is_cut_at_comma())
+        )
+        if is_cut or (is_last and ( self._is_half_a_sentence(clause) or self._lacks_end_mark())):
             return self._flag("default", 0.8)
         return self._open()
 
@@ -363,6 +404,29 @@ class _Ending:
             return False  # "in red, green, blue…"
         return len(sentence.split()) >= _LONG_SENTENCE and not any(
             words.pauses(sentence) for words in self.words
+        )
+
+    def _announces(self) -> bool:
+        """Whether a colon with nothing behind it announces what is missing: "Here are the steps:"."""
+        signatures, text = self.doc.zones.signatures, self.doc.text
+        if not signatures:
+            return False  # a picture or another message may follow
+        at = signatures[0].start
+        if text[at].isalnum() and "\n" not in text[self.end : at]:
+            return False  # "Your adviser: Jane"
+        return len(text[self.line : self.end].split()) > _SHORTEST_STUB
+
+    def _waits_for_more(self) -> bool:
+        """Whether the last sentence is a subordinate clause whose main one never comes."""
+        start, doc = self._first_word(), self.doc
+        sentence = doc.folded[start : self.end]
+        return (
+            self.mark.rstrip() == ","
+            and len(sentence.split()) >= _FEWEST
+            and "," not in sentence
+            and _SUBORDINATE.match(sentence) is not None
+            and _ASKS.search(sentence) is None
+            and not any(start <= h.start < self.end for g in _CLOSINGS for h in doc.hits(g))
         )
 
     def _is_cut_at_comma(self) -> bool:
