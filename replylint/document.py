@@ -95,6 +95,14 @@ class Document:
             return self.reply.visibility
         return self.channel.visibility if self.channel is not None else None
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether readers expect a signature: not in a private message on a public network."""
+        channel = self.channel
+        if channel is None or not channel.signed:
+            return False
+        return channel.visibility == "private" or self.visibility != "private"
+
     @lazy
     def _detected(self) -> tuple[str, tuple[str, ...]]:
         return languages.detect(self.folded, self._context.votes)

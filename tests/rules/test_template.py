@@ -65,7 +65,6 @@ def test_placeholders_in_a_link() -> None:
         "Bonjour Yann, visite le 01/01/1970. Zoé",
         "Bonjour Yann, total : #VALEUR! à régler. Zoé",
         "Bonjour Yann, merci d'avoir choisi . Zoé",
-        "Bonjour Yann, le musée rouvre samedi. ^",
     ],
 )
 def test_empty_fills_in_french(text: str) -> None:

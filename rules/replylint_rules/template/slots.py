@@ -25,8 +25,10 @@ _DATED = (
 GREETED = lazy_pattern(rf"(?:{_GREETINGS}) (?:(?:{_TITLES}) ?)?$")
 TITLED = lazy_pattern(rf"(?:^|\s)(?:{_TITLES}) $")
 THANKED = lazy_pattern(
-    rf"(?:{_GREETINGS}|good morning|good afternoon|good evening|merci|thanks|thank you) "
-    rf"(?:(?:{_TITLES}) ?)?$"
+    rf"(?:{_GREETINGS}|good morning|good afternoon|good evening|morning|evening|welcome|congrats|"
+    rf"congratulations|well done|sorry|oh no|no worries|take care|merci|thanks|thank you|bravo|bienvenue|"
+    rf"felicitations|desolee?|navree?|oh non|a bientot|courage)"
+    rf"(?: so much| a lot| again| a toi| a vous| beaucoup| bien| encore)?,? (?:(?:{_TITLES}) ?)?$"
 )
 NAMED = lazy_pattern(
     rf"(?:^|\s)(?:{_GREETINGS}|merci|thanks|thank you|morning|afternoon|evening|{_TITLES}) $"

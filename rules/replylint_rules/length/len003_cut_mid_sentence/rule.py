@@ -286,7 +286,7 @@ class _Ending:
         is_cut = self.mark.startswith(",") and (
             self._waits_for_more() or (is_last and self._is_cut_at_comma())
         )
-        if is_cut or (is_last and ( self._is_half_a_sentence(clause) or self._lacks_end_mark())):
+        if is_cut or (is_last and (self._is_half_a_sentence(clause) or self._lacks_end_mark())):
             return self._flag("default", 0.8)
         return self._open()
 
@@ -326,8 +326,8 @@ class _Ending:
 
     def _lacks_end_mark(self) -> bool:
         """Whether a long last sentence has no end mark, where all before it have, nor a signature."""
-        channel, text, start = self.doc.channel, self.doc.text, self._first_word()
-        if self.mark or channel is None or not channel.signed or self.doc.zones.signatures:
+        text, start = self.doc.text, self._first_word()
+        if self.mark or not self.doc.is_signed or self.doc.zones.signatures:
             return False
         last = text[start : self.end]
         words = last.split()
@@ -395,8 +395,7 @@ class _Ending:
 
     def _is_cut_by_dots(self) -> bool:
         """Whether dots that end an unsigned reply stand for what a limit took away."""
-        channel = self.doc.channel
-        if self.doc.zones.signatures or channel is None or not channel.signed:
+        if self.doc.zones.signatures or not self.doc.is_signed:
             return False
         sentence = self.doc.text[self._sentence() : self.end].lower()
         items = sentence.split(",")

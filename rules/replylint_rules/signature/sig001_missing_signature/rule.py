@@ -47,8 +47,7 @@ class MissingSignature(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        channel = doc.channel
-        if channel is None or not channel.signed or doc.zones.signatures:
+        if not doc.is_signed or doc.zones.signatures:
             return
         end = len(doc.text.rstrip())
         last = _LAST_WORD.search(doc.text, max(0, end - 80), end)

@@ -34,7 +34,7 @@ class RoleOnlySignature(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if doc.channel is None or not doc.channel.signed:
+        if not doc.is_signed:
             return
         signatures = doc.zones.signatures
         if any(signature.kind != "team" for signature in signatures):

@@ -36,6 +36,7 @@ _AMOUNT_BEFORE = lazy_pattern(
 )
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
 _HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")
+_LINK = ("://",)
 _BORN = lazy_pattern(r"\b(?:nee?|naissance|born|birth|dob)\b")
 
 
@@ -45,9 +46,6 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
     head = _HEAD.match(folded)
     if head is not None:  # "{{greeting}}, thank you"
         yield *head.span("mark"), "default"
-    if folded.rstrip().endswith(" ^"):  # a signature without initials
-        place = folded.rindex("^")
-        yield place, place + 1, "default"
     present = slots.present(folded, _HINTS)
     if not present:
         return
@@ -57,8 +55,14 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(folded):
             before = folded[max(0, match.start() - slots.REACH) : match.start()]
             start = first(folded, match.start(), before)
-            if start is not None:
+            if start is not None and not (hints == _LINK and _is_last(doc, match.end())):
                 yield start, match.end(), message
+
+
+def _is_last(doc: Document, end: int) -> bool:
+    """Whether nothing but a signature follows: then the text is cut there."""
+    signatures = doc.zones.signatures
+    return not doc.text[end : signatures[0].start if signatures else None].strip()
 
 
 # Each test gives where the fault begins, or None where there is none.
@@ -111,7 +115,7 @@ _MARKS = (
         "default",
     ),
     (("\u00ab",), lazy_pattern(r"\u00ab\s?\u00bb"), _always, "default"),
-    (("://",), lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
+    (_LINK, lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
     (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
     (
         ("1970", "1969", "00/00"),

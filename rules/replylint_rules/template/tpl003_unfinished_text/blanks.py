@@ -91,6 +91,16 @@ _LABEL = lazy_pattern(r"(?:\b(?:code|number|reference|ref|numero|is|est)|:) {1,2
 _KISSES = 3  # words at most behind kisses: a signature
 
 
+# The number of a shop that nobody filled in: "au 05 XX XX XX XX", "ring us on 01XXX XXXXXX". Behind
+# "your number" it is the customer's, hidden.
+_PHONE = lazy_pattern(
+    r"(?:\b(?:au|composez le|appelez le|appelle le|call|ring|dial|phone|us on|us at|ring on|open on|on|tel"
+    r"|telephone)\.?|:) "
+    r"(?P<phone>\(?(?:\+\d{2} ?)?\d{1,4}(?:\)? ?x{2,6}|(?:[ .-]x{2,6}){2})(?:[ .-]?x{2,6}){1,4})(?![\w*])"
+)
+_THEIRS = lazy_pattern(r"\b(?:votre|ton|your|ending|numero|number) [^.!?]{0,20}$")
+
+
 def runs(doc: Document) -> Iterator[Span]:
     """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
     folded, text = doc.folded, doc.text
@@ -99,6 +109,9 @@ def runs(doc: Document) -> Iterator[Span]:
             yield match.span(match.lastgroup or 0)
     if "xx" not in folded:
         return
+    for match in _PHONE.finditer(folded):
+        if not _THEIRS.search(folded, max(0, match.start() - slots.REACH), match.start()):
+            yield match.span("phone")
     for match in _RUN.finditer(text):
         start, end = match.span()
         before = folded[max(0, start - slots.REACH) : start]
@@ -167,7 +180,7 @@ def _is_day(text: str, start: int, end: int, before: str) -> bool:
 
 
 def _are_marks(text: str, start: int, end: int, before: str) -> bool:
-    if before.endswith(" ") and slots.VALUE.search(before) is not None:
+    if before.endswith(" ") and (slots.VALUE.search(before) or _DAY.search(before)):
         return True
     opens = before.rstrip(" ")[-1:] in (".", "")
     return opens and end - start >= _STRONG and text.startswith(" ", end)
@@ -196,6 +209,11 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
     (("___",), lazy_pattern(r"(?<![^\s\u00a3$\u20ac#:(])_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
+    (
+        ("_/_", "_-_", "_ / _"),
+        lazy_pattern(r"(?<![\w/])_{1,4} ?[/-] ?_{1,4}(?: ?[/-] ?_{1,4})?(?![\w/])"),
+        lambda text, start, end, before: True,
+    ),
     (("__ ",), lazy_pattern(r"(?<= )__(?= (?:[a-z]|/|h\b|€))"), _is_day),
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),

@@ -101,7 +101,7 @@ def _is_parenthesised(doc: Document, hit: Hit) -> bool:
 def _greets(doc: Document, hit: Hit) -> bool:
     """Between a greeting and the end of its line."""
     before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
-    ends = doc.folded[hit.end : hit.end + 2].strip()[:1] in ("", ",", "!", ".", ":")
+    ends = not doc.folded[hit.end : hit.end + 2].strip()[:1].isalnum()
     return ends and (slots.THANKED.search(before) is not None or slots.greets(doc, hit.start))
 
 
