@@ -34,14 +34,16 @@ _FOREIGN = 0.34
 _MANY, _CHANCE = 4, 1.0
 # In so many words a few that two languages share are chance; and what share of them a word list has
 # of a text that is in its language.
-_ENOUGH, _FAMILIAR = 8, 0.8
+_ENOUGH, _FAMILIAR, _APART = 6, 0.8, 0.4
+# How many words of the customer's language show that a reply is not in a third one.
+_PROOF, _STRANGE = 4, 0.25
 # A message in a language that no pack has: so many words, hardly any of them in a list.
 _LONG, _UNKNOWN = 6, 0.15
-# A sentence in another language amid a reply: its words, and the votes in the whole reply from which
-# on it is looked for. At an edge it may be a farewell, unless it is longer.
-_SENTENCE, _AMID, _AT_EDGE = 5, 3.0, 8
+# The words of a sentence in another language amid a reply; at its edge it may be a farewell, unless
+# it is longer.
+_SENTENCE, _AT_EDGE = 5, 8
 # Two versions of one text are about as long, and name the same figures.
-_ALIKE = 0.5
+_ALIKE, _MUCH_ALIKE = 0.5, 0.75
 _WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{3,}(?![\w@/])")
 _FIGURE = lazy_pattern(r"\d+")
 _LAST_LATIN = "\u024f"
@@ -89,6 +91,8 @@ class LanguageMismatch(Rule):
         if theirs == doc.detected_language != UNDETERMINED:
             if len(doc.languages) > 1:
                 yield from self._part(doc, theirs, doc.votes(reading.folded))
+            elif _is_strange(doc, theirs):
+                yield Flag(0, 0, params={"theirs": theirs, "ours": UNDETERMINED})
             return
         asked = doc.votes(reading.folded)
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
@@ -163,31 +167,36 @@ class _Part(NamedTuple):
 def _parts(doc: Document, theirs: str) -> Iterator[_Part]:
     """The sentences of a reply's body whose language can be told, greeting and closing left out."""
     first, last = doc.zones.body
-    closings = [hit.start for group in ("valediction", "closing") for hit in doc.hits(group)]
+    signing_off = [hit.start for hit in doc.hits("valediction")]
+    closings = [*signing_off, *(hit.start for hit in doc.hits("closing"))]
     for start, end in doc.sentences:
         start, end = max(start, first), min(end, last)
         while start < end and doc.text[start].isspace():
             start += 1
         words = _WORD.findall(doc.text, start, end)
         is_shown = overlaps(doc.quotes, start, end) or overlaps(doc.non_prose, start, start + 1)
-        if len(words) < _FEW or is_shown:
+        length = len(doc.text[start:end].split())
+        if length < _FEW or is_shown:
             continue
         votes = doc.votes(doc.folded[start:end])
         mine = votes.pop(theirs, 0.0)
         ours = max(votes, key=lambda code: votes[code], default=UNDETERMINED)
+        known = sum(doc.speller.lists(word, theirs) for word in words) / max(len(words), 1)
+        lead = _LEAD if known > _FOREIGN else 1.0
         if (
-            votes.get(ours, 0) >= max(_SURE_OF_REPLY, _LEAD * mine)
-            and not any(start <= closing < end for closing in closings)
-            and sum(doc.speller.lists(word, theirs) for word in words) <= len(words) / 2
+            len(words) >= _FEW
+            and votes.get(ours, 0) >= max(_SURE_OF_REPLY, lead * mine)
+            and known <= _ALIKE
+            and (length > _AT_EDGE or not any(start <= closing < end for closing in closings))
         ):
-            yield _Part(start, end, len(doc.text[start:end].split()), ours)
-        elif mine >= _CHANCE:
-            yield _Part(start, end, len(doc.text[start:end].split()), "")
+            yield _Part(start, end, length, ours)
+        elif mine >= _CHANCE and not any(start == closing for closing in signing_off):
+            yield _Part(start, end, length, "")
 
 
 def _is_in_both(doc: Document, runs: Sequence[tuple[str, Sequence[_Part]]]) -> bool:
     """Whether a reply says the same in both languages, one after the other or by turns."""
-    if len(runs) == _FEW and runs[1][0]:
+    if len(runs) == _FEW and runs[1][0] and sum(part.words for part in runs[2][1]) >= _SENTENCE:
         return False  # one foreign sentence between two others
     lengths = [0, 0]
     figures: list[set[str]] = [set(), set()]
@@ -195,8 +204,23 @@ def _is_in_both(doc: Document, runs: Sequence[tuple[str, Sequence[_Part]]]) -> b
         lengths[bool(ours)] += sum(part.words for part in run)
         for part in run:
             figures[bool(ours)].update(_FIGURE.findall(doc.text, part.start, part.end))
-    alike = min(lengths) >= _ALIKE * max(lengths)
-    return alike and (not any(figures) or not figures[0].isdisjoint(figures[1]))
+    share = min(lengths) / max(lengths)
+    if any(figures):
+        return share >= _ALIKE and not figures[0].isdisjoint(figures[1])
+    return share >= _MUCH_ALIKE
+
+
+def _is_strange(doc: Document, theirs: str) -> bool:
+    """Whether hardly a word is of the language that a few words spoke for: Swedish has "tu" too."""
+    if theirs not in doc.speller.languages:
+        return False
+    known = total = 0
+    for match in _WORD.finditer(doc.text, *doc.zones.body):
+        total += 1
+        known += doc.speller.lists(match.group(), theirs)
+        if known >= _PROOF:  # nearly all replies end here
+            return False
+    return total >= _ENOUGH and known <= _STRANGE * total
 
 
 def _familiar(speller: Speller, words: Sequence[str], code: str) -> bool:
@@ -207,22 +231,21 @@ def _familiar(speller: Speller, words: Sequence[str], code: str) -> bool:
 
 
 def _by_lists(speller: Speller, words: Sequence[str], other: str) -> str:
-    """The language of words by the lists: "en" where another list has hardly any of them.
+    """The language of words by the lists: "en" where another list has far fewer of them.
 
     other: the language that it is not; "und" where no list has the words, "" where it is not plain.
     """
-    if len(words) < _MANY:
+    if len(words) < _FEW:
         return ""
     shares = {
         code: sum(speller.lists(word, code) for word in words) / len(words)
         for code in speller.languages
     }
-    best = max(shares, key=lambda code: shares[code], default=UNDETERMINED)
     if len(words) >= _LONG and all(share <= _UNKNOWN for share in shares.values()):
         return UNDETERMINED
-    if shares.get(best, 0) < _FAMILIAR or best == other:
-        return ""
-    return best if all(n <= _FOREIGN for code, n in shares.items() if code != best) else ""
+    best = max(shares, key=lambda code: shares[code], default=UNDETERMINED)
+    apart = all(n <= shares[best] - _APART for code, n in shares.items() if code != best)
+    return best if shares.get(best, 0) >= _FAMILIAR and best != other and apart else ""
 
 
 def _script(folded: str) -> str:
