@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from replylint.language import UNDETERMINED
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
-from replylint.spans import overlaps
+from replylint.spans import overlaps, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,10 +169,10 @@ def _parts(doc: Document, theirs: str) -> Iterator[_Part]:
     first, last = doc.zones.body
     signing_off = [hit.start for hit in doc.hits("valediction")]
     closings = [*signing_off, *(hit.start for hit in doc.hits("closing"))]
-    for start, end in doc.sentences:
-        start, end = max(start, first), min(end, last)
-        while start < end and doc.text[start].isspace():
-            start += 1
+    for begin, stop in doc.sentences:
+        start, end = stripped(doc.text, max(begin, first), min(stop, last))
+        if start >= end:
+            continue
         words = _WORD.findall(doc.text, start, end)
         is_shown = overlaps(doc.quotes, start, end) or overlaps(doc.non_prose, start, start + 1)
         length = len(doc.text[start:end].split())

@@ -221,7 +221,7 @@ def _cut(doc: Document, words: Mapping[str, Words], stop: int) -> Flag | None:
         ending = _Ending(doc, words, line, end, stop)
         if goes_on:
             return ending.judge_word()
-        flag = ending.judge(is_last)
+        flag = ending.judge_colon() or ending.judge(is_last)
         if flag is not None or not line or not _is_closing_line(doc, line, end):
             return flag
         stop, is_last = line, False
@@ -268,10 +268,13 @@ class _Ending:
             return self._flag("word", 0.9)
         return None
 
+    def judge_colon(self) -> Flag | None:
+        """A colon that announces what is not there."""
+        cut = self.mark.rstrip() == ":" and self._announces()
+        return self._flag("default", 0.8) if cut else None
+
     def judge(self, is_last: bool) -> Flag | None:
         """What is cut there, if anything; is_last: whether nothing but a signature follows."""
-        if self.mark.rstrip() == ":" and self._announces():
-            return self._flag("default", 0.8)
         dots = self.mark.startswith(_DOTS)
         stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
