@@ -38,9 +38,9 @@ INBOUND = (
     "My parcel never arrived, this is a disgrace!",
     "You are wonderful, thank you so much!",
     "When do you open?",
+    "ok",
     "Do you open on Sundays?",
     "hi do u open sunday pls?",
-    "ok",
 )
 AGENTS = (None, "Julie Martin", "mk", "Anna", "a.brown@example.com", "Tom", "Zoé")
 
