@@ -126,6 +126,11 @@ class Document:
         """The language that the reply looks to be in, whatever was given; "und" if none."""
         return self._detected[0]
 
+    @property
+    def detected_languages(self) -> tuple[str, ...]:
+        """Every language that is clearly in the reply, best first, whatever was given."""
+        return self._detected[1]
+
     def votes(self, folded: str) -> dict[str, float]:
         """How many stop words of each language a folded text has; shared words count in part."""
         return languages.count(folded, self._context.votes)

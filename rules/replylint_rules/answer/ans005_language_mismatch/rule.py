@@ -89,7 +89,7 @@ class LanguageMismatch(Rule):
             return
         theirs = doc.inbound_language
         if theirs == doc.detected_language != UNDETERMINED:
-            if len(doc.languages) > 1:
+            if len(doc.detected_languages) > 1:
                 yield from self._part(doc, theirs, doc.votes(reading.folded))
             elif _is_strange(doc, theirs):
                 yield Flag(0, 0, params={"theirs": theirs, "ours": UNDETERMINED})
@@ -107,7 +107,7 @@ class LanguageMismatch(Rule):
         ours = self._language_of(doc, theirs)
         if ours and asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):
             yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
-        elif not ours and len(doc.languages) > 1:
+        elif not ours and len(doc.detected_languages) > 1:
             yield from self._part(doc, theirs, asked)
 
     def _language_of(self, doc: Document, theirs: str) -> str:
