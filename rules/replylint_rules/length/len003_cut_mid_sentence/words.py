@@ -61,7 +61,7 @@ class Words(NamedTuple):
         joined = " ".join([*words, ""])
         linked = len(words) < len(clause)
         if (opens or linked) and joined.startswith(self.condition):
-            return len(words) <= _SHORT_CONDITION and "please" not in words
+            return len(words) <= _SHORT_CONDITION and _ASKS.isdisjoint(words)
         return joined.startswith(self.reason) and len(words) <= _SHORT_REASON
 
     def begins_a_word(self, stub: str) -> bool:
@@ -74,6 +74,7 @@ class Words(NamedTuple):
 
 
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
+_ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
              "short", "link", "condition", "reason", "whole")  # fmt: skip
 
