@@ -26,6 +26,8 @@ _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Six letters that are no word: "dossier SNKQTR".
 _NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
+# Six capitals with one digit among them: "booking QF7KMZ".
+_LOCATOR = lazy_pattern(r"(?=.{6}\Z)[A-Z]{0,4}[0-9][A-Z]{1,5}")
 _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
 # Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
 # S10), Colissimo, Amazon, Medicare in the United States.
@@ -64,6 +66,11 @@ _SORTED = lazy_pattern(
 )
 # The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
 _POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
+# Colissimo's as it is printed: "6A 18204 77395 1".
+_CARRIED = lazy_pattern(r"[0-9][A-Z] ?[0-9]{5} ?[0-9]{5} ?[0-9](?![\w-])")
+# What a town hall decides: "Mill Street (order 2025/0418)".
+_DECREE = lazy_pattern(r"20[0-9]{2}/[0-9]{2,5}")
+_ORDER = lazy_pattern(r"\border\W*$")
 _NUMBER_AT_END = lazy_pattern(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
 )
@@ -186,7 +193,7 @@ def _posted(text: str, value: _Value) -> PersonalData | None:
     account = _SORTED.match(text, value.start)
     if account:
         return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
-    number = _POSTED.match(text, max(0, value.start - 3))
+    number = _POSTED.match(text, max(0, value.start - 3)) or _CARRIED.match(text, value.start)
     return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
 
 
@@ -246,6 +253,7 @@ def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> Perso
         cues.announces_sample(words[: label.start()])
         or (_PRODUCT.search(labels.rstrip(" :#(=")) and not _OWN.search(words))
         or (_DATE.fullmatch(value.text) and kind is not Kind.BANK_ACCOUNT)
+        or (_DECREE.fullmatch(value.text) and "your" not in words and _ORDER.search(labels))
         or _is_phone(text, value, numbered)
         # Of a card the last digits are told, to tell it from another.
         or (_CARD.search(label[0]) and _spread(text, value, True)[0] < 8)
@@ -269,6 +277,8 @@ def _sized(
 ) -> PersonalData | None:
     """The reference, if it is long enough: with a word for a number less is asked of it."""
     digits, end = _spread(text, value, numbered)
+    if _LOCATOR.fullmatch(value.text):
+        return PersonalData(kind, value.start, value.end, 0.9)
     if end > value.end and _MEASURE.match(plain(text[end : end + 16])):
         return None
     sure = 0.0
