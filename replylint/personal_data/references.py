@@ -68,6 +68,8 @@ _SORTED = lazy_pattern(
 _POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
 # Colissimo's as it is printed: "6A 18204 77395 1".
 _CARRIED = lazy_pattern(r"[0-9][A-Z] ?[0-9]{5} ?[0-9]{5} ?[0-9](?![\w-])")
+# International post's: "RR 904 417 265 FR".
+_UPU = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} ?[0-9]{3} [0-9]{3} [0-9]{3} ?[A-Z]{2}\b")
 # What a town hall decides: "Mill Street (order 2025/0418)".
 _DECREE = lazy_pattern(r"20[0-9]{2}/[0-9]{2,5}")
 _ORDER = lazy_pattern(r"\border\W*$")
@@ -76,6 +78,8 @@ _NUMBER_AT_END = lazy_pattern(
 )
 
 
+# "JD0000 0000" only shows how one looks.
+_NOUGHTS = lazy_pattern(r"[A-Z]{0,4}0{3,}")
 _JOINTS, _SPACES = ("-", "_"), (" ", "\xa0", ".")
 
 
@@ -106,6 +110,8 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         reference = None
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
+        elif _NOUGHTS.fullmatch(value.text):
+            pass
         elif value.digits >= 4 or _is_long(text, value):
             reference = _posted(text, value) or _labelled(text, value)
         elif value.digits:
@@ -193,8 +199,12 @@ def _posted(text: str, value: _Value) -> PersonalData | None:
     account = _SORTED.match(text, value.start)
     if account:
         return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
-    number = _POSTED.match(text, max(0, value.start - 3)) or _CARRIED.match(text, value.start)
-    return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
+    first = max(0, value.start - 3)
+    number = _POSTED.match(text, first) or _CARRIED.match(text, value.start)
+    number = number or _UPU.match(text, first)
+    if number is None or cues.is_sample(text, number.start()):
+        return None
+    return PersonalData(Kind.REFERENCE, *number.span(), 0.8)
 
 
 def _labelled(text: str, value: _Value) -> PersonalData | None:

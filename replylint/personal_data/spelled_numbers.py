@@ -78,8 +78,8 @@ def _read(run: list[_Word]) -> Iterator[Group]:
 def _number(run: list[_Word], index: int) -> tuple[str, int]:
     """The digits said by the words from `index` on that make one number, and what follows it."""
     word = run[index].text
-    if word.isdigit():
-        return word, index + 1
+    if word.isdigit() or word == _HUNDRED:
+        return word.removesuffix(_HUNDRED), index + 1
     if word in _TIMES:
         unit = _UNITS.get(_joined(run, index + 1), 10)
         return (str(unit) * _TIMES[word], index + 2) if unit < 10 else ("", index + 1)
@@ -92,11 +92,8 @@ def _number(run: list[_Word], index: int) -> tuple[str, int]:
         return str(_TENS[word] + unit), end
     if word == "dix" and 7 <= _UNITS.get(_joined(run, index + 1), 0) <= 9:
         return str(10 + _UNITS[run[index + 1].text]), index + 2
-    if word == _HUNDRED:
-        return "", index + 1
-    if _joined(run, index + 1) == _HUNDRED:
-        return f"{_UNITS[word]}00", index + 2
-    return str(_UNITS[word]), index + 1
+    hundred = _joined(run, index + 1) == _HUNDRED
+    return f"{_UNITS[word]}{'00' * hundred}", index + 1 + hundred
 
 
 def _joined(run: list[_Word], index: int) -> str:

@@ -149,10 +149,10 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     if secret is not None and not _is_dialled(doc, secret.start()):
         if rule.inbound_hits(doc, "inbound.secret"):
             yield *secret.span(), "secret"
-        elif (code := _one_time(rule, doc)) is not None:
-            yield *code, "secret"
+        elif (sent := _one_time(rule, doc)) is not None:
+            yield *sent, "secret"
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
-    if code is not None and rule.inbound_hits(doc, "inbound.booking"):
+    if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
 
 
