@@ -102,6 +102,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
         )
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
+    # Who speaks of a child has not told what the school thinks of it.
+    found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
             continue
