@@ -34,7 +34,7 @@ _EARNEST_EMOJI = (
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?:\\? ?)?(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
     "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
@@ -42,6 +42,8 @@ _SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
+# How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
+_FEW_BEFORE = 6
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 # A hashtag that plays: none of it says what the reply is about.
@@ -57,9 +59,11 @@ _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
 _ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
-_NO_JOKES = ("sorry", "remedy", "frame")
+_NO_JOKES = ("sorry", "remedy", "frame", "cue")
 # How a mock explanation or mock cheer begins; what follows decides.
 _FRAME = "frame"
+# What a quip often has somewhere; the rest of its sentence decides.
+_CUE = "cue"
 
 
 class HumourOnTrouble(Rule):
@@ -110,16 +114,18 @@ class HumourOnTrouble(Rule):
         if doc.reply.inbound is None:
             return
         laughs = list(_laughs(doc))
-        groups = [group for group in doc.groups(self.code) if group not in _NO_JOKES]
+        found_groups = set(doc.groups(self.code))
+        groups = sorted(found_groups.difference(_NO_JOKES))
         clauses = list(_exclamations(doc))
-        if not (laughs or groups or clauses):
+        if not (laughs or groups or clauses or found_groups & {_FRAME, _CUE}):
             return
         inbound = doc.inbound
         if inbound is None:
             return
         troubled = inbound.gravity is not Gravity.NONE
         if not troubled and not (inbound.playful or inbound.praise):
-            troubled = bool(self.hits(doc, "remedy")) or _acts_on_it(doc)
+            mended = not inbound.question and bool(self.hits(doc, "remedy"))
+            troubled = mended or _acts_on_it(doc)
             if not troubled and not self.hits(doc, "sorry"):
                 return  # nothing is wrong, as far as the customer or the reply says
         elif not troubled:
@@ -152,8 +158,8 @@ class HumourOnTrouble(Rule):
                 severity=severity,
                 confidence=hit.confidence,
             )
-        if troubled and not joked:
-            yield from self._quips(doc, clauses, severity)
+        if not joked:
+            yield from self._quips(doc, clauses if troubled else [], severity)
 
     def _quips(
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
@@ -161,7 +167,9 @@ class HumourOnTrouble(Rule):
         """The first clause that is a joke by its shape alone."""
         quip = next((span for span in clauses if _is_quip(doc, *span)), None)
         if quip is None:
-            quip = next(filter(None, (_mock(doc, hit) for hit in self.hits(doc, _FRAME))), None)
+            hits = [(hit, group) for group in (_FRAME, _CUE) for hit in self.hits(doc, group)]
+            found = (_mock(doc, hit, whole=group == _CUE) for hit, group in hits)
+            quip = next(filter(None, found), None)
         if quip is not None:
             yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
@@ -185,11 +193,17 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return len(words) != 2 or _exclaims(doc, hit.end)
     if group == "joking" and _is_quoted(doc, hit):
         return False
-    if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
-        return not _is_theirs(doc, max(words, key=len))
+    if group == "fantasy":  # a dragon is no joke where they bought a toy dragon, nor is a Mario
+        return _in_body(doc, hit) and not _is_theirs(doc, max(words, key=len))
     if group == "light":
         return grave or _exclaims(doc, hit.end)
     return True
+
+
+def _in_body(doc: Document, hit: Hit) -> bool:
+    """Whether a phrase is part of neither the greeting nor the signature."""
+    start, end = doc.zones.body
+    return start <= hit.start and hit.end <= end
 
 
 def _acts_on_it(doc: Document) -> bool:
@@ -240,20 +254,29 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
-def _mock(doc: Document, hit: Hit) -> tuple[int, int] | None:
-    """The sentence that begins with a frame, where it has no word of a reply in earnest."""
+def _mock(doc: Document, hit: Hit, *, whole: bool) -> tuple[int, int] | None:
+    """The sentence of a frame or a cue, where it has no word of a reply in earnest.
+
+    whole: all of it counts, not only what stands behind the hit.
+    """
     sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
     if sentence is None:
         return None
-    start, end = hit.start, min(sentence[1], doc.zones.body[1])
-    folded = doc.folded[hit.end : end]
-    words = _WORD.findall(folded)
-    if len(words) > _MOST_WORDS or any(map(str.isdigit, folded)):
+    body = doc.zones.body
+    start, end = max(sentence[0] if whole else hit.start, body[0]), min(sentence[1], body[1])
+    if not start <= hit.end <= end or doc.folded.count(" ", body[0], start) > _FEW_BEFORE:
+        return None
+    around = doc.folded[start : hit.start] if whole else ""
+    words = _WORD.findall(f"{around} {doc.folded[hit.end : end]}")
+    if len(words) > _MOST_WORDS or any(map(str.isdigit, doc.folded[start:end])):
         return None
     earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
-    if any(word in earnest or word in plain for word in words):
+    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
+    if any(word in earnest or word in plain for word in (*words, *tails)):
         return None
-    if sum("=" + word not in earnest for word in words) < _FEWEST_MEANT:
+    if whole:
+        tails += _WORD.findall(doc.folded[hit.start : hit.end])
+    if sum("=" + word not in earnest for word in tails) < _FEWEST_MEANT:
         return None
     return start, end
 
