@@ -59,11 +59,15 @@ _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
 _ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
-_NO_JOKES = ("sorry", "remedy", "frame", "cue")
+_NO_JOKES = ("sorry", "remedy", "frame", "cue", "world")
 # How a mock explanation or mock cheer begins; what follows decides.
 _FRAME = "frame"
 # What a quip often has somewhere; the rest of its sentence decides.
 _CUE = "cue"
+# Words of another world than the customer's; nobody speaks of themselves beside them.
+_WORLD = "world"
+_MAY_OPEN = (_FRAME, _CUE, _WORLD)
+_OF_MYSELF = lazy_pattern(r"\b(?:i|my|me|we|us|our|je|j|mon|ma|mes|moi|nous)\b")
 
 
 class HumourOnTrouble(Rule):
@@ -117,7 +121,7 @@ class HumourOnTrouble(Rule):
         found_groups = set(doc.groups(self.code))
         groups = sorted(found_groups.difference(_NO_JOKES))
         clauses = list(_exclamations(doc))
-        if not (laughs or groups or clauses or found_groups & {_FRAME, _CUE}):
+        if not (laughs or groups or clauses or found_groups.intersection(_MAY_OPEN)):
             return
         inbound = doc.inbound
         if inbound is None:
@@ -167,8 +171,8 @@ class HumourOnTrouble(Rule):
         """The first clause that is a joke by its shape alone."""
         quip = next((span for span in clauses if _is_quip(doc, *span)), None)
         if quip is None:
-            hits = [(hit, group) for group in (_FRAME, _CUE) for hit in self.hits(doc, group)]
-            found = (_mock(doc, hit, whole=group == _CUE) for hit, group in hits)
+            hits = [(hit, group) for group in _MAY_OPEN for hit in self.hits(doc, group)]
+            found = (_mock(doc, hit, group) for hit, group in hits)
             quip = next(filter(None, found), None)
         if quip is not None:
             yield Flag(*quip, "quip", severity=severity, confidence=0.5)
@@ -191,7 +195,7 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
-    if group == "joking" and _is_quoted(doc, hit):
+    if (group == "joking" or len(words) > 1) and _is_quoted(doc, hit):
         return False
     if group == "fantasy":  # a dragon is no joke where they bought a toy dragon, nor is a Mario
         return _in_body(doc, hit) and not _is_theirs(doc, max(words, key=len))
@@ -254,11 +258,12 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
-def _mock(doc: Document, hit: Hit, *, whole: bool) -> tuple[int, int] | None:
-    """The sentence of a frame or a cue, where it has no word of a reply in earnest.
+def _mock(doc: Document, hit: Hit, group: str) -> tuple[int, int] | None:
+    """The sentence of a frame, a cue or a foreign word, where it has no word of a reply in earnest.
 
-    whole: all of it counts, not only what stands behind the hit.
+    Behind a frame, only what follows counts.
     """
+    whole = group != _FRAME
     sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
     if sentence is None:
         return None
@@ -273,6 +278,11 @@ def _mock(doc: Document, hit: Hit, *, whole: bool) -> tuple[int, int] | None:
     earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
     tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
     if any(word in earnest or word in plain for word in (*words, *tails)):
+        return None
+    if group == _WORLD and (
+        _is_theirs(doc, doc.folded[hit.start : hit.end])
+        or _OF_MYSELF.search(doc.folded, start, end)
+    ):
         return None
     if whole:
         tails += _WORD.findall(doc.folded[hit.start : hit.end])
