@@ -263,32 +263,35 @@ def _mock(doc: Document, hit: Hit, group: str) -> tuple[int, int] | None:
 
     Behind a frame, only what follows counts.
     """
-    whole = group != _FRAME
     sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
     if sentence is None:
         return None
     body = doc.zones.body
-    start, end = max(sentence[0] if whole else hit.start, body[0]), min(sentence[1], body[1])
-    if not start <= hit.end <= end or doc.folded.count(" ", body[0], start) > _FEW_BEFORE:
-        return None
-    around = doc.folded[start : hit.start] if whole else ""
-    words = _WORD.findall(f"{around} {doc.folded[hit.end : end]}")
-    if len(words) > _MOST_WORDS or any(map(str.isdigit, doc.folded[start:end])):
-        return None
-    earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
-    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
-    if any(word in earnest or word in plain for word in (*words, *tails)):
+    start = max(hit.start if group == _FRAME else sentence[0], body[0])
+    end = min(sentence[1], body[1])
+    opens = doc.folded.count(" ", body[0], start) <= _FEW_BEFORE
+    if not (opens and start <= hit.end <= end) or any(map(str.isdigit, doc.folded[start:end])):
         return None
     if group == _WORLD and (
         _is_theirs(doc, doc.folded[hit.start : hit.end])
         or _OF_MYSELF.search(doc.folded, start, end)
     ):
         return None
-    if whole:
-        tails += _WORD.findall(doc.folded[hit.start : hit.end])
-    if sum("=" + word not in earnest for word in tails) < _FEWEST_MEANT:
-        return None
-    return start, end
+    said = doc.folded[hit.start : hit.end] if group != _FRAME else ""
+    return (start, end) if _in_jest(doc, (start, end), hit, said) else None
+
+
+def _in_jest(doc: Document, span: tuple[int, int], hit: Hit, said: str) -> bool:
+    """Whether what stands around a hit has no word in earnest and, with what is said, some meaning."""
+    words = _WORD.findall(f"{doc.folded[span[0] : hit.start]} {doc.folded[hit.end : span[1]]}")
+    if len(words) > _MOST_WORDS:
+        return False
+    earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
+    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
+    if any(word in earnest or word in plain for word in (*words, *tails)):
+        return False
+    meant = sum("=" + word not in earnest for word in (*tails, *_WORD.findall(said)))
+    return meant >= _FEWEST_MEANT
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
