@@ -40,6 +40,8 @@ _MARKS = lazy_pattern(
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
 _SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# A word with a capital inside a sentence.
+_NAME = lazy_pattern(r"(?<=\w )[A-Z\u00c0-\u00de]\w{3,}")
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
 # How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
@@ -310,9 +312,16 @@ def _is_theirs(doc: Document, word: str) -> bool:
 
 
 def _is_quoted(doc: Document, hit: Hit) -> bool:
-    """Whether the customer wrote the phrase word for word: the name of a mug, a film, a game."""
+    """Whether the customer wrote the phrase word for word, or a name that stands in it: that of a
+    mug, a film, a game.
+    """
     reading = doc.inbound_reading
-    return reading is not None and doc.folded[hit.start : hit.end] in reading.folded
+    if reading is None or doc.reply.inbound is None:
+        return False
+    if doc.folded[hit.start : hit.end] in reading.folded:
+        return True
+    names = _NAME.findall(doc.text, hit.start, hit.end)
+    return any(name in doc.reply.inbound for name in names)
 
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
