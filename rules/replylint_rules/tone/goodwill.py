@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from replylint.rule import Flag
 
 _FIRST_EMOJI = "\U0001f300"
-_FEELING, _DEED = "goodwill.feeling", "goodwill.deed"
+FEELING, _DEED = "goodwill.feeling", "goodwill.deed"
 
 
 def unless_meant_well(
@@ -36,16 +36,22 @@ def means_well(doc: Document, flag: Flag) -> bool:
     """Whether a reply says both what the writer feels for the customer and what they do for them,
     or answers a customer who is happy or jokes in kind.
     """
-    feels, does = _says(doc, _FEELING, flag), _says(doc, _DEED, flag)
+    feels, does = _says(doc, FEELING, flag), _says(doc, _DEED, flag)
     if feels and does:
         return True
     inbound = doc.inbound
     return (
         inbound is not None
         and not inbound.complaint
-        and (inbound.praise or inbound.playful or feels or does)
+        and (feels or does or is_pleased(doc))
         and cheerful(doc.text)
     )
+
+
+def is_pleased(doc: Document) -> bool:
+    """Whether the customer praises or jokes and complains of nothing."""
+    inbound = doc.inbound
+    return inbound is not None and not inbound.complaint and (inbound.praise or inbound.playful)
 
 
 def cheerful(text: str) -> bool:

@@ -10,7 +10,7 @@ from replylint.reading import fold
 from replylint.rule import Flag, PhraseRule
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
-from replylint_rules.tone.goodwill import cheerful, unless_meant_well
+from replylint_rules.tone.goodwill import FEELING, cheerful, is_pleased, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CURT = "edge."
 _SIGNS = ("warm", "soft")
 _FEWEST_WORDS = 4
+_SEVERAL = 2
 _MOST_ALOOF = 8  # words in which nobody need be spoken to
 _PERSONS = {"en": lazy_pattern(r"\b(?:i|we|us|me|you|your|u|ur|our|my)\b")}
 _CAPITALISED = lazy_pattern(r"\b[^\W\d_a-z][^\W\d_]{1,20}\b")
@@ -97,8 +98,10 @@ class Dismissive(PhraseRule):
             if not (key in _SIGNS or key.startswith(_CURT))
             for hit in self.hits(doc, key)
         ]
+        if len(plain) < _SEVERAL and is_pleased(doc):
+            return  # nobody is waved away who asks for nothing
         yield from unless_meant_well(doc, plain)
-        if plain or cheerful(doc.text):
+        if plain or cheerful(doc.text) or doc.hits(FEELING):
             return
         curt: list[Hit] = []
         for key in groups:
