@@ -19,17 +19,15 @@ def unless_meant_well(
 ) -> Sequence[Flag]:
     """The flags, or none where the only one stands in a reply that means well.
 
-    plain: the keys of messages about what no good will excuses. Two phrases are no slip either.
+    plain: the keys of messages about what no good will excuses. Two phrases are no slip either,
+    but between a happy customer and a cheerful reply.
     """
-    first = flags[0] if flags else None
-    if (
-        first is not None
-        and first.message not in plain
-        and max(flag.start for flag in flags) < min(flag.end for flag in flags)
-        and means_well(doc, first)
-    ):
+    if not flags or any(flag.message in plain for flag in flags):
+        return flags
+    if cheerful(doc.text) and is_pleased(doc):
         return ()
-    return flags
+    one_place = max(flag.start for flag in flags) < min(flag.end for flag in flags)
+    return () if one_place and means_well(doc, flags[0]) else flags
 
 
 def means_well(doc: Document, flag: Flag) -> bool:
@@ -40,12 +38,7 @@ def means_well(doc: Document, flag: Flag) -> bool:
     if feels and does:
         return True
     inbound = doc.inbound
-    return (
-        inbound is not None
-        and not inbound.complaint
-        and (feels or does or is_pleased(doc))
-        and cheerful(doc.text)
-    )
+    return inbound is not None and not inbound.complaint and (feels or does) and cheerful(doc.text)
 
 
 def is_pleased(doc: Document) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from replylint.rule import Flag
 
 # What no good will excuses.
-_PLAIN = frozenset(("insult", "accusation", "threat"))
+_PLAIN = frozenset(("insult", "accusation", "threat", "door"))
 
 
 class Hostile(PhraseRule):
