@@ -22,7 +22,9 @@ _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie"
 # Folded hands, and a face that holds back tears: thanks without a word.
 _THANKFUL = ("\U0001f64f", "\U0001f979")
 # Signs that nod and do not thank; a heart does.
-_NODS = frozenset("\U0001f44d\U0001f44c\u2705\u2714\U0001f60e\U0001f197\U0001f4aa\U0001f609\U0001f91d\U0001f642")
+_NODS = frozenset(
+    "\U0001f44d\U0001f44c\u2705\u2714\U0001f60e\U0001f197\U0001f4aa\U0001f609\U0001f91d\U0001f642"
+)
 _FEW_LETTERS = 12
 _FIRST_EMOJI = "\U0001f300"
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
@@ -77,7 +79,11 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or self.hits(doc, "sorry") or any(sign in doc.text for sign in _THANKFUL):
+        if (
+            self.hits(doc, "thanks")
+            or self.hits(doc, "sorry")
+            or any(sign in doc.text for sign in _THANKFUL)
+        ):
             return
         if doc.language == "und" and not (_only_nods(doc) or _is_dry(doc)):
             return
@@ -91,7 +97,9 @@ class PraiseWithoutThanks(Rule):
         if _says_little(inbound, words):
             return
         if self.hits(doc, "welcome") and (
-            self.inbound_hits(doc, "inbound.thanks") or words <= _A_NOD
+            words <= _A_NOD
+            or self.inbound_hits(doc, "inbound.thanks")
+            or (words <= _GOOD_NEWS and inbound.found("resolved"))
         ):
-            return  # who says thank you, or just "great", may be told that they are welcome
+            return  # who says thank you, or just "great", or that it works, is told "you're welcome"
         yield Flag(0, 0)
