@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
