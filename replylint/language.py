@@ -6,6 +6,8 @@ A pack is a folder named by its ISO 639-1 code. All its files are plain text and
     names.txt       frequent first names
     titles.txt      titles before a name; see the file's head
     roles.txt       words that name a team or a role; see the file's head
+    fillers.txt     words that a question may lack and still ask the same (audits)
+    personal.txt    words by which a question is about one customer or one day (audits)
     lexicon.txt     macros (`$name = ...`) that every phrase file of the language may use
     reading.txt     phrase groups that the engine reads a reply with (greeting, closing, team, ...)
     inbound.txt     phrase groups that the customer's message is read with

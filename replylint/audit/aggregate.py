@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Any
 from replylint.audit.counting import Counting
 from replylint.audit.metrics.calendar import Calendar
 from replylint.audit.metrics.cells import Cells, Counted, add_counts
+from replylint.audit.metrics.contradictions import (
+    Contradictions,
+    kept_answer,
+    key_of,
+    question_of,
+    read_answer,
+)
 from replylint.audit.metrics.judged import Judging
 from replylint.audit.metrics.promises import Promises, find_promise, hour_of
 from replylint.audit.metrics.response import Response, sentiment
@@ -53,6 +60,7 @@ class Aggregate:
         self.cells = Cells()
         self.response = Response()
         self.promises = Promises()
+        self.contradictions = Contradictions()
         self.shares = Shares()
         self.rules = RuleCounts(counting.samples)
         self.worst = Smallest(counting.worst)
@@ -118,6 +126,7 @@ class Aggregate:
                 sums = self.measures.setdefault(name, [0, 0])
                 sums[0] += 1
                 sums[1] += round(value * 10)
+        self._see_question(exchange, doc)
         self._draw(exchange, report, doc, agent, first)
 
     def _waited(self, exchange: Exchange, doc: Document) -> int | None:
@@ -153,6 +162,17 @@ class Aggregate:
             shown = self._shown(exchange, doc)
             sample = rule_sample(exchange.line, shown, start, end)
             samples.add(key, {**sample, "due": hour_of(promise.due)})
+
+    def _see_question(self, exchange: Exchange, doc: Document) -> None:
+        question = question_of(doc)
+        answers = self.contradictions.answers(question) if question is not None else None
+        key = key_of(exchange.line, doc.reply.text)
+        if answers is None or not answers.wants(key):
+            return
+        shown = self._shown(exchange, doc)
+        asked = excerpt(shown.cleaned(doc.reply.inbound or "")).text
+        masked = excerpt(shown.masked).text
+        answers.add(key, kept_answer(read_answer(doc), exchange.line, asked, masked))
 
     def _shown(self, exchange: Exchange, doc: Document) -> Shown:
         return Shown(doc, exchange.agent, pseudonyms=self.counting.key is not None)
@@ -238,6 +258,7 @@ class Aggregate:
         made.cells = Cells.from_state(state["cells"])
         made.response = Response.from_state(state["response"])
         made.promises = Promises.from_state(state["promises"])
+        made.contradictions = Contradictions.from_state(state["contradictions"])
         made.shares.counts = {name: list(counts) for name, counts in state["shares"].items()}
         made.rules = RuleCounts.from_state(counting.samples, state["rules"])
         made.worst = Smallest.from_state(counting.worst, state["worst"])
@@ -268,6 +289,7 @@ class Series:
         self._drawn = Smallest(DRAWN)
         self._worst = Smallest(counting.worst)
         self._rules: dict[str, Smallest] = {}
+        self._asked = Contradictions()
 
     def next(self) -> Aggregate:
         """An empty aggregate for the next part."""
@@ -275,16 +297,18 @@ class Series:
         made.drawn.want_less_than(self._drawn)
         made.worst.want_less_than(self._worst)
         made.rules.known = self._rules
+        made.contradictions.want_less_than(self._asked)
         return made
 
     def learn(self, part: Aggregate) -> None:
         """See what a part has kept."""
         self._drawn.extend((key, None) for key in part.drawn.kept())
         self._worst.extend((key, None) for key in part.worst.kept())
+        self._asked.learn(part.contradictions)
         for code, count in part.rules.by_code.items():
             known = self._rules.setdefault(code, Smallest(self._counting.samples))
             known.extend((key, None) for key in count.samples.kept())
 
 
-_PARTS = ("cells", "response", "promises", "shares", "rules", "worst", "drawn", "problems",
-          "rejects")  # fmt: skip
+_PARTS = ("cells", "response", "promises", "contradictions", "shares", "rules", "worst", "drawn",
+          "problems", "rejects")  # fmt: skip

@@ -56,6 +56,7 @@ def make_record(
         },
         "clusters": clusters,
         "promises": audit.promises.figures(),
+        "contradictions": audit.contradictions.figures(),
         "trend": trend(audit.cells.weeks),
         "worst": audit.worst.items(),
         "problems": {

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint import i18n
-from replylint.audit.summary_parts import changes, copies, groups, habits, lowest, response, trend
+from replylint.audit.summary_parts import (
+    answers,
+    changes,
+    copies,
+    groups,
+    habits,
+    lowest,
+    response,
+    trend,
+)
 from replylint.audit.words import count, problem, say, share
 from replylint.i18n import number
 from replylint.outputs.summary import VERDICT_COLORS
@@ -43,6 +52,7 @@ def render(record: Record, view: View, *, worst: int = 5) -> Iterator[str]:
         ("weekdays", lowest(record, view)),
         ("findings", _rules(record, view)),
         ("copies", copies(record, view)),
+        ("answers", answers(record, view)),
         ("worst", _worst(record, view, worst)),
     ]
     for key, lines in parts:

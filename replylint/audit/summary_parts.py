@@ -23,6 +23,7 @@ _HABITS = ("signed", "personalised", "redirect_only", "copy_pasted", "complaint_
 _GROUPS = 12
 _WEEKS = 26
 _COPIES = 3
+_ANSWERS = 3
 _CHANGES = 12
 _SAMPLE = 160
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -42,6 +43,10 @@ def habits(record: Record, view: View) -> Iterator[str]:
     if checked:
         broken = promises["broken"]
         found.append(("share.promises", {"n": broken, "of": checked, "share": broken / checked}))
+    asked = record["contradictions"]
+    if asked["contradicted"]:
+        n, of = asked["contradicted"], asked["questions"]
+        found.append(("share.contradicted", {"n": n, "of": of, "share": n / of}))
     rows = []
     for key, one in found:
         if one["of"]:
@@ -165,10 +170,26 @@ def copies(record: Record, view: View) -> Iterator[str]:
     """The largest clusters of copies."""
     lang = view.ui_lang
     for cluster in record["clusters"][:_COPIES]:
-        text = " ".join(printable(cluster["masked"]).split())
-        text = text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"
         yield f"{count(cluster['replies'], 'copies.n', lang)}{i18n.say('colon', lang)}\n"
-        yield f"    {fill(text, max(30, view.width - 4), '    ')}\n"
+        yield _quoted(cluster["masked"], view)
+
+
+def answers(record: Record, view: View) -> Iterator[str]:
+    """Questions that were answered in ways that contradict each other."""
+    lang = view.ui_lang
+    colon = i18n.say("colon", lang)
+    for sample in record["contradictions"]["samples"][:_ANSWERS]:
+        yield " ".join(printable(sample["question"]).split())[:_SAMPLE] + "\n"
+        for one in sample["answers"]:
+            yield f"  {say('answers.row', lang, line=str(one['line']))}{colon}\n"
+            yield _quoted(one["masked"], view)
+
+
+def _quoted(masked: str, view: View) -> str:
+    """The beginning of a reply, set off."""
+    text = " ".join(printable(masked).split())
+    text = text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"
+    return f"    {fill(text, max(30, view.width - 4), '    ')}\n"
 
 
 def changes(compared: Record, view: View) -> Iterator[str]:

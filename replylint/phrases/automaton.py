@@ -201,14 +201,14 @@ class _Letters(dict[str, _Letter[Meaning]]):
 class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    positions: the words that are due. classes: theirs, told from the second step on, as most states
-    see one. meaning: of the shapes that end here; None where none does.
+    positions: the words that are due, 32-bit numbers. classes: theirs, told from the second step on,
+    as most states see one. meaning: of the shapes that end here; None where none does.
     """
 
     __slots__ = ("_automaton", "classes", "meaning", "positions", "stepped")
 
     def __init__(
-        self, automaton: Automaton[Meaning], positions: array[int], meaning: Meaning | None
+        self, automaton: Automaton[Meaning], positions: bytes, meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
         self.positions = positions
@@ -238,7 +238,8 @@ class Automaton(Generic[Meaning]):
         self._ends_of = unpacked(wiring.ends_of)
         self.letters: _Letters[Meaning] = _Letters(wiring)
         self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
-        self.root: State[Meaning] = State(self, array("I"), None)
+        self._one_of: dict[int, int] = {}
+        self.root: State[Meaning] = State(self, b"", None)
 
     def step(self, state: State[Meaning], letter: _Letter[Meaning]) -> State[Meaning]:
         """The state after a word."""
@@ -246,12 +247,17 @@ class Automaton(Generic[Meaning]):
         if first is None:
             first = self._begin(letter)
         class_of, classes = self._class_of, letter.classes
+        due = unpacked(state.positions)
         if state.classes is None and state.stepped:
-            state.classes = frozenset([class_of[position] for position in state.positions])
+            # The very numbers of the letters: thousands of states would hold thousands of copies.
+            one = self._one_of
+            state.classes = frozenset(
+                [one.setdefault(n, n) for n in map(class_of.__getitem__, due)]
+            )
         state.stepped = True
         if state.classes is not None and state.classes.isdisjoint(classes):
             return first
-        passed = [position for position in state.positions if class_of[position] in classes]
+        passed = [position for position in due if class_of[position] in classes]
         if not passed:
             return first
         positions, ends = set(letter.positions), set(letter.ends)
@@ -279,14 +285,13 @@ class Automaton(Generic[Meaning]):
                 ends.update(ended[ends_bounds[position] : ends_bounds[position + 1]])
 
     def _state(self, positions: set[int], ends: set[int]) -> State[Meaning]:
-        due = array("I", sorted(positions))
-        key = due.tobytes(), tuple(sorted(ends))
+        key = array("I", sorted(positions)).tobytes(), tuple(sorted(ends))
         known = self._states.get(key)
         if known is not None:
             return known
         if len(self._states) >= _MAX_STATES:
             self._states = {}
             self.letters.forget()
-            self.root = State(self, array("I"), None)
+            self.root = State(self, b"", None)
         meaning = self._meaning(key[1]) if ends else None
-        return self._states.setdefault(key, State(self, due, meaning))
+        return self._states.setdefault(key, State(self, key[0], meaning))

@@ -10,6 +10,7 @@ import marshal
 from array import array
 from itertools import accumulate, pairwise
 from math import prod
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # How many sentences to remember at least, and up to which length: a bound for memory.
-_MAX_SENTENCES = 2_500
+_MAX_SENTENCES = 2_000
 _LONGEST_KNOWN = 500
 # How often a word stands in a text: a stop word, another short word, a longer one.
 _COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
@@ -178,7 +179,7 @@ class _Entry:
     )
 
     def __init__(self, row: Row) -> None:
-        self.key = row[:2]
+        self.key = intern(row[0]), intern(row[1])
         self._regex = row[2:5]
         self.longest, self.confidence, self.suggestion, self.exception, self.quoted = row[5:]
         self._run: Callable[[str, Sequence[int]], list[Span]] | None = None
@@ -196,27 +197,27 @@ _Key = tuple[str, str]  # an owner and a group
 class _Sentence:
     """What one sentence may have of the phrases, by owner and group; all spans are within it.
 
-    entries: the patterns that it may match, by owner and group. owners: those owners.
+    keys: the owners and groups of the patterns that it may match. owners: those owners.
     Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_done", "_meanings", "_places", "_text", "entries", "owners")
+    __slots__ = ("_done", "_entries", "_meanings", "_places", "_text", "keys", "owners")
 
     def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
         self._text = text
         self._places = tuple(places)
         self._meanings = tuple(meanings)
-        self._done: dict[_Key, list[Hit]] = {}
-        self.entries: dict[_Key, list[_Entry]] = {}
-        for entry in _possible(meanings):
-            self.entries.setdefault(entry.key, []).append(entry)
-        self.owners = tuple({owner for owner, _ in self.entries})
+        self._done: dict[_Key, Sequence[Hit]] = {}
+        self._entries = tuple(_possible(meanings))
+        self.keys = frozenset([entry.key for entry in self._entries])
+        self.owners = tuple({owner for owner, _ in self.keys})
 
-    def hits(self, key: _Key) -> list[Hit]:
-        """The hits of one of the keys of `entries`, in the order of the text."""
+    def hits(self, key: _Key) -> Sequence[Hit]:
+        """The hits of one of the keys, in the order of the text."""
         hits = self._done.get(key)
         if hits is None:
-            hits = self._done[key] = self._confirm(self.entries[key])
+            tried = [entry for entry in self._entries if entry.key == key]
+            hits = self._done[key] = self._confirm(tried) or ()
         return hits
 
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
@@ -257,7 +258,7 @@ class Found:
 
     def __init__(self, sentences: list[tuple[int, _Sentence]]) -> None:
         self._sentences = sentences
-        self.keys: frozenset[_Key] = frozenset().union(*[one.entries for _, one in sentences])
+        self.keys: frozenset[_Key] = frozenset().union(*[one.keys for _, one in sentences])
         self.owners: frozenset[str] = frozenset().union(*[one.owners for _, one in sentences])
 
     def groups(self, owner: str) -> Iterable[str]:
@@ -272,7 +273,7 @@ class Found:
         found: list[Hit] = []
         if key in self.keys:
             for offset, sentence in self._sentences:
-                if key in sentence.entries:
+                if key in sentence.keys:
                     hits = sentence.hits(key)
                     found += [hit.moved(offset) for hit in hits] if offset else hits
         return found
@@ -305,6 +306,7 @@ class Matcher:
         self._automaton = Automaton(table.wiring, self._meaning) if table.rows else None
         self._bounds = unpacked(table.bounds)
         self._entries: dict[int, _Entry] = {}
+        self._bits: dict[tuple[int, tuple[int, ...]], int] = {}
         self._sentences: dict[str, _Sentence] = {}
         self._older: dict[str, _Sentence] = {}
 
@@ -325,7 +327,7 @@ class Matcher:
                         self._older, self._sentences = known, {}
                         known = self._sentences
                     known[text] = sentence
-            if sentence.entries:
+            if sentence.keys:
                 found.append((start, sentence))
         return Found(found)
 
@@ -349,13 +351,21 @@ class Matcher:
         together: dict[_Entry, list[int]] = {}
         for number in ends:
             for row, needed in table.together.get(number, ()):
-                bits = _bits(table.needed[number] for number in needed)
-                together.setdefault(self._entry(row), []).append(bits)
+                together.setdefault(self._entry(row), []).append(self._needed(row, needed))
         return _Meaning(
             {self._entry(row): None for number in ends for row in table.alone.get(number, ())},
             _bits(table.needed[number] for number in ends if number in table.needed),
             together,
         )
+
+    def _needed(self, row: int, segments: tuple[int, ...]) -> int:
+        """The bits of segments that a row needs; one number for all states that lead to it."""
+        key = row, segments
+        bits = self._bits.get(key)
+        if bits is None:
+            bits = _bits(self._table.needed[number] for number in segments)
+            bits = self._bits.setdefault(key, bits)
+        return bits
 
     def _entry(self, row: int) -> _Entry:
         entry = self._entries.get(row)

@@ -29,6 +29,8 @@ TEXTS = (
     "Thank you so much for these kind words about our shop, the whole team reads them. Tom",
     "Your card 4111 1111 1111 1111 was charged, write to jane.roe@example.com. ^AB",
     "Calm down, as already stated it is not our problem.",
+    "Hi Ann, yes, we open at 10am. Tom",
+    "Hi Ann, unfortunately we don't open on Sundays. Zoé",
     "",
 )
 INBOUND = (
@@ -37,6 +39,8 @@ INBOUND = (
     "You are wonderful, thank you so much!",
     "When do you open?",
     "ok",
+    "Do you open on Sundays?",
+    "hi do u open sunday pls?",
 )
 AGENTS = (None, "Julie Martin", "mk", "Anna", "a.brown@example.com", "Tom", "Zoé")
 

@@ -204,6 +204,9 @@ def monster() -> dict[str, Any]:
         "clusters": [
             {"replies": 10**9, "masked": text, "channels": [name] * 50, "agents": [name] * 50}
         ] * 500,
+        "contradictions": {"questions": 10**6, "contradicted": 10**6, "samples": [
+            {"kind": "yes-no", "question": text, "answers": [{"line": 10**9, "masked": text}] * 2}
+        ] * 500},
         "promises": {"made": 9, "kept": 4, "broken": 4, "unknown": 1, "samples": [sample] * 500},
         "trend": [
             {"week": f"{1900 + week}-W07", "replies": 10**9, "score_mean": 51.3, "response_median": 10**6}

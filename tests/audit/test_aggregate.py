@@ -22,7 +22,7 @@ from replylint.audit.aggregate import Aggregate, Series
 from replylint.audit.compare import can_be_compared
 from replylint.audit.counting import Counting
 from replylint.audit.exchange import Exchange
-from replylint.audit.metrics import cells, seconds
+from replylint.audit.metrics import cells, contradictions, seconds
 from replylint.audit.record import record_schema
 from replylint.audit.summary import render
 from replylint.outputs import View
@@ -45,6 +45,8 @@ ERRORS = (
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds so small that a few exchanges reach them."""
     monkeypatch.setattr(aggregates, "DRAWN", 6)
+    monkeypatch.setattr(contradictions, "QUESTIONS", 2)
+    monkeypatch.setattr(contradictions, "ANSWERS", 2)
     monkeypatch.setattr(cells, "MAX_AGENTS", 3)
     monkeypatch.setattr(cells, "MAX_CELLS", 7)
     monkeypatch.setattr(seconds, "_FEW", 4)

@@ -154,6 +154,7 @@ def _main(ctx: Context, table: Cube, drawn: Mapping[str, Html]) -> Html:
             replies.worst(ctx),
             replies.samples(ctx),
             replies.clusters(ctx),
+            replies.contradictions(ctx),
             replies.promises(ctx),
             tables.left_out(ctx),
             tables.method(ctx, table),

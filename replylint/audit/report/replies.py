@@ -168,6 +168,42 @@ def _cluster(ctx: Context, one: Mapping[str, Any]) -> Html:
     )
 
 
+def contradictions(ctx: Context) -> Html | None:
+    """Questions that were answered in ways that contradict each other."""
+    record = ctx.record.get("contradictions") or {}
+    found = first(record.get("samples") or (), ctx.limits.clusters)
+    if not found.total:
+        return None
+    say = ctx.say
+    told = say("answers.told", n=record["contradicted"], of=record["questions"])
+    return card(
+        say("answers.title"),
+        stays(ctx),
+        el("p", told),
+        el("ol", *(_contradiction(ctx, one) for one in found.shown), class_="stack"),
+        cut_note(ctx, found),
+        id="answers",
+        lead=say("answers.lead"),
+    )
+
+
+def _contradiction(ctx: Context, one: Mapping[str, Any]) -> Html:
+    say, room = ctx.say, ctx.limits.text // 3
+    quotes: list[Html] = []
+    for answer in one["answers"]:
+        row = el("span", say("worst.line", line=str(answer["line"])))
+        quotes += [
+            el("p", row, class_="meta"),
+            el("blockquote", cut(" ".join(answer["masked"].split()), room), dir="auto"),
+        ]
+    kind = el("span", say(f"answers.{one['kind']}"), class_="outcome")
+    return el(
+        "li",
+        el("p", kind, el("bdi", cut(" ".join(one["question"].split()), room)), class_="meta"),
+        *quotes,
+    )
+
+
 def promises(ctx: Context) -> Html | None:
     """Delays that replies promised, and what became of them."""
     record = ctx.record.get("promises") or {}
