@@ -32,7 +32,8 @@ class Evidence(NamedTuple):
 
     group: "complaint" (said with feeling), "trouble" (said plainly), "insult", "grave.<why>",
     "child", "praise", "applause" (praise that may be meant ironically), "playful", "question",
-    "resolved", "sad" (an emoji). start, end: code points of the inbound text.
+    "resolved", "reservation" (a small one, beside praise), "sad" (an emoji). start, end: code
+    points of the inbound text.
     """
 
     group: str
@@ -72,6 +73,11 @@ class Inbound(NamedTuple):
         )
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks; "the kindest are the staff" and "what a place!" do not."""
+        return _asks(self.text.lower(), self.evidence)
+
+    @property
     def name(self) -> str | None:
         """The first name or the title and name that the customer signs with; None if unsigned."""
         return signed_name(self.text)
@@ -104,6 +110,9 @@ _SIGNS = lazy_pattern(
     "\U0001f92a\U0001f643\U0001f638\U0001f60f\U0001f609\U0001f92d\U0001f648]|(?<!\\w);-?[)pPD](?!\\w)"
     "|(?<!\\w)[:xX=]-?D(?!\\w))"
 )
+# A question that the message begins with, or that begins a sentence of it.
+_BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
+_FAR = 30
 _SENTENCE_END = lazy_pattern(r"[.!?\u2026\n]")
 
 
@@ -121,13 +130,16 @@ def read_inbound(
     praises, troubles = groups.count("praise"), groups.count("trouble")
     upset = "complaint" in groups or "insult" in groups
     trouble = troubles * 3 > praises or ("sad" in groups and not praises)
+    applause = "applause" in groups
     if "resolved" in groups and not upset:  # it was wrong, and is right again
         trouble = False
+    if "reservation" in groups and (praises or applause):  # praise, but for a trifle
+        upset, trouble, praises = False, False, max(praises, 1)
     complaint = upset or trouble or "grave" in groups
     if complaint:  # praise must outweigh it, or it is politeness or irony
         praise = praises > troubles + groups.count("complaint") + groups.count("grave")
     else:
-        praise = bool(praises) or ("applause" in groups and not question)
+        praise = bool(praises) or (applause and not _asks(folded, evidence))
     gravity = Gravity.TROUBLE if complaint else Gravity.NONE
     if "grave" in groups or ("child" in groups and upset):
         gravity = Gravity.GRAVE
@@ -141,6 +153,16 @@ def read_inbound(
         gravity=gravity,
         playful="playful" in groups,
         evidence=tuple(evidence),
+    )
+
+
+def _asks(folded: str, evidence: Iterable[Evidence]) -> bool:
+    """Whether a message asks; "the kindest are the staff" and "what a place!" do not."""
+    return "?" in folded or any(
+        found.group == "question"
+        and _BEFORE_QUESTION.search(folded, max(0, found.start - _FAR), found.start)
+        and not _is_exclaimed(folded, found.end)
+        for found in evidence
     )
 
 
@@ -181,6 +203,12 @@ def _is_asked(text: str, end: int) -> bool:
     """Whether the sentence that goes on at `end` is a question."""
     mark = _SENTENCE_END.search(text, end)
     return mark is not None and mark.group() == "?"
+
+
+def _is_exclaimed(text: str, end: int) -> bool:
+    """Whether the sentence that goes on at `end` ends in an exclamation."""
+    mark = _SENTENCE_END.search(text, end)
+    return mark is not None and mark.group() == "!"
 
 
 def _signs(text: str) -> Iterator[Evidence]:

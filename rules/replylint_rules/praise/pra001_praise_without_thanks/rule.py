@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 
 if TYPE_CHECKING:
@@ -21,8 +20,10 @@ _GOOD_NEWS = 4
 _THANKS = ("thank", "thx", "cheers", "ta", "merci", "gracias", "danke", "grazie", "obrigad")
 # Folded hands, and a face that holds back tears: thanks without a word.
 _THANKFUL = ("\U0001f64f", "\U0001f979")
-# A question that the message begins with, or that begins a sentence of it.
-_BEFORE_QUESTION = lazy_pattern(r"(?:^|[.!?,;:\n]|@\w+|\b(?:hi|hey|hello|please|and|but|so))\s*$")
+# Signs that nod and do not thank; a heart does.
+_NODS = frozenset(
+    "\U0001f44d\U0001f44c\u2705\u2714\U0001f60e\U0001f197\U0001f4aa\U0001f609\U0001f91d\U0001f642"
+)
 _FEW_LETTERS = 12
 _FIRST_EMOJI = "\U0001f300"
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
@@ -34,13 +35,10 @@ def _is_curt(doc: Document) -> bool:
     return 0 < len(body) <= _FEW_LETTERS and body.isascii() and not body.startswith(_THANKS)
 
 
-def _asks(inbound: Inbound) -> bool:
-    """Whether a message without a question mark asks: "the kindest are the staff" does not."""
-    return inbound.question and any(
-        evidence.group == "question"
-        and _BEFORE_QUESTION.search(inbound.text[: evidence.start].lower())
-        for evidence in inbound.evidence
-    )
+def _only_nods(doc: Document) -> bool:
+    """Whether a reply is a sign that nods, and no word: a thumb."""
+    body = doc.text[slice(*doc.zones.body)]
+    return not _NODS.isdisjoint(body) and not any(map(str.isalnum, body))
 
 
 def _is_dry(doc: Document) -> bool:
@@ -49,7 +47,7 @@ def _is_dry(doc: Document) -> bool:
     The phrases of all languages count in it; a cheer in none of them may still be thanks.
     """
     text = doc.text
-    plain = "!" not in text and max(text, default="") < _FIRST_EMOJI
+    plain = "!" not in text and all(sign < _FIRST_EMOJI or sign in _NODS for sign in text)
     told = doc.inbound_language != "und" or doc.zones.greeting is not None
     return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
@@ -80,21 +78,27 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if self.hits(doc, "thanks") or any(sign in doc.text for sign in _THANKFUL):
+        if (
+            self.hits(doc, "thanks")
+            or self.hits(doc, "sorry")
+            or any(sign in doc.text for sign in _THANKFUL)
+        ):
             return
-        if doc.language == "und" and not _is_dry(doc):
+        if doc.language == "und" and not (_only_nods(doc) or _is_dry(doc)):
             return
         reading = doc.inbound_reading
         if reading is None or "?" in reading.folded:
             return  # who asks does not merely praise
         inbound = doc.inbound
-        if inbound is None or not inbound.praise or inbound.complaint or _asks(inbound):
+        if inbound is None or not inbound.praise or inbound.complaint or inbound.asks:
             return
         words = len(reading.folded.split())
         if _says_little(inbound, words):
             return
         if self.hits(doc, "welcome") and (
-            self.inbound_hits(doc, "inbound.thanks") or words <= _A_NOD
+            words <= _A_NOD
+            or self.inbound_hits(doc, "inbound.thanks")
+            or (words <= _GOOD_NEWS and inbound.found("resolved"))
         ):
-            return  # who says thank you, or just "great", may be told that they are welcome
+            return  # who says thank you, or just "great", or that it works, is told "you're welcome"
         yield Flag(0, 0)

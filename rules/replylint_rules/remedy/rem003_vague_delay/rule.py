@@ -37,6 +37,7 @@ _DEADLINE = {
         r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:at|by|before|until) (?:noon|midday|midnight)\b"
         r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday|week))\b"
         rf"|(?:^|[.!?:,] |just |only |give me ){_FEW_EN} (?:more )?min(?:ute)?s\b"
+        r"|\b\d{1,2} ?min(?:ute)?s? (?:away|off|out)\b"
         rf"|\b(?:on|by|before|next) {_DAYS_EN}|\bwithin the (?:hour|day|week)\b|\b24 ?/ ?7\b"
         rf"|(?<!since )(?<!for )\b{_DAYS_EN}\b(?=[ ,]+(?:\d|at|morning|afternoon|the|latest|evening))"
     ),
