@@ -45,7 +45,7 @@ _GREETING = 90  # code points that a greeting is looked for in
 def bracketed(doc: Document) -> Iterator[Span]:
     """Yield fields in square brackets, in parentheses behind a greeting, and handles like @nom."""
     text, folded = doc.text, doc.folded
-    if "[" in text:
+    if "[" in text or "\uff3b" in text:
         for placeholder in doc.placeholders:
             before = folded[max(0, placeholder.start - slots.REACH) : placeholder.start]
             if placeholder.shape == "brackets" and not _TO_REPLACE.search(before):
