@@ -98,6 +98,11 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
 
 
+def tells_hours(doc: Document, clause: Clause) -> bool:
+    """Whether a clause tells when somebody is there: no answer, behind the way to reach them."""
+    return _has(doc, clause, "hours")
+
+
 def lead_of(doc: Document, clause: Clause) -> int:
     """How many words a clause says before it sends away; few are its form ("I suggest you to")."""
     if _is_condition(doc, clause) or _begins(doc, clause, "context"):

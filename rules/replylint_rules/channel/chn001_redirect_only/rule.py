@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
-from replylint_rules.channel.clauses import ANSWER, answers, clauses_of, kind_of, lead_of
+from replylint_rules.channel.clauses import (
+    ANSWER,
+    answers,
+    clauses_of,
+    kind_of,
+    lead_of,
+    tells_hours,
+)
 from replylint_rules.links import links_between
 from replylint_rules.parts import is_later_part
 from replylint_rules.privacy.asking import requests
@@ -53,6 +60,8 @@ class RedirectOnly(Rule):
         unknown = 0
         for clause in clauses:
             kind = kind_of(doc, clause)
+            if kind == "answer" and away is not None and tells_hours(doc, clause):
+                kind = "empty"
             if kind == "redirect":
                 away = away or clause
                 unknown += lead_of(doc, clause)
