@@ -398,7 +398,7 @@ class _Ending:
 
     def _is_cut_by_dots(self) -> bool:
         """Whether dots that end an unsigned reply stand for what a limit took away."""
-        if self.doc.zones.signatures or not self.doc.is_signed:
+        if self.doc.zones.signatures or not self.doc.is_signed or self.mark.strip(".\u2026 "):
             return False
         sentence = self.doc.text[self._sentence() : self.end].lower()
         items = sentence.split(",")
