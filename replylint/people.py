@@ -24,6 +24,9 @@ def looks_like_initials(name: str) -> bool:
     return 0 < len(letters) <= 4 and letters.isupper()
 
 
+_DASHES = ("-", "\u2013", "\u2014")
+
+
 def may_be(signed: str, author: str) -> bool:
     """Whether `signed` can stand for `author`; both are names or initials.
 
@@ -73,7 +76,8 @@ def short_name(author: str) -> str:
 def find_first_name(
     author: str, text: str, folded: str, start: int, end: int
 ) -> tuple[int, int] | None:
-    """The first place in text[start:end] where the author's first name stands with a capital.
+    """The first place in text[start:end] where the author's first name stands with a capital, or
+    behind a dash.
 
     folded: the folded text. None where it stands nowhere, or where no first name is known.
     """
@@ -85,7 +89,8 @@ def find_first_name(
     while place >= 0:
         after = place + len(name)
         whole = not folded[place - 1 : place].isalnum() and not folded[after : after + 1].isalnum()
-        if whole and text[place].isupper() and folded[place - 1 : place] not in ("@", "#", "_"):
+        begins = text[place].isupper() or text[place - 2 : place].strip() in _DASHES
+        if whole and begins and folded[place - 1 : place] not in ("@", "#", "_"):
             return place, after
         place = folded.find(name, after, end)
     return None

@@ -411,8 +411,8 @@ class _Ending:
     def _announces(self) -> bool:
         """Whether a colon with nothing behind it announces what is missing: "Here are the steps:"."""
         signatures, text = self.doc.zones.signatures, self.doc.text
-        if not signatures:
-            return False  # a picture or another message may follow
+        if not signatures:  # a picture or another message may follow, but not in an e-mail
+            return self.doc.channel is not None and self.doc.channel.family == "email"
         at = signatures[0].start
         if text[at].isalnum() and "\n" not in text[self.end : at]:
             return False  # "Your adviser: Jane"
