@@ -199,10 +199,11 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
-    if (group == "joking" or len(words) > 1) and _is_quoted(doc, hit):
+    denies = group == "joking" and words[0] in _DENIES  # "is this a joke?" "No joke"
+    if (denies and _is_theirs(doc, words[-1])) or (
+        (group == "joking" or len(words) > 1) and _is_quoted(doc, hit)
+    ):
         return False
-    if group == "joking" and words[0] in _DENIES and _is_theirs(doc, words[-1]):
-        return False  # "is this a joke?" "No joke"
     if group == "fantasy":  # a dragon is no joke where they bought a toy dragon, nor is a Mario
         return _in_body(doc, hit) and not _is_theirs(doc, max(words, key=len))
     if group == "light":
