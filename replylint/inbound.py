@@ -129,6 +129,8 @@ def read_inbound(
     question = "question" in groups or "?" in folded
     praises, troubles = groups.count("praise"), groups.count("trouble")
     upset = "complaint" in groups or "insult" in groups
+    if {"resolved", "playful"} <= set(groups) and not (hits.get("complaint") or hits.get("insult")):
+        upset = False  # they laugh at themselves, and hide their face in an emoji
     trouble = troubles * 3 > praises or ("sad" in groups and not praises)
     applause = "applause" in groups
     if "resolved" in groups and not upset:  # it was wrong, and is right again

@@ -51,7 +51,7 @@ _ALIKE = {
 _LETTERS = "".join(_ALIKE)
 _TROUBLE = lazy_pattern(
     f"(?P<entity>{_ENTITY})|(?P<invisible>[{_INVISIBLE}]+)"
-    f"|(?P<alike>(?<=[A-Za-z])[{_LETTERS}]+|[{_LETTERS}]+(?=[A-Za-z]))"
+    f"|(?P<alike>(?<=[A-Za-z])[{_LETTERS}]+|[{_LETTERS}]+(?=[0-9]?[A-Za-z]))"
     f"|(?P<cluster>[^{_MARKS}][{_MARKS}]+)|(?P<spaces>{_SPACES})"
 )
 # A zero-width joiner between two letters or digits hides something; between emoji it is spelling.

@@ -57,6 +57,8 @@ _HASHTAG = lazy_pattern(
     re.IGNORECASE,
 )
 _PUN = "on."
+# What takes up a word of the customer's to deny it.
+_DENIES = frozenset(("no", "not", "pas", "aucune", "sans", "ni"))
 _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
 _ACTED_ON = frozenset(("fr", "en"))
@@ -197,7 +199,10 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
-    if (group == "joking" or len(words) > 1) and _is_quoted(doc, hit):
+    denies = group == "joking" and words[0] in _DENIES  # "is this a joke?" "No joke"
+    if (denies and _is_theirs(doc, words[-1])) or (
+        (group == "joking" or len(words) > 1) and _is_quoted(doc, hit)
+    ):
         return False
     if group == "fantasy":  # a dragon is no joke where they bought a toy dragon, nor is a Mario
         return _in_body(doc, hit) and not _is_theirs(doc, max(words, key=len))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import PhraseRule, Severity
 from replylint_rules.tone.goodwill import unless_meant_well
 
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
 # What no good will excuses.
 _PLAIN = frozenset(("insult", "accusation", "threat", "door"))
+# Several words with capitals: a title, unless it speaks to somebody or opens a sentence.
+_TITLE = lazy_pattern(
+    r"(?<![^\W_])[A-Z\u00c0-\u00de][\w'\u2019-]*"
+    r"(?: (?:(?:&|of|the|and|de|du|des|la|le|les|et) )?[A-Z\u00c0-\u00de][\w'\u2019-]*)+"
+)
+_SPEAKS = lazy_pattern(
+    r"(?i)\b(?:you|your|vous|votre|tu|mr|mrs|ms|dear|monsieur|madame|cher|ch\u00e8re)\b"
+)
+_ENDS = ".!?:\n"
 
 
 class Hostile(PhraseRule):
@@ -59,4 +69,19 @@ class Hostile(PhraseRule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        yield from unless_meant_well(doc, tuple(super().check(doc)), _PLAIN)
+        flags = [flag for flag in super().check(doc) if not _is_a_title(doc, flag)]
+        yield from unless_meant_well(doc, flags, _PLAIN)
+
+
+def _is_a_title(doc: Document, flag: Flag) -> bool:
+    """Whether a phrase is part of what a game, a film or a book is called."""
+    text = doc.text
+    if not text[flag.start].isupper() or flag.message not in ("insult", "default", "retort"):
+        return False
+    for match in _TITLE.finditer(text):
+        start, end = match.span()
+        if start <= flag.start and flag.end <= end and not _SPEAKS.search(match.group()):
+            inside = bool(text[:start].strip()) and text[:start].rstrip()[-1] not in _ENDS
+            title = match.group()
+            return not title.isupper() and (inside or title in (doc.reply.inbound or ""))
+    return False
