@@ -42,6 +42,9 @@ _THEN = lazy_pattern(
     r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
     r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
+# "On MPRN 7418206395 for Monday": the number itself stands there.
+_TOLD = lazy_pattern(r"(?: is| est| no\.?| n°|:)?:? ?#?[a-z]{0,3}-?\d{3}")
+_SHORTENED = lazy_pattern(r"(?: ?(?:no|ref|num|nr|tel|nbr))?\. ?(?=[a-z?])")
 _PICTURED = lazy_pattern(
     rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
 )
@@ -144,6 +147,10 @@ class AsksForDataInPublic(Rule):
         if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
             return False
         folded = doc.folded
+        if _TOLD.match(folded, datum.end):
+            return False
+        if _SHORTENED.match(doc.text, datum.end):  # "Member no. please?" is one sentence
+            end = max(end, sentence_of(doc, datum.end + 2)[1])
         shields = between(doc.hits("no_ask"), max(start, datum.start - _NEAR), datum.start)
         if any(words_between(folded, hit.end, datum.start) <= _SHIELDED for hit in shields):
             return False
@@ -157,6 +164,8 @@ class AsksForDataInPublic(Rule):
 
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
+        if before <= 2 and any(between(self.hits(doc, "either"), start, datum.start)):
+            return True  # "DM or right here: name and postcode"
 
         def follows(hits: Sequence[Hit], reach: int) -> bool:
             hit = next(between(hits, datum.end, end), None)
