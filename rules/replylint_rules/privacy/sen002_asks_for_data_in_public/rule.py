@@ -164,8 +164,6 @@ class AsksForDataInPublic(Rule):
 
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
-        if before <= 2 and any(between(self.hits(doc, "either"), start, datum.start)):
-            return True  # "DM or right here: name and postcode"
 
         def follows(hits: Sequence[Hit], reach: int) -> bool:
             hit = next(between(hits, datum.end, end), None)
@@ -173,8 +171,10 @@ class AsksForDataInPublic(Rule):
                 return False
             return not any(between(doc.hits("no_ask"), datum.end, hit.end + _DENIED))
 
+        either = self.hits(doc, "either")  # "DM or right here: name and postcode"
         return (
-            follows(self.hits(doc, "please"), 4 if leads else 1)
+            (before <= 2 and any(between(either, start, datum.start)))
+            or follows(self.hits(doc, "please"), 4 if leads else 1)
             or follows(doc.hits("public_place"), 5)
             or (before <= 5 and follows(self.hits(doc, "wanted"), 8 if leads else 4))
         )
