@@ -341,10 +341,12 @@ def with_letters(text: str, chain: Sequence[Group], region: str | None) -> Itera
                 yield PersonalData(number.kind, match.start(), match.end(), sure)
 
 
-# The forms that little else has: "GK-418-LN", "LK19 VTD".
+# The forms that little else has: "GK-418-LN", "LK19 VTD"; not "GT20 PRO".
 _OWN_FORM = lazy_pattern(
-    r"[A-HJ-NP-TV-Z]{2}-[0-9]{3}-[A-HJ-NP-TV-Z]{2}|[A-HJ-PR-Y]{2}[0-9]{2} ?[A-HJ-PR-Z]{3}"
+    r"[A-HJ-NP-TV-Z]{2}-[0-9]{3}-[A-HJ-NP-TV-Z]{2}"
+    r"|[A-HJ-PR-Y]{2}[0-9]{2} ?(?!PRO|MAX|LED|USB|GPS|CAM|SUV|EXP|LTD|GTS|GPU|NFC|SLR|EVO|XXL|NEW|SET)[A-HJ-PR-Z]{3}"
 )
+_GOODS = lazy_pattern(r"\b(?:article|modele|model|ref\w*|produit|product|piece|part|item|sku) $")
 
 
 def plates(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
@@ -364,7 +366,7 @@ def _has_plate_word(text: str, plate: re.Match[str]) -> bool:
     words = cues.before(text, plate.start(), 60)
     if _LABELS["plate"].search(words[-40:]):
         return True
-    if not _OWN_FORM.fullmatch(plate[0]):
+    if not _OWN_FORM.fullmatch(plate[0]) or _GOODS.search(words):
         return False
     around = _LABELS["plate around"]
     behind = cues.after(text, plate.end(), 60)
