@@ -50,6 +50,7 @@ _STREET_BEHIND = lazy_pattern(
 )
 _STREET_REACH = 50
 _BOX_ENDINGS = tuple("ox |OX |oks |ach |ale |eos |tal |PSC |CMR |Unit |AA |AE |AP ".split("|"))
+_HOUR = lazy_pattern(r"[0-9] ?[hH] ?\Z")
 _LIVED_IN = lazy_pattern(r"\b(?:Close|Crescent|Gardens|Grove|Mews|Drive|Cl|Cres|Gdns)\b")
 _HOUSE_LETTER = lazy_pattern(r" ?[a-dA-D]\b")
 _NO_HOUSE = frozenset("#@€$£°/:.+")  # before a number that is no house's
@@ -74,6 +75,8 @@ def addresses(text: str, found: Sequence[Group], *, brand_voice: bool) -> Iterat
             continue
         if group.start and text[group.start - 1] in _NO_HOUSE:
             continue
+        if _HOUR.search(text, max(0, group.start - 4), group.start):
+            continue  # "19h10, voie 4"
         street = _street(text, group)
         if not street:
             continue

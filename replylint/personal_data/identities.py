@@ -341,6 +341,14 @@ def with_letters(text: str, chain: Sequence[Group], region: str | None) -> Itera
                 yield PersonalData(number.kind, match.start(), match.end(), sure)
 
 
+# The forms that little else has: "GK-418-LN", "LK19 VTD"; not "GT20 PRO".
+_OWN_FORM = lazy_pattern(
+    r"[A-HJ-NP-TV-Z]{2}-[0-9]{3}-[A-HJ-NP-TV-Z]{2}"
+    r"|[A-HJ-PR-Y]{2}[0-9]{2} ?(?!PRO|MAX|LED|USB|GPS|CAM|SUV|EXP|LTD|GTS|GPU|NFC|SLR|EVO|XXL|NEW|SET)[A-HJ-PR-Z]{3}"
+)
+_GOODS = lazy_pattern(r"\b(?:article|modele|model|ref\w*|produit|product|piece|part|item|sku) $")
+
+
 def plates(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
     """Plates of vehicles (France, United Kingdom, Belgium) beside a word for one."""
     for group in found:
@@ -349,8 +357,20 @@ def plates(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         ):
             continue
         plate = _PLATE.search(text, max(0, group.start - 3), group.end + 4)
-        if plate and _LABELS["plate"].search(cues.before(text, plate.start(), 40)):
+        if plate and _has_plate_word(text, plate):
             yield PersonalData(Kind.VEHICLE_PLATE, plate.start(), plate.end(), 0.9)
+
+
+def _has_plate_word(text: str, plate: re.Match[str]) -> bool:
+    """Whether a word for a vehicle or for parking stands before a plate, or behind it."""
+    words = cues.before(text, plate.start(), 60)
+    if _LABELS["plate"].search(words[-40:]):
+        return True
+    if not _OWN_FORM.fullmatch(plate[0]) or _GOODS.search(words):
+        return False
+    around = _LABELS["plate around"]
+    behind = cues.after(text, plate.end(), 60)
+    return around.search(words) is not None or around.search(behind) is not None
 
 
 _CODICE = lazy_pattern(

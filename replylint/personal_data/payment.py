@@ -108,7 +108,7 @@ def split_cards(text: str, chains: Sequence[Sequence[Group]]) -> Iterator[Person
 
 _IBAN = lazy_pattern(
     rf"[A-Za-z] ?[A-Za-z]{INVISIBLE}*\ ?[0-9] ?{INVISIBLE}*[0-9]"
-    rf"(?:[ \xa0\u202f./_·-]?{INVISIBLE}*[A-Za-z0-9]){{11,34}}"
+    rf"(?:(?: [./_·-] |[ \xa0\u202f./_·-])?{INVISIBLE}*[A-Za-z0-9]){{11,34}}"
 )
 _BBAN_PART = lazy_pattern(r"([0-9]+)!")
 

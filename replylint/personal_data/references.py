@@ -32,7 +32,7 @@ _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? 
 # Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
 # S10), Colissimo, Amazon, Medicare in the United States.
 _CARRIER = lazy_pattern(
-    r"1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
+    r"1Z[0-9A-Z]{16}|JD[0-9]{14,18}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
     r"|[1-9][A-Z][0-9A-Z][0-9]-[A-Z][0-9A-Z][0-9]-[A-Z]{2}[0-9]{2}"
 )
 _LIST = lazy_pattern(
@@ -64,8 +64,11 @@ _SECRET_HINT = lazy_pattern(
 _SORTED = lazy_pattern(
     r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}[ ,/;:]{1,3}(?:a/c |acc(?:ount)? |no\.? ?){0,2}[0-9]{8}(?![0-9])"
 )
-# The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
-_POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
+# The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB", "JD0000 1234 5678 90".
+_POSTED = lazy_pattern(
+    r"(?<![A-Za-z])(?:[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b"
+    r"|[A-Z]{2}[0-9]{4}(?: [0-9]{4}){2} [0-9]{2,4}(?![\w-]))"
+)
 # Colissimo's as it is printed: "6A 18204 77395 1".
 _CARRIED = lazy_pattern(r"[0-9][A-Z] ?[0-9]{5} ?[0-9]{5} ?[0-9](?![\w-])")
 # International post's: "RR 904 417 265 FR".
@@ -200,8 +203,8 @@ def _posted(text: str, value: _Value) -> PersonalData | None:
     if account:
         return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
     first = max(0, value.start - 3)
-    number = _POSTED.match(text, first) or _CARRIED.match(text, value.start)
-    number = number or _UPU.match(text, first)
+    number = _POSTED.match(text, first) or _POSTED.match(text, value.start)
+    number = number or _CARRIED.match(text, value.start) or _UPU.match(text, first)
     if number is None or cues.is_sample(text, number.start()):
         return None
     return PersonalData(Kind.REFERENCE, *number.span(), 0.8)

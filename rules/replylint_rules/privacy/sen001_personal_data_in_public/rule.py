@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.personal_data import PersonalData
 
-_CARD, _EMAIL = "card", "email"
+_CARD = "card"
+_WAYS = ("email", "phone")
 # Of an account to pay into or to give to, the words around it say that it is the brand's.
 _ACCOUNTS = ("iban", "bank_account")
 # An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
@@ -120,7 +121,7 @@ class PersonalDataInPublic(Rule):
         if not public:
             data = [one for one in data if one.kind == _CARD]
         if data and self.inbound_hits(doc, "inbound.reach"):
-            data = [one for one in data if one.kind != _EMAIL or one.confidence > _UNSURE]
+            data = [one for one in data if one.kind not in _WAYS or one.confidence > _UNSURE]
         if any(one.kind in _ACCOUNTS for one in data) and (
             self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
         ):

@@ -40,8 +40,11 @@ _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
 # "Votre code postal, on recalcule": what is done with it, not what was done.
 _THEN = lazy_pattern(
     r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
-    r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
+    r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|never|don|won|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
+# "On MPRN 7418206395 for Monday": the number itself stands there.
+_TOLD = lazy_pattern(r"(?: is| est| no\.?| n°|:)?:? ?#?[a-z]{0,3}-?\d{3}")
+_SHORTENED = lazy_pattern(r"(?: ?(?:no|ref|num|nr|tel|nbr))?\. ?(?=[a-z?])")
 _PICTURED = lazy_pattern(
     rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
 )
@@ -144,6 +147,10 @@ class AsksForDataInPublic(Rule):
         if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
             return False
         folded = doc.folded
+        if _TOLD.match(folded, datum.end):
+            return False
+        if _SHORTENED.match(doc.text, datum.end):  # "Member no. please?" is one sentence
+            end = max(end, sentence_of(doc, datum.end + 2)[1])
         shields = between(doc.hits("no_ask"), max(start, datum.start - _NEAR), datum.start)
         if any(words_between(folded, hit.end, datum.start) <= _SHIELDED for hit in shields):
             return False
@@ -164,8 +171,10 @@ class AsksForDataInPublic(Rule):
                 return False
             return not any(between(doc.hits("no_ask"), datum.end, hit.end + _DENIED))
 
+        either = self.hits(doc, "either")  # "DM or right here: name and postcode"
         return (
-            follows(self.hits(doc, "please"), 4 if leads else 1)
+            (before <= 2 and any(between(either, start, datum.start)))
+            or follows(self.hits(doc, "please"), 4 if leads else 1)
             or follows(doc.hits("public_place"), 5)
             or (before <= 5 and follows(self.hits(doc, "wanted"), 8 if leads else 4))
         )
