@@ -12,7 +12,7 @@ from typing import NamedTuple
 from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
-from replylint.personal_data.lookalikes import INVISIBLE
+from replylint.personal_data.lookalikes import INVISIBLE, plain
 from replylint.personal_data.numbers import Group, windows
 from replylint.personal_data.patterns import words
 
@@ -203,9 +203,19 @@ def by_digits(text: str, chain: Sequence[Group], region: str | None) -> Iterator
                 break
 
 
+_SAME = lazy_pattern(
+    r"\W*(?:it|that|this|the (?:right|correct|new) one|il|elle|c'est|celui|le (?:bon|bien|correct)"
+    r"|la bonne|voici) ?(?:\w|'|$)"
+)
+
+
 def _is_labelled(text: str, label: str, start: int, end: int) -> bool:
     """Whether the label stands before the number in its sentence, or right behind it."""
-    if _LABELS[label].search(cues.before(text, start, 60)):
+    words = cues.before(text, start, 60)
+    if _LABELS[label].search(words):
+        return True
+    # "Your SIN was mistyped. It now reads ..."
+    if _SAME.match(words) and _LABELS[label].search(plain(text[max(0, start - 160) : start])):
         return True
     return _LABELS[label].match(cues.after(text, end, 30).lstrip(" ()=:-,'\"")) is not None
 

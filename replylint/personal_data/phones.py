@@ -63,7 +63,7 @@ _MOBILE = lazy_pattern(r"33[67]|447|324[5-9]|417[5-9]|491[567]|34[67]|393")
 # Numbers kept free for drama and examples (ARCEP, Ofcom, NANPA, Bundesnetzagentur): some of them
 # are invalid to `phonenumbers`, and yet stand for people's numbers wherever they are written.
 _FICTION = lazy_pattern(
-    r"33(?:19900|26191|35301|46571|53649|63998)[0-9]{4}"
+    r"33(?:19900|26191|35301|46571|53649|63998|700[0-9]{2})[0-9]{4}"
     r"|44(?:1632960|7700900|1(?:1[3-8]|[2-6]1)4960|2079460|2896496|2920180|3069990|1914980)[0-9]{3}"
     r"|1[2-9][0-9]{2}55501[0-9]{2}|1555[2-9][0-9]{6}"
     r"|49(?:3023125|6990009|4066969|2214710|8999998)[0-9]{3}|49(?:15228|1713920|1760404|17939)[0-9]+"

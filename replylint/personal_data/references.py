@@ -26,6 +26,8 @@ _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Six letters that are no word: "dossier SNKQTR".
 _NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
+# Six capitals with one digit among them: "booking QF7KMZ".
+_LOCATOR = lazy_pattern(r"(?=.{6}\Z)[A-Z]{0,4}[0-9][A-Z]{1,5}")
 _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
 # Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
 # S10), Colissimo, Amazon, Medicare in the United States.
@@ -64,11 +66,20 @@ _SORTED = lazy_pattern(
 )
 # The number of a letter or parcel as it is printed on it: "RM 1234 5678 9GB".
 _POSTED = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} [0-9]{4} [0-9]{4} [0-9] ?[A-Z]{2}\b")
+# Colissimo's as it is printed: "6A 18204 77395 1".
+_CARRIED = lazy_pattern(r"[0-9][A-Z] ?[0-9]{5} ?[0-9]{5} ?[0-9](?![\w-])")
+# International post's: "RR 904 417 265 FR".
+_UPU = lazy_pattern(r"(?<![A-Za-z])[A-Z]{2} ?[0-9]{3} [0-9]{3} [0-9]{3} ?[A-Z]{2}\b")
+# What a town hall decides: "Mill Street (order 2025/0418)".
+_DECREE = lazy_pattern(r"20[0-9]{2}/[0-9]{2,5}")
+_ORDER = lazy_pattern(r"\border\W*$")
 _NUMBER_AT_END = lazy_pattern(
     r"[\s(]*(?:n[°o]s?\.?|nr\.?|numeros?|num\.?|numbers?|refs?\.?|references?|#)[^\w]*$"
 )
 
 
+# "JD0000 0000" only shows how one looks.
+_NOUGHTS = lazy_pattern(r"[A-Z]{0,4}0{3,}")
 _JOINTS, _SPACES = ("-", "_"), (" ", "\xa0", ".")
 
 
@@ -99,6 +110,8 @@ def references(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
         reference = None
         if after_one and value.digits >= 4 and _LIST.fullmatch(text, end, value.start):
             reference = PersonalData(Kind.REFERENCE, value.start, value.end, 0.8)
+        elif _NOUGHTS.fullmatch(value.text):
+            pass
         elif value.digits >= 4 or _is_long(text, value):
             reference = _posted(text, value) or _labelled(text, value)
         elif value.digits:
@@ -186,8 +199,12 @@ def _posted(text: str, value: _Value) -> PersonalData | None:
     account = _SORTED.match(text, value.start)
     if account:
         return PersonalData(Kind.BANK_ACCOUNT, *account.span(), 0.8)
-    number = _POSTED.match(text, max(0, value.start - 3))
-    return number and PersonalData(Kind.REFERENCE, *number.span(), 0.8)
+    first = max(0, value.start - 3)
+    number = _POSTED.match(text, first) or _CARRIED.match(text, value.start)
+    number = number or _UPU.match(text, first)
+    if number is None or cues.is_sample(text, number.start()):
+        return None
+    return PersonalData(Kind.REFERENCE, *number.span(), 0.8)
 
 
 def _labelled(text: str, value: _Value) -> PersonalData | None:
@@ -246,6 +263,7 @@ def _beside(text: str, value: _Value, words: str, label: re.Match[str]) -> Perso
         cues.announces_sample(words[: label.start()])
         or (_PRODUCT.search(labels.rstrip(" :#(=")) and not _OWN.search(words))
         or (_DATE.fullmatch(value.text) and kind is not Kind.BANK_ACCOUNT)
+        or (_DECREE.fullmatch(value.text) and "your" not in words and _ORDER.search(labels))
         or _is_phone(text, value, numbered)
         # Of a card the last digits are told, to tell it from another.
         or (_CARD.search(label[0]) and _spread(text, value, True)[0] < 8)
@@ -269,6 +287,8 @@ def _sized(
 ) -> PersonalData | None:
     """The reference, if it is long enough: with a word for a number less is asked of it."""
     digits, end = _spread(text, value, numbered)
+    if _LOCATOR.fullmatch(value.text):
+        return PersonalData(kind, value.start, value.end, 0.9)
     if end > value.end and _MEASURE.match(plain(text[end : end + 16])):
         return None
     sure = 0.0

@@ -27,10 +27,11 @@ _TENS = {
     for value, word in enumerate(words.split(), 2)
 } | {"octante": 80, "vingts": 20}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
+_HUNDRED = "hundred"
 
 _WORD = lazy_pattern(
     r"(?<![\w'’])(?:z[ée]ro|"
-    + "|".join(sorted({*_UNITS, *_TENS, *_TIMES} - {"zero"}, key=len, reverse=True))
+    + "|".join(sorted({*_UNITS, *_TENS, *_TIMES, _HUNDRED} - {"zero"}, key=len, reverse=True))
     + r"|[0-9]{1,4})(?![\w'’])",
     re.IGNORECASE,
 )
@@ -77,8 +78,8 @@ def _read(run: list[_Word]) -> Iterator[Group]:
 def _number(run: list[_Word], index: int) -> tuple[str, int]:
     """The digits said by the words from `index` on that make one number, and what follows it."""
     word = run[index].text
-    if word.isdigit():
-        return word, index + 1
+    if word.isdigit() or word == _HUNDRED:
+        return word.removesuffix(_HUNDRED), index + 1
     if word in _TIMES:
         unit = _UNITS.get(_joined(run, index + 1), 10)
         return (str(unit) * _TIMES[word], index + 2) if unit < 10 else ("", index + 1)
@@ -91,7 +92,8 @@ def _number(run: list[_Word], index: int) -> tuple[str, int]:
         return str(_TENS[word] + unit), end
     if word == "dix" and 7 <= _UNITS.get(_joined(run, index + 1), 0) <= 9:
         return str(10 + _UNITS[run[index + 1].text]), index + 2
-    return str(_UNITS[word]), index + 1
+    hundred = _joined(run, index + 1) == _HUNDRED
+    return f"{_UNITS[word]}{'00' * hundred}", index + 1 + hundred
 
 
 def _joined(run: list[_Word], index: int) -> str:

@@ -34,14 +34,18 @@ _EARNEST_EMOJI = (
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
+    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?:\\? ?)?(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
     "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
 _SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# A word with a capital inside a sentence.
+_NAME = lazy_pattern(r"(?<=\w )[A-Z\u00c0-\u00de]\w{3,}")
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
+# How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
+_FEW_BEFORE = 6
 # The sign of a face, or an emoji: neither stands in most replies.
 _MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
 # A hashtag that plays: none of it says what the reply is about.
@@ -57,9 +61,15 @@ _FIRST_EMOJI = "\U0001f300"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
 _ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
-_NO_JOKES = ("sorry", "remedy", "frame")
+_NO_JOKES = ("sorry", "remedy", "frame", "cue", "world")
 # How a mock explanation or mock cheer begins; what follows decides.
 _FRAME = "frame"
+# What a quip often has somewhere; the rest of its sentence decides.
+_CUE = "cue"
+# Words of another world than the customer's; nobody speaks of themselves beside them.
+_WORLD = "world"
+_MAY_OPEN = (_FRAME, _CUE, _WORLD)
+_OF_MYSELF = lazy_pattern(r"\b(?:i|my|me|we|us|our|je|j|mon|ma|mes|moi|nous)\b")
 
 
 class HumourOnTrouble(Rule):
@@ -110,16 +120,18 @@ class HumourOnTrouble(Rule):
         if doc.reply.inbound is None:
             return
         laughs = list(_laughs(doc))
-        groups = [group for group in doc.groups(self.code) if group not in _NO_JOKES]
+        found_groups = set(doc.groups(self.code))
+        groups = sorted(found_groups.difference(_NO_JOKES))
         clauses = list(_exclamations(doc))
-        if not (laughs or groups or clauses):
+        if not (laughs or groups or clauses or found_groups.intersection(_MAY_OPEN)):
             return
         inbound = doc.inbound
         if inbound is None:
             return
         troubled = inbound.gravity is not Gravity.NONE
         if not troubled and not (inbound.playful or inbound.praise):
-            troubled = bool(self.hits(doc, "remedy")) or _acts_on_it(doc)
+            mended = not inbound.question and bool(self.hits(doc, "remedy"))
+            troubled = mended or _acts_on_it(doc)
             if not troubled and not self.hits(doc, "sorry"):
                 return  # nothing is wrong, as far as the customer or the reply says
         elif not troubled:
@@ -152,8 +164,8 @@ class HumourOnTrouble(Rule):
                 severity=severity,
                 confidence=hit.confidence,
             )
-        if troubled and not joked:
-            yield from self._quips(doc, clauses, severity)
+        if not joked:
+            yield from self._quips(doc, clauses if troubled else [], severity)
 
     def _quips(
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
@@ -161,7 +173,9 @@ class HumourOnTrouble(Rule):
         """The first clause that is a joke by its shape alone."""
         quip = next((span for span in clauses if _is_quip(doc, *span)), None)
         if quip is None:
-            quip = next(filter(None, (_mock(doc, hit) for hit in self.hits(doc, _FRAME))), None)
+            hits = [(hit, group) for group in _MAY_OPEN for hit in self.hits(doc, group)]
+            found = (_mock(doc, hit, group) for hit, group in hits)
+            quip = next(filter(None, found), None)
         if quip is not None:
             yield Flag(*quip, "quip", severity=severity, confidence=0.5)
 
@@ -183,13 +197,19 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
-    if group == "joking" and _is_quoted(doc, hit):
+    if (group == "joking" or len(words) > 1) and _is_quoted(doc, hit):
         return False
-    if group == "fantasy":  # a dragon is no joke where the customer bought a toy dragon
-        return not _is_theirs(doc, max(words, key=len))
+    if group == "fantasy":  # a dragon is no joke where they bought a toy dragon, nor is a Mario
+        return _in_body(doc, hit) and not _is_theirs(doc, max(words, key=len))
     if group == "light":
         return grave or _exclaims(doc, hit.end)
     return True
+
+
+def _in_body(doc: Document, hit: Hit) -> bool:
+    """Whether a phrase is part of neither the greeting nor the signature."""
+    start, end = doc.zones.body
+    return start <= hit.start and hit.end <= end
 
 
 def _acts_on_it(doc: Document) -> bool:
@@ -240,22 +260,40 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
 
-def _mock(doc: Document, hit: Hit) -> tuple[int, int] | None:
-    """The sentence that begins with a frame, where it has no word of a reply in earnest."""
+def _mock(doc: Document, hit: Hit, group: str) -> tuple[int, int] | None:
+    """The sentence of a frame, a cue or a foreign word, where it has no word of a reply in earnest.
+
+    Behind a frame, only what follows counts.
+    """
     sentence = next((s for s in doc.sentences if s[0] <= hit.start < s[1]), None)
     if sentence is None:
         return None
-    start, end = hit.start, min(sentence[1], doc.zones.body[1])
-    folded = doc.folded[hit.end : end]
-    words = _WORD.findall(folded)
-    if len(words) > _MOST_WORDS or any(map(str.isdigit, folded)):
+    body = doc.zones.body
+    start = max(hit.start if group == _FRAME else sentence[0], body[0])
+    end = min(sentence[1], body[1])
+    opens = doc.folded.count(" ", body[0], start) <= _FEW_BEFORE
+    if not (opens and start <= hit.end <= end) or any(map(str.isdigit, doc.folded[start:end])):
         return None
+    if group == _WORLD and (
+        _is_theirs(doc, doc.folded[hit.start : hit.end])
+        or _OF_MYSELF.search(doc.folded, start, end)
+    ):
+        return None
+    said = doc.folded[hit.start : hit.end] if group != _FRAME else ""
+    return (start, end) if _in_jest(doc, (start, end), hit, said) else None
+
+
+def _in_jest(doc: Document, span: tuple[int, int], hit: Hit, said: str) -> bool:
+    """Whether what stands around a hit has no word in earnest and, with what is said, some meaning."""
+    words = _WORD.findall(f"{doc.folded[span[0] : hit.start]} {doc.folded[hit.end : span[1]]}")
+    if len(words) > _MOST_WORDS:
+        return False
     earnest, plain = doc.words(f"earnest_{doc.language}"), doc.words(f"plain_{doc.language}")
-    if any(word in earnest or word in plain for word in words):
-        return None
-    if sum("=" + word not in earnest for word in words) < _FEWEST_MEANT:
-        return None
-    return start, end
+    tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
+    if any(word in earnest or word in plain for word in (*words, *tails)):
+        return False
+    meant = sum("=" + word not in earnest for word in (*tails, *_WORD.findall(said)))
+    return meant >= _FEWEST_MEANT
 
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
@@ -274,9 +312,16 @@ def _is_theirs(doc: Document, word: str) -> bool:
 
 
 def _is_quoted(doc: Document, hit: Hit) -> bool:
-    """Whether the customer wrote the phrase word for word: the name of a mug, a film, a game."""
+    """Whether the customer wrote the phrase word for word, or a name that stands in it: that of a
+    mug, a film, a game.
+    """
     reading = doc.inbound_reading
-    return reading is not None and doc.folded[hit.start : hit.end] in reading.folded
+    if reading is None or doc.reply.inbound is None:
+        return False
+    if doc.folded[hit.start : hit.end] in reading.folded:
+        return True
+    names = _NAME.findall(doc.text, hit.start, hit.end)
+    return any(name in doc.reply.inbound for name in names)
 
 
 def _laughs(doc: Document) -> Iterator[tuple[int, int]]:

@@ -27,10 +27,16 @@ _BREAK = lazy_pattern("[.,;:!?()]")
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
 _AMOUNT_BEFORE = 22
+_CODE_AFTER = 40
+_STOP = lazy_pattern("[.!?]")
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
     r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
+)
+# "The code for the hall, 4419,".
+_ASIDE = lazy_pattern(
+    r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
 _PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
@@ -46,6 +52,17 @@ _PASSCODE = lazy_pattern(
 _SECRET_DIGITS = lazy_pattern(
     r"(?<![\w£$€.,:/+-])(?<!\d[ -])(?!(?:19|20)\d\d(?!\d))\d(?:[ -]?\d){3,7}(?![ -]?\d|[\w%€£$]|[.,:/]\d)"
 )
+# "730 418", said to one who waits for a code to arrive.
+_SIX_DIGITS = lazy_pattern(
+    r"(?<![\w£$€.,:/+#-])(?<!\d[ -])(?:\d{3}[ -]?\d{3}|\d\d(?:[ -]\d\d){2})(?![ -]?\d|[\w%€£$]|[.,:/]\d)"
+)
+# A number to call or to send a text to is no secret.
+_DIALLED = lazy_pattern(
+    r"(?:forward|text|sen[dt]|report|transf|signal|envo|call|dial|appel|compos|ring|phone|sms)\w*"
+    r"[^.!?]{0,30}?(?:\b(?:to|on|at|au|le)|\w) $"
+)
+# Codes are sent by themselves where a person does not write.
+_BY_MACHINE = frozenset(("sms", "email"))
 # Six capitals and digits that stand alone, as airlines and hotels have them.
 _BOOKING_CODE = lazy_pattern(
     r"(?<![\w/@#.-])(?=[A-Z]{0,5}\d)(?=\d{0,5}[A-Z])(?=(?:[A-Z]*\d){1,4}[A-Z]*(?![A-Z\d]))[A-Z\d]{6}(?![\w./-])"
@@ -85,6 +102,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
         )
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
+    # Who speaks of a child has not told what the school thinks of it.
+    found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
             continue
@@ -111,6 +130,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
 
 def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     """The passwords in a private reply; a code that opens a locker is meant to be sent there."""
+    code = None if doc.reply.channel in _BY_MACHINE else _one_time(rule, doc)
+    if code is not None:
+        return [(*code, "private-password")]
     return [
         (hit.start, end, "private-password")
         for hit in (rule.hits(doc, "token") if "token" in doc.groups(rule.code) else ())
@@ -126,11 +148,32 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
         yield *amount.span(), "money"
     secret = _SECRET_DIGITS.search(doc.folded, *doc.zones.body)
-    if secret is not None and rule.inbound_hits(doc, "inbound.secret"):
-        yield *secret.span(), "secret"
+    if secret is not None and not _is_dialled(doc, secret.start()):
+        if rule.inbound_hits(doc, "inbound.secret"):
+            yield *secret.span(), "secret"
+        elif (sent := _one_time(rule, doc)) is not None:
+            yield *sent, "secret"
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
-    if code is not None and rule.inbound_hits(doc, "inbound.booking"):
+    if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
+
+
+def _one_time(rule: Rule, doc: Document) -> tuple[int, int] | None:
+    """A one-time code that is told: it proves who has the telephone, so no agent may know it."""
+    for hit in rule.hits(doc, "one_time"):
+        code = _SECRET_DIGITS.search(doc.folded, hit.end, hit.end + _CODE_AFTER)
+        if code is not None and not _STOP.search(doc.folded, hit.end, code.start()):
+            return code.span()
+    if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
+        return None
+    code = _SIX_DIGITS.search(doc.folded, *doc.zones.body)
+    if code is None or _is_dialled(doc, code.start()):
+        return None
+    return code.span() if rule.inbound_hits(doc, "inbound.one_time") else None
+
+
+def _is_dialled(doc: Document, start: int) -> bool:
+    return _DIALLED.search(doc.folded, max(0, start - 45), start) is not None
 
 
 def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int]]:
@@ -164,7 +207,7 @@ def _to_token(doc: Document, hit: Hit) -> int:
 
     The code itself is left out of what is shown.
     """
-    match = _TOKEN.match(doc.text, hit.end)
+    match = _TOKEN.match(doc.text, hit.end) or _ASIDE.match(doc.text, hit.end)
     if match is None:
         return 0
     token = match["token"].rstrip(".")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from replylint.personal_data import PersonalData
 
 _CARD, _EMAIL = "card", "email"
+# Of an account to pay into or to give to, the words around it say that it is the brand's.
+_ACCOUNTS = ("iban", "bank_account")
 # An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
 _UNSURE = 0.8
 # A secret that was found by its form stands so close behind its name.
@@ -119,6 +121,10 @@ class PersonalDataInPublic(Rule):
             data = [one for one in data if one.kind == _CARD]
         if data and self.inbound_hits(doc, "inbound.reach"):
             data = [one for one in data if one.kind != _EMAIL or one.confidence > _UNSURE]
+        if any(one.kind in _ACCOUNTS for one in data) and (
+            self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
+        ):
+            data = [one for one in data if one.kind not in _ACCOUNTS]
         facts = find_facts(self, doc) if public else find_passwords(self, doc)
         if not (data or facts):
             return

@@ -12,6 +12,7 @@ from replylint_rules.privacy.asking import (
     link_near,
     lists,
     merged,
+    overlaps,
     requests,
     sentence_of,
     words_between,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # What stands farther from a datum than so many characters has nothing to do with it.
 _NEAR = 240
+# "Have your booking number at hand": what shields a datum stands so few words before it.
+_SHIELDED = 3
 # "Your order number isn't needed": a denial may stand right behind.
 _DENIED = 12
 # "Ton \U0001f4e7 en réponse": a picture in the place of the word.
@@ -37,10 +40,19 @@ _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
 # "Votre code postal, on recalcule": what is done with it, not what was done.
 _THEN = lazy_pattern(
     r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
-    r"|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes)\b)[a-z]{3}"
+    r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
 _PICTURED = lazy_pattern(
     rf"\b(?:votre|ton|ta|vos|tes|your)(?: n[°o]\.?| num(?:ero|ber)?)?(?: de| d'| of)? ?[{_PICTURES}]"
+)
+
+
+# "Your o.r.d.e.r n-u-m-b-e-r below": letters kept apart so that nobody reads the word.
+_APART = lazy_pattern(r"(?<![\w.@/-])[a-z]([.\-_*\u00b7\u2022~| ])[a-z](?:\1[a-z])+(?![\w@/])")
+_HIDDEN = lazy_pattern(
+    r"order|booking|account|number|address|phone|mobile|postcode|e?mail|surname|birth|password|iban|customer"
+    r"|policy|refe?r?ence|commande|reservation|dossier|compte|numero|adresse|telephone|portable|codepostal"
+    r"|naissance|motdepasse|contrat|courriel|client|^(?:ref|rib|nom|name|pin|cvv|nip|mdp|dob|ssn|nas|sin)$"
 )
 
 
@@ -90,12 +102,18 @@ class AsksForDataInPublic(Rule):
     def _asked(self, doc: Document) -> list[Request]:
         data = doc.hits("datum")
         if not data:
-            return merged([], [*self.hits(doc, "oblique"), *self._pictured(doc)])
+            hidden = (*self._pictured(doc), *self._apart(doc))
+            return merged([], [*self.hits(doc, "oblique"), *hidden])
         found = requests(doc, data)
         taken = {start for request in found for start in request.data}
         free = [hit for hit in data if hit.start not in taken]
         alone = [request for request in lists(doc, free) if self._stands_alone(doc, request)]
-        handed = [hit for hit in self.hits(doc, "hand_over") if hit.start > data[0].start]
+        shields = doc.hits("no_ask")
+        handed = [
+            hit
+            for hit in self.hits(doc, "hand_over")
+            if hit.start > data[0].start and not overlaps(hit, shields)
+        ]
         return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
 
     def _pictured(self, doc: Document) -> Iterator[Request]:
@@ -108,12 +126,27 @@ class AsksForDataInPublic(Rule):
             if any(start <= hit.start < end for hit in hits):
                 yield Request(*match.span(), ())
 
+    def _apart(self, doc: Document) -> Iterator[Request]:
+        """What is named letter by letter, where an answer under it is asked for."""
+        asks = (*doc.hits("public_place"), *self.hits(doc, "please"), *doc.hits("ask"))
+        if not asks:
+            return
+        for match in _APART.finditer(doc.folded):
+            start, end = sentence_of(doc, match.start())
+            if any(start <= hit.start < end for hit in asks) and _HIDDEN.search(
+                match[0].replace(match[1], "")
+            ):
+                yield Request(*match.span(), ())
+
     def _stands_alone(self, doc: Document, datum: Request) -> bool:
         """Whether data are asked for without a verb: "Order number?", "your postcode below"."""
         start, end = sentence_of(doc, datum.start)
         if any(between(self.hits(doc, "reassuring"), start, datum.end + _DENIED)):
             return False
         folded = doc.folded
+        shields = between(doc.hits("no_ask"), max(start, datum.start - _NEAR), datum.start)
+        if any(words_between(folded, hit.end, datum.start) <= _SHIELDED for hit in shields):
+            return False
         near = max(start, datum.start - _NEAR)
         clause = max(near, *(folded.rfind(mark, near, datum.start) + 1 for mark in ",:;-"))
         before = words_between(folded, clause, datum.start)
@@ -127,7 +160,9 @@ class AsksForDataInPublic(Rule):
 
         def follows(hits: Sequence[Hit], reach: int) -> bool:
             hit = next(between(hits, datum.end, end), None)
-            return hit is not None and words_between(folded, datum.end, hit.start) <= reach
+            if hit is None or words_between(folded, datum.end, hit.start) > reach:
+                return False
+            return not any(between(doc.hits("no_ask"), datum.end, hit.end + _DENIED))
 
         return (
             follows(self.hits(doc, "please"), 4 if leads else 1)

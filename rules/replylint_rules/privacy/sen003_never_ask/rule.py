@@ -75,5 +75,5 @@ class NeverAsk(Rule):
         for hit in self.hits(doc, "hand_over"):
             start = sentence_of(doc, hit.start)[0]
             before = sentence_of(doc, start - 1)[0] if start else 0
-            if any(between(secrets, before, hit.start)):
+            if any(between(secrets, before, hit.start)) and not link_near(doc, hit.end):
                 yield hit

@@ -1,6 +1,20 @@
 """TON001: the reply attacks the customer."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from replylint.rule import PhraseRule, Severity
+from replylint_rules.tone.goodwill import unless_meant_well
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.rule import Flag
+
+# What no good will excuses.
+_PLAIN = frozenset(("insult", "accusation", "threat", "door"))
 
 
 class Hostile(PhraseRule):
@@ -43,3 +57,6 @@ class Hostile(PhraseRule):
             "door.suggestion": "Refusez poliment et dites ce que vous pouvez proposer.",
         },
     }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        yield from unless_meant_well(doc, tuple(super().check(doc)), _PLAIN)

@@ -1,6 +1,17 @@
 """TON002: the reply blames the customer."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from replylint.rule import PhraseRule
+from replylint_rules.tone.goodwill import unless_meant_well
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.rule import Flag
 
 
 class Blaming(PhraseRule):
@@ -18,3 +29,6 @@ class Blaming(PhraseRule):
             "default.suggestion": "Dites ce que vous faites maintenant ; un conseil pour la suite passe mieux qu'un reproche.",
         },
     }
+
+    def check(self, doc: Document) -> Iterator[Flag]:
+        yield from unless_meant_well(doc, tuple(super().check(doc)))

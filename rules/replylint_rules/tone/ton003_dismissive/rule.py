@@ -10,6 +10,7 @@ from replylint.reading import fold
 from replylint.rule import Flag, PhraseRule
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
+from replylint_rules.tone.goodwill import FEELING, cheerful, is_pleased, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 _CURT = "edge."
 _SIGNS = ("warm", "soft")
 _FEWEST_WORDS = 4
+_SEVERAL = 2
 _MOST_ALOOF = 8  # words in which nobody need be spoken to
 _PERSONS = {"en": lazy_pattern(r"\b(?:i|we|us|me|you|your|u|ur|our|my)\b")}
 _CAPITALISED = lazy_pattern(r"\b[^\W\d_a-z][^\W\d_]{1,20}\b")
 _HELLOS = ("hi", "hey", "hello", "morning", "afternoon", "evening")
-_FIRST_EMOJI = "\U0001f300"
 # A step that the reply speaks of: the writer's own, one to come, or one to take together.
 _STEPS = {
     "fr": lazy_pattern(
@@ -90,15 +91,17 @@ class Dismissive(PhraseRule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        dismissed = False
         groups = tuple(doc.groups(self.code))
-        for key in groups:
-            if key in _SIGNS or key.startswith(_CURT):
-                continue
-            for hit in self.hits(doc, key):
-                dismissed = True
-                yield Flag(hit.start, hit.end, key, confidence=hit.confidence)
-        if dismissed or cheerful(doc.text):
+        plain = [
+            Flag(hit.start, hit.end, key, confidence=hit.confidence)
+            for key in groups
+            if not (key in _SIGNS or key.startswith(_CURT))
+            for hit in self.hits(doc, key)
+        ]
+        if len(plain) < _SEVERAL and is_pleased(doc):
+            return  # nobody is waved away who asks for nothing
+        yield from unless_meant_well(doc, plain)
+        if plain or cheerful(doc.text) or doc.hits(FEELING):
             return
         curt: list[Hit] = []
         for key in groups:
@@ -187,8 +190,3 @@ def _first_sentence(doc: Document) -> tuple[int, int]:
     end = next((min(e, stop) for _, e in doc.sentences if e > start), stop)
     text = doc.text[start:end]
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-
-
-def cheerful(text: str) -> bool:
-    """Whether a text has an exclamation mark or an emoji."""
-    return "!" in text or (not text.isascii() and max(text) >= _FIRST_EMOJI)

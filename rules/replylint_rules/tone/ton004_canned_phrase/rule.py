@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 MILD = "mild"
+# How a letter ends, and what shows that one person wrote it: "I", but for what a form letter says with it.
+_VALEDICTION = "valediction"
+_SPEAKS = {
+    "fr": lazy_pattern(
+        r"\bj(?:'|e (?:ne |n')?(?!vous (?:pri|inform|invit|remerci|confirm|signal|indiqu|assur|sais|saurai)"
+        r"|rest|demeur|me tiens))"
+    )
+}
+_OFTEN = 2
 # Contractions, "I" and exclamation marks: a person speaks.
 _LIVELY = {"en": lazy_pattern(r"\w'(?:s|m|re|ve|ll|d|t)\b|!|\bi\b")}
 _ENOUGH_LIFE = 3
@@ -51,6 +60,9 @@ class CannedPhrase(PhraseRule):
         mild = self.hits(doc, MILD)
         many = len(mild) >= self.number("formulas")
         flags = list(super().check(doc))
+        if _speaks(doc):
+            closings = {hit.start for hit in self.hits(doc, _VALEDICTION)}
+            flags = [flag for flag in flags if flag.start not in closings]
         dead = sum(flag.message != MILD for flag in flags)
         if dead == 1 and not many and _is_lively(doc):
             return
@@ -59,6 +71,12 @@ class CannedPhrase(PhraseRule):
                 yield flag
             elif many:
                 yield Flag(flag.start, flag.end, MILD, confidence=0.5)
+
+
+def _speaks(doc: Document) -> bool:
+    """Whether one person tells another what they have done: a formal end is then no fault."""
+    person = _SPEAKS.get(doc.language)
+    return person is not None and sum(1 for _ in person.finditer(doc.folded)) >= _OFTEN
 
 
 def _is_lively(doc: Document) -> bool:
