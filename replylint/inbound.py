@@ -93,6 +93,8 @@ class Inbound(NamedTuple):
 _NEGATION = "negation"
 _HYPOTHESIS = "hypothesis"
 _NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
+_GRAVE = "grave"
+_FRAIL = "grave.vulnerable"  # grave for them if something is wrong, and no trouble in itself
 _HINT = "hint"  # trouble, unless it is asked about
 _NOT_ASKED = ("praise", "applause", _HINT)
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
@@ -135,13 +137,14 @@ def read_inbound(
         trouble = False
     if "reservation" in groups and (praises or applause):  # praise, but for a trifle
         upset, trouble, praises = False, False, max(praises, 1)
-    complaint = upset or trouble or "grave" in groups
+    grave = any(e.group.startswith(_GRAVE) and e.group != _FRAIL for e in evidence)
+    complaint = upset or trouble or grave
     if complaint:  # praise must outweigh it, or it is politeness or irony
         praise = praises > troubles + groups.count("complaint") + groups.count("grave")
     else:
         praise = bool(praises) or (applause and not _asks(folded, evidence))
     gravity = Gravity.TROUBLE if complaint else Gravity.NONE
-    if "grave" in groups or ("child" in groups and upset):
+    if grave or (complaint and "grave" in groups) or ("child" in groups and upset):
         gravity = Gravity.GRAVE
     return Inbound(
         text=text,
