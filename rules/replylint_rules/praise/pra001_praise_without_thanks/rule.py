@@ -49,7 +49,11 @@ def _is_dry(doc: Document) -> bool:
     The phrases of all languages count in it; a cheer in none of them may still be thanks.
     """
     text = doc.text
-    plain = "!" not in text and all(sign < _FIRST_EMOJI or sign in _NODS for sign in text)
+    plain = (
+        any(map(str.isalnum, text))
+        and "!" not in text
+        and all(sign < _FIRST_EMOJI or sign in _NODS for sign in text)
+    )
     told = doc.inbound_language != "und" or doc.zones.greeting is not None
     return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
@@ -94,9 +98,9 @@ class PraiseWithoutThanks(Rule):
         if reading is None or inbound is None or not inbound.praise or inbound.complaint:
             return
         asks = inbound.asks or "?" in reading.folded
-        if asks and len(inbound.found("praise")) < _SEVERAL:
-            return  # who asks, and has one kind word beside, does not merely praise
         words = len(reading.folded.split())
+        if asks and (words > _MOST_WORDS or len(inbound.found("praise")) < _SEVERAL):
+            return  # who asks, and has one kind word beside, does not merely praise
         if _says_little(inbound, words):
             return
         if self.hits(doc, "welcome") and (
