@@ -93,6 +93,8 @@ class Inbound(NamedTuple):
 _NEGATION = "negation"
 _HYPOTHESIS = "hypothesis"
 _NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
+_GRAVE = "grave"
+_FRAIL = "grave.vulnerable"  # grave for them if something is wrong, and no trouble in itself
 _HINT = "hint"  # trouble, unless it is asked about
 _NOT_ASKED = ("praise", "applause", _HINT)
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
@@ -105,7 +107,8 @@ _SIGNS = lazy_pattern(
     "|(?P<sad>[\U0001f62d\U0001f622\U0001f61e\U0001f614\U0001f625\U0001f63f\U0001f97a\U0001f630"
     "\U0001f61f\U0001f641\u2639]|(?<!\\w)[:=]'?-?[(/](?![/\\w]))"
     "|(?P<applause>[\U0001f60d\U0001f970\u2764\u2665\U0001f495-\U0001f49f\U0001f9e1\U0001f929"
-    "\U0001f618\U0001f63b\U0001f4af\U0001f44f\U0001f44c\U0001faf6\U0001f90d\U0001f917]|<3)"
+    "\U0001f618\U0001f63b\U0001f4af\U0001f44f\U0001f44c\U0001faf6\U0001f90d\U0001f917]|<3"
+    "|\U0001f525(?=\U0001f525)|(?<=\U0001f525)\U0001f525)"
     "|(?P<playful>[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f61c\U0001f61d\U0001f61b"
     "\U0001f92a\U0001f643\U0001f638\U0001f60f\U0001f609\U0001f92d\U0001f648]|(?<!\\w);-?[)pPD](?!\\w)"
     "|(?<!\\w)[:xX=]-?D(?!\\w))"
@@ -137,13 +140,14 @@ def read_inbound(
         trouble = False
     if "reservation" in groups and (praises or applause):  # praise, but for a trifle
         upset, trouble, praises = False, False, max(praises, 1)
-    complaint = upset or trouble or "grave" in groups
+    grave = any(e.group.startswith(_GRAVE) and e.group != _FRAIL for e in evidence)
+    complaint = upset or trouble or grave
     if complaint:  # praise must outweigh it, or it is politeness or irony
         praise = praises > troubles + groups.count("complaint") + groups.count("grave")
     else:
         praise = bool(praises) or (applause and not _asks(folded, evidence))
     gravity = Gravity.TROUBLE if complaint else Gravity.NONE
-    if "grave" in groups or ("child" in groups and upset):
+    if grave or (complaint and "grave" in groups) or ("child" in groups and upset):
         gravity = Gravity.GRAVE
     return Inbound(
         text=text,

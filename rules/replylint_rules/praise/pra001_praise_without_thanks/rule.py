@@ -23,9 +23,11 @@ _THANKFUL = ("\U0001f64f", "\U0001f979")
 # Signs that nod and do not thank; a heart does.
 _NODS = frozenset(
     "\U0001f44d\U0001f44c\u2705\u2714\U0001f60e\U0001f197\U0001f4aa\U0001f609\U0001f91d\U0001f642"
+    "\U0001f338\U0001f33c\U0001f33b\U0001f31f\u2b50\u2728\U0001f525\U0001f389\U0001f4af\u2600\U0001f31e\U0001f308"
 )
 _FEW_LETTERS = 12
 _FIRST_EMOJI = "\U0001f300"
+_SEVERAL = 2  # signs in place of words; praise that a question beside does not hide
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
@@ -47,7 +49,11 @@ def _is_dry(doc: Document) -> bool:
     The phrases of all languages count in it; a cheer in none of them may still be thanks.
     """
     text = doc.text
-    plain = "!" not in text and all(sign < _FIRST_EMOJI or sign in _NODS for sign in text)
+    plain = (
+        any(map(str.isalnum, text))
+        and "!" not in text
+        and all(sign < _FIRST_EMOJI or sign in _NODS for sign in text)
+    )
     told = doc.inbound_language != "und" or doc.zones.greeting is not None
     return _is_curt(doc) or (plain and (told or any(map(str.isdigit, text))))
 
@@ -55,7 +61,8 @@ def _is_dry(doc: Document) -> bool:
 def _says_little(inbound: Inbound, words: int) -> bool:
     """Whether praise is beside the point: a long report that ends with thanks, or "it works"."""
     if not inbound.found("praise"):
-        return words > _MOST_WORDS or words <= 1
+        signs = len(inbound.found("applause"))
+        return words > _MOST_WORDS or (words <= 1 and signs < _SEVERAL)
     return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
 
 
@@ -87,12 +94,13 @@ class PraiseWithoutThanks(Rule):
         if doc.language == "und" and not (_only_nods(doc) or _is_dry(doc)):
             return
         reading = doc.inbound_reading
-        if reading is None or "?" in reading.folded:
-            return  # who asks does not merely praise
         inbound = doc.inbound
-        if inbound is None or not inbound.praise or inbound.complaint or inbound.asks:
+        if reading is None or inbound is None or not inbound.praise or inbound.complaint:
             return
+        asks = inbound.asks or "?" in reading.folded
         words = len(reading.folded.split())
+        if asks and (words > _MOST_WORDS or len(inbound.found("praise")) < _SEVERAL):
+            return  # who asks, and has one kind word beside, does not merely praise
         if _says_little(inbound, words):
             return
         if self.hits(doc, "welcome") and (

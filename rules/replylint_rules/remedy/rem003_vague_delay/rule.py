@@ -27,7 +27,8 @@ _FEW_FR = r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|quel
 # "a three day wait") bounds nothing.
 _DEADLINE = {
     "en": lazy_pattern(
-        rf"\b(?:by|before|on|until|from|this|next|around) (?:the )?(?:{_DAYS_EN}|{_MONTHS_EN}"
+        r"\b(?:by|before|on|until|from|(?<!some time )(?<!sometime )(?:this|next)|around) "
+        rf"(?:the )?(?:{_DAYS_EN}|{_MONTHS_EN}"
         r"|\d{1,2}(?:st|nd|rd|th)?|noon|midday|midnight|end of|weekend|week|close of)\b"
         rf"|\b(?:by|within|in|takes?|allow|under|usually|about|to|between) (?:about |up to |the next "
         rf"|the |just |around )?{_FEW_EN}(?:[ -]?(?:to|-|and|or) ?\d{{1,3}})? ?(?:more )?(?:working "
@@ -35,7 +36,7 @@ _DEADLINE = {
         r"|\b(?:at|by|before|between|until|around|from) \d{1,2}(?:[:.]\d\d)?(?! (?:days|people))"
         r"|\b(?:by|before|until|in time for) (?:christmas|easter|your|you|the (?:holidays|party))\b"
         r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:at|by|before|until) (?:noon|midday|midnight)\b"
-        r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday|week))\b"
+        r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday))\b"
         rf"|(?:^|[.!?:,] |just |only |give me ){_FEW_EN} (?:more )?min(?:ute)?s\b"
         r"|\b\d{1,2} ?min(?:ute)?s? (?:away|off|out)\b"
         rf"|\b(?:on|by|before|next) {_DAYS_EN}|\bwithin the (?:hour|day|week)\b|\b24 ?/ ?7\b"
