@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from replylint.inbound import signed_name
 from replylint.lazy import lazy, lazy_pattern
 from replylint.people import may_be, name_parts
 from replylint.reading import fold
@@ -77,7 +78,11 @@ class Signer:
 
     @lazy
     def _customers(self) -> frozenset[str]:
-        return frozenset(name_parts(f"{self._addressee} {self.doc.reply.customer or ''}"))
+        reply = self.doc.reply
+        names = [self._addressee, reply.customer or ""]
+        if self.author and reply.inbound:  # else who shares a name could not sign
+            names.append(signed_name(reply.inbound) or "")
+        return frozenset(name_parts(" ".join(names)))
 
     @lazy
     def _brand(self) -> str:
