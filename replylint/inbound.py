@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
+from replylint.people import signed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -229,32 +230,6 @@ _MAY_SIGN = lazy_pattern("[:;=<xX>][-'()/DpP3:]|[\u2600-\u27bf\U0001f000-\U0001f
 
 
 # --- what only a few rules ask for ---------------------------------------------------------------
-
-_SIGN_OFF = lazy_pattern(
-    r"(?:[.!?\n,]|\b(?:merci|thanks|thank you|cheers|regards|cordialement|best|bises|ciao))"
-    r"[ \t\n,]{1,4}(?:-{1,2} ?|~ ?)?"
-    r"(?P<name>(?:(?:M(?:me|lle|r|rs|s|iss|onsieur|adame)?|Dr)\.? )?"
-    r"[^\W\d_a-z\u00df-\u00ff][^\W\d_]{1,19}"
-    r"(?:[-'\u2019 ][^\W\d_a-z\u00df-\u00ff][^\W\d_]{0,19}){0,2})"
-    r"[ .!\n]{0,4}$"
-)
-_WORDS = (
-    "merci thanks thank svp cordialement bonjour hello help please cheers regards bye urgent "
-    "salut bonsoir lamentable scandaleux honte fail shame honteux inadmissible super bravo parfait "
-    "nul top amazing brilliant awful terrible pathetic"
-)
-_NO_NAME = frozenset(_WORDS.split())
-
-
-@lru_cache(maxsize=64)
-def signed_name(text: str) -> str | None:
-    """The name that stands alone at the end of a message: "... Merci, Karim", "... Mrs Ferris"."""
-    match = _SIGN_OFF.search(text[-80:].rstrip())
-    if match is None:
-        return None
-    name = match.group("name")
-    return None if name.split()[0].lower() in _NO_NAME or name.isupper() else name
-
 
 _GIVEN = lazy_pattern(
     r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,})"

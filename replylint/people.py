@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 
@@ -94,3 +96,30 @@ def find_first_name(
             return place, after
         place = folded.find(name, after, end)
     return None
+
+
+# How a message ends that is signed.
+_SIGN_OFF = lazy_pattern(
+    r"(?:[.!?\n,]|\b(?:merci|thanks|thank you|cheers|regards|cordialement|best|bises|ciao))"
+    r"[ \t\n,]{1,4}(?:-{1,2} ?|~ ?)?"
+    r"(?P<name>(?:(?:M(?:me|lle|r|rs|s|iss|onsieur|adame)?|Dr)\.? )?"
+    r"[^\W\d_a-z\u00df-\u00ff][^\W\d_]{1,19}"
+    r"(?:[-'\u2019 ][^\W\d_a-z\u00df-\u00ff][^\W\d_]{0,19}){0,2})"
+    r"[ .!\n]{0,4}$"
+)
+_NO_NAMES = (
+    "merci thanks thank svp cordialement bonjour hello help please cheers regards bye urgent "
+    "salut bonsoir lamentable scandaleux honte fail shame honteux inadmissible super bravo parfait "
+    "nul top amazing brilliant awful terrible pathetic"
+)
+_NO_NAME = frozenset(_NO_NAMES.split())
+
+
+@lru_cache(maxsize=64)
+def signed_name(text: str) -> str | None:
+    """The name that stands alone at the end of a message: "... Merci, Karim", "... Mrs Ferris"."""
+    match = _SIGN_OFF.search(text[-80:].rstrip())
+    if match is None:
+        return None
+    name = match.group("name")
+    return None if name.split()[0].lower() in _NO_NAME or name.isupper() else name

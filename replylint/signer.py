@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from replylint.inbound import signed_name
 from replylint.lazy import lazy, lazy_pattern
-from replylint.people import may_be, name_parts
+from replylint.people import may_be, name_parts, signed_name
 from replylint.reading import fold
 
 if TYPE_CHECKING:
