@@ -25,6 +25,7 @@ _SPEAKS = lazy_pattern(
     r"(?i)\b(?:you|your|vous|votre|tu|mr|mrs|ms|dear|monsieur|madame|cher|ch\u00e8re)\b"
 )
 _ENDS = ".!?:\n"
+_REACH = 80  # code points around a phrase that its title may take
 
 
 class Hostile(PhraseRule):
@@ -78,10 +79,11 @@ def _is_a_title(doc: Document, flag: Flag) -> bool:
     text = doc.text
     if not text[flag.start].isupper() or flag.message not in ("insult", "default", "retort"):
         return False
-    for match in _TITLE.finditer(text):
+    for match in _TITLE.finditer(text, max(0, flag.start - _REACH), flag.end + _REACH):
         start, end = match.span()
         if start <= flag.start and flag.end <= end and not _SPEAKS.search(match.group()):
-            inside = bool(text[:start].strip()) and text[:start].rstrip()[-1] not in _ENDS
+            before = text[max(0, start - _REACH) : start].rstrip()
+            inside = bool(before) and before[-1] not in _ENDS
             title = match.group()
             return not title.isupper() and (inside or title in (doc.reply.inbound or ""))
     return False
