@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
 from replylint.people import signed_name
+from replylint.reading import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,7 +77,7 @@ class Inbound(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether it asks; "the kindest are the staff" and "what a place!" do not."""
-        return _asks(self.text.lower(), self.evidence)
+        return _asks(fold(self.text), self.evidence)
 
     @property
     def name(self) -> str | None:

@@ -10,7 +10,6 @@ from replylint.audit.metrics.cells import Cells, Counted, add_counts
 from replylint.audit.metrics.contradictions import (
     Contradictions,
     kept_answer,
-    key_of,
     question_of,
     read_answer,
 )
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from replylint.audit.exchange import Exchange
+    from replylint.audit.metrics.smallest import Key
     from replylint.document import Document
     from replylint.finding import Finding
     from replylint.report import Report
@@ -95,6 +95,7 @@ class Aggregate:
         reply = doc.reply
         channel, sent_at = reply.channel, exchange.sent_at
         agent = exchange.agent or reply.author
+        key = (chance(exchange.line, reply.text), exchange.line)  # of its samples
         if agent is not None:
             agent = shown_agent(agent, self.counting.key)
         findings = report.findings
@@ -112,7 +113,7 @@ class Aggregate:
         if sent_at is not None:
             week, hour = self.calendar.place(sent_at)
             if hour is not None:
-                self._see_promise(exchange, doc, sent_at)
+                self._see_promise(exchange, doc, sent_at, key)
         waited = self._waited(exchange, doc)
         coarse = None if waited is None else place_of(waited)
         one = Counted(tenths, len(findings), report.verdict, first, coarse)
@@ -126,8 +127,8 @@ class Aggregate:
                 sums = self.measures.setdefault(name, [0, 0])
                 sums[0] += 1
                 sums[1] += round(value * 10)
-        self._see_question(exchange, doc)
-        self._draw(exchange, report, doc, agent, first)
+        self._see_question(exchange, doc, key)
+        self._draw(exchange, report, doc, agent, first, key)
 
     def _waited(self, exchange: Exchange, doc: Document) -> int | None:
         """Count how long the customer waited; gives it back for a first reply."""
@@ -148,7 +149,7 @@ class Aggregate:
                 self.response.open.add(open_seconds)
         return seconds
 
-    def _see_promise(self, exchange: Exchange, doc: Document, sent_at: datetime) -> None:
+    def _see_promise(self, exchange: Exchange, doc: Document, sent_at: datetime, key: Key) -> None:
         promises = self.promises
         hour = hour_of(sent_at)
         promises.last = max(promises.last, hour)
@@ -156,17 +157,15 @@ class Aggregate:
         if promise is None:
             return
         samples = promises.add(promise.due, exchange.next_at)
-        key = (chance(exchange.line, doc.reply.text), exchange.line)
         if samples is not None and samples.wants(key):
             start, end = doc.original(promise.start, promise.end)
             shown = self._shown(exchange, doc)
             sample = rule_sample(exchange.line, shown, start, end)
             samples.add(key, {**sample, "due": hour_of(promise.due)})
 
-    def _see_question(self, exchange: Exchange, doc: Document) -> None:
+    def _see_question(self, exchange: Exchange, doc: Document, key: Key) -> None:
         question = question_of(doc)
         answers = self.contradictions.answers(question) if question is not None else None
-        key = key_of(exchange.line, doc.reply.text)
         if answers is None or not answers.wants(key):
             return
         shown = self._shown(exchange, doc)
@@ -179,11 +178,10 @@ class Aggregate:
 
     def _draw(
         self, exchange: Exchange, report: Report, doc: Document, agent: str | None,
-        first: dict[str, Finding],
+        first: dict[str, Finding], key: Key,
     ) -> None:  # fmt: skip
         """Keep samples of the reply where it belongs among them."""
         line = exchange.line
-        key = (chance(line, doc.reply.text), line)
         shown: Shown | None = None
         if self.drawn.wants(key):
             shown = self._shown(exchange, doc)

@@ -12,6 +12,7 @@ from replylint.audit.summary_parts import (
     groups,
     habits,
     lowest,
+    quoted,
     response,
     trend,
 )
@@ -19,7 +20,7 @@ from replylint.audit.words import count, problem, say, share
 from replylint.i18n import number
 from replylint.outputs.summary import VERDICT_COLORS
 from replylint.outputs.table import table
-from replylint.outputs.terminal import fill, paint, printable
+from replylint.outputs.terminal import paint, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,10 +160,4 @@ def _worst(record: Record, view: View, most: int) -> Iterator[str]:
         yield (
             f"{line}{i18n.say('colon', lang)} {number(one['score'], lang)}/100, {outcome}, {codes}\n"
         )
-        yield f"    {fill(on_one_line(one['masked']), max(30, view.width - 4), '    ')}\n"
-
-
-def on_one_line(masked: str) -> str:
-    """The masked text of a sample, shortened."""
-    text = " ".join(printable(masked).split())
-    return text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"
+        yield quoted(one["masked"], view, _SAMPLE)

@@ -171,7 +171,7 @@ def copies(record: Record, view: View) -> Iterator[str]:
     lang = view.ui_lang
     for cluster in record["clusters"][:_COPIES]:
         yield f"{count(cluster['replies'], 'copies.n', lang)}{i18n.say('colon', lang)}\n"
-        yield _quoted(cluster["masked"], view)
+        yield quoted(cluster["masked"], view, _SAMPLE)
 
 
 def answers(record: Record, view: View) -> Iterator[str]:
@@ -179,17 +179,20 @@ def answers(record: Record, view: View) -> Iterator[str]:
     lang = view.ui_lang
     colon = i18n.say("colon", lang)
     for sample in record["contradictions"]["samples"][:_ANSWERS]:
-        yield " ".join(printable(sample["question"]).split())[:_SAMPLE] + "\n"
+        yield _on_one_line(sample["question"], _SAMPLE) + "\n"
         for one in sample["answers"]:
             yield f"  {say('answers.row', lang, line=str(one['line']))}{colon}\n"
-            yield _quoted(one["masked"], view)
+            yield quoted(one["masked"], view, _SAMPLE)
 
 
-def _quoted(masked: str, view: View) -> str:
-    """The beginning of a reply, set off."""
+def quoted(masked: str, view: View, room: int) -> str:
+    """The masked text of a sample, set off. room: code points beyond which it is shortened."""
+    return f"    {fill(_on_one_line(masked, room), max(30, view.width - 4), '    ')}\n"
+
+
+def _on_one_line(masked: str, room: int) -> str:
     text = " ".join(printable(masked).split())
-    text = text if len(text) <= _SAMPLE else f"{text[: _SAMPLE - 1]}…"
-    return f"    {fill(text, max(30, view.width - 4), '    ')}\n"
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def changes(compared: Record, view: View) -> Iterator[str]:

@@ -246,23 +246,27 @@ class Automaton(Generic[Meaning]):
         first = letter.first
         if first is None:
             first = self._begin(letter)
-        class_of, classes = self._class_of, letter.classes
-        due = unpacked(state.positions)
         if state.classes is None and state.stepped:
-            # The very numbers of the letters: thousands of states would hold thousands of copies.
-            one = self._one_of
-            state.classes = frozenset(
-                [one.setdefault(n, n) for n in map(class_of.__getitem__, due)]
-            )
+            state.classes = self._classes(state)
         state.stepped = True
+        class_of, classes = self._class_of, letter.classes
         if state.classes is not None and state.classes.isdisjoint(classes):
             return first
+        due = unpacked(state.positions)
         passed = [position for position in due if class_of[position] in classes]
         if not passed:
             return first
         positions, ends = set(letter.positions), set(letter.ends)
         self._pass(passed, positions, ends)
         return self._state(positions, ends)
+
+    def _classes(self, state: State[Meaning]) -> frozenset[int]:
+        """The classes of the words that are due.
+
+        They are the same objects in all states: thousands of these would else hold a copy of each.
+        """
+        one, numbers = self._one_of, map(self._class_of.__getitem__, unpacked(state.positions))
+        return frozenset([one.setdefault(number, number) for number in numbers])
 
     def _begin(self, letter: _Letter[Meaning]) -> State[Meaning]:
         """The state after a word that begins shapes and goes on with none."""

@@ -18,7 +18,6 @@ from replylint.reading import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from replylint.audit.metrics.smallest import Key
     from replylint.document import Document
 
 YES, NO = "says_yes", "says_no"
@@ -212,8 +211,3 @@ def _contradiction(items: list[Any]) -> dict[str, Any] | None:
 
 def _answer(item: list[Any]) -> Answer:
     return Answer(item[0], {kind: frozenset(found) for kind, found in item[1].items()})
-
-
-def key_of(line: int, text: str) -> Key:
-    """The key of an answer among those to its question."""
-    return chance(line, text), line

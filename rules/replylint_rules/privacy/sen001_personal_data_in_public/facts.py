@@ -166,10 +166,10 @@ def _one_time(rule: Rule, doc: Document) -> tuple[int, int] | None:
             return code.span()
     if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
         return None
-    code = _SIX_DIGITS.search(doc.folded, *doc.zones.body)
-    if code is None or _is_dialled(doc, code.start()):
+    if not rule.inbound_hits(doc, "inbound.one_time"):
         return None
-    return code.span() if rule.inbound_hits(doc, "inbound.one_time") else None
+    code = _SIX_DIGITS.search(doc.folded, *doc.zones.body)
+    return None if code is None or _is_dialled(doc, code.start()) else code.span()
 
 
 def _is_dialled(doc: Document, start: int) -> bool:
