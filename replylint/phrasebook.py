@@ -9,15 +9,7 @@ from zlib import crc32
 
 from replylint import __version__, document
 from replylint.language import Votes, word_list
-from replylint.phrases import (
-    Matcher,
-    PhraseError,
-    PhraseGroup,
-    PhraseSet,
-    Table,
-    compile_table,
-    parse_phrases,
-)
+from replylint.phrases import Matcher, Table
 from replylint.reading import fold
 from replylint.rule import file_stamp
 from replylint.user_cache import cache_folder, write_cached
@@ -26,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from replylint.language import Language
+    from replylint.phrases.compiling import PhraseSet
+    from replylint.phrases.files import PhraseGroup
     from replylint.phrases.syntax import Node
     from replylint.rule import Rule
     from replylint.spelling import Speller
@@ -33,7 +27,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "20"
+_FORMAT = "21"
 # Tables of other versions and of other sets of rules that the cache may hold.
 _KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)
@@ -99,6 +93,8 @@ class Phrasebook:
         known = _Stored(codes, of_inbound, stamp).load()
         if known is not None:
             return known
+        from replylint.phrases.compiling import compile_table
+
         read = [self._phrases(code) for code in codes]  # ten times the memory of a table: not kept
         tables = [
             compile_table((one for sets in read for one in sets[kind]), self.votes)
@@ -121,6 +117,10 @@ class Phrasebook:
 
     def _phrases(self, code: str) -> tuple[list[PhraseSet], list[PhraseSet]]:
         """The phrase sets of one language: those for replies, those for inbound messages."""
+        from replylint.phrases.compiling import PhraseSet
+        from replylint.phrases.files import parse_phrases
+        from replylint.phrases.syntax import PhraseError
+
         macros: dict[str, Node] = {}
         replies: list[PhraseSet] = []
         inbound: list[PhraseSet] = []

@@ -25,7 +25,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from replylint.errors import ConfigError, nearest
 from replylint.finding import Flag, Severity
 from replylint.lazy import lazy_pattern
-from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
+from replylint.phrases import Matcher
+from replylint.phrases.compiling import PhraseSet, compile_table
+from replylint.phrases.files import parse_phrases
+from replylint.phrases.syntax import PhraseError
 from replylint.reading import read
 from replylint.rule import PhraseRule
 from replylint.sentences import split_sentences

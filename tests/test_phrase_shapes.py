@@ -5,9 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
+from replylint.phrases import Matcher
 from replylint.phrases import automaton as automata
-from replylint.phrases.syntax import compile_pattern, search
+from replylint.phrases.compiling import PhraseSet, compile_table
+from replylint.phrases.files import parse_phrases
+from replylint.phrases.search import search
+from replylint.phrases.syntax import PhraseError, compile_pattern
 from replylint.sentences import split_sentences
 
 WORDS = st.sampled_from(["a", "ab", "abc", "b", "d'", "l'ab", "a-b", "cœur", "no1", "b.c", "x_y"])

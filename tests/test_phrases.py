@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.phrases import Matcher, PhraseError, PhraseSet, compile_table, parse_phrases
+from replylint.phrases import Matcher
+from replylint.phrases.compiling import PhraseSet, compile_table
+from replylint.phrases.files import parse_phrases
+from replylint.phrases.syntax import PhraseError
 from replylint.reading import read
 from replylint.sentences import split_sentences
 from replylint.user_cache import write_cached

@@ -1,18 +1,10 @@
-"""Phrases: what rules look for in a text, found for all rules in one pass."""
+"""Phrases: what rules look for in a text, found for all rules in one pass.
 
-from replylint.phrases.files import PhraseFile, PhraseGroup, parse_phrases
-from replylint.phrases.matcher import Found, Hit, Matcher, PhraseSet, Table, compile_table
-from replylint.phrases.syntax import PhraseError
+`files` and `syntax` read them, `compiling` makes a `table` of them; `matcher` finds them in texts.
+Only the last is imported for a check whose phrases were compiled before.
+"""
 
-__all__ = [
-    "Found",
-    "Hit",
-    "Matcher",
-    "PhraseError",
-    "PhraseFile",
-    "PhraseGroup",
-    "PhraseSet",
-    "Table",
-    "compile_table",
-    "parse_phrases",
-]
+from replylint.phrases.matcher import Found, Hit, Matcher
+from replylint.phrases.table import Table
+
+__all__ = ["Found", "Hit", "Matcher", "Table"]

@@ -1,148 +1,28 @@
 """Finds which of thousands of shapes a sentence has, in one pass over its words.
 
-The shapes become one automaton whose states are made when a text first leads to them, and kept:
-once warm, a word costs two look-ups in a dictionary, however many shapes there are. The positions
-are Glushkov's (one for each word of a shape), the states a lazily built subset automaton's.
+The shapes are one automaton whose states are made when a text first leads to them, and kept:
+once warm, a word costs two look-ups in a dictionary, however many shapes there are. The states are
+a lazily built subset automaton's.
 """
 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from replylint.phrases.shapes import ANY, Alt, One, Opt, Seq, Shape
+from replylint.phrases.table import ANY, Lists, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
+
+    from replylint.phrases.table import Table
 
 Meaning = TypeVar("Meaning")
 
 # Beyond so many of them, states and words are forgotten and made again: a bound for memory.
 _MAX_STATES = 10_000
 _MAX_WORDS = 50_000
-
-
-Buffer = bytes | memoryview
-
-
-class Wiring(NamedTuple):
-    """An automaton as few plain values, which are stored and read back fast.
-
-    A class is a list of words that stands in some shape; a position is one place in one shape,
-    where a word of its class is due. 32-bit numbers in bytes; `x_of` numbers are cut by `x_bounds`.
-
-    words: all words and beginnings of words, one a line, ANY among them; each is in some classes.
-    stems: how long the beginnings are.
-    classes: the class of each position. follow: the positions that may come after each one.
-    first: the positions that each class may begin with. ends: the shapes that each position ends.
-    """
-
-    words: str
-    stems: Buffer
-    classes_bounds: Buffer
-    classes_of: Buffer
-    position_class: Buffer
-    follow_bounds: Buffer
-    follow_of: Buffer
-    first_bounds: Buffer
-    first_of: Buffer
-    ends_bounds: Buffer
-    ends_of: Buffer
-
-
-# --- building ------------------------------------------------------------------------------------
-
-_Built = tuple[bool, list[int], list[int]]  # may be absent, first positions, last positions
-
-
-class _Builder:
-    """Gives every word of every shape a position."""
-
-    def __init__(self) -> None:
-        self.classes: dict[frozenset[str], int] = {}
-        self.position_class = array("I")
-        self.follow: list[list[int]] = []
-        self.ends: dict[int, list[int]] = {}
-        self.first: dict[int, list[int]] = {}
-
-    def add(self, number: int, shape: Shape) -> None:
-        _, first, last = self._build(shape)
-        for position in first:
-            self.first.setdefault(self.position_class[position], []).append(position)
-        for position in last:
-            self.ends.setdefault(position, []).append(number)
-
-    def _build(self, shape: Shape) -> _Built:
-        match shape:
-            case One(words):
-                position = len(self.position_class)
-                self.position_class.append(self.classes.setdefault(words, len(self.classes)))
-                self.follow.append([])
-                return False, [position], [position]
-            case Opt(inner):
-                return True, *self._build(inner)[1:]
-            case Alt(branches):
-                built = [self._build(branch) for branch in branches]
-                return (
-                    any(absent for absent, _, _ in built),
-                    [position for _, first, _ in built for position in first],
-                    [position for _, _, last in built for position in last],
-                )
-            case Seq(parts):
-                return self._sequence(parts)
-        raise TypeError(shape)
-
-    def _sequence(self, parts: Iterable[Shape]) -> _Built:
-        absent, first, last = True, list[int](), list[int]()
-        for part in parts:
-            part_absent, part_first, part_last = self._build(part)
-            for position in last:
-                self.follow[position] += part_first
-            if absent:
-                first += part_first
-            last = last + part_last if part_absent else part_last
-            absent = absent and part_absent
-        return absent, first, last
-
-
-def wire(shapes: Sequence[Shape]) -> Wiring:
-    """The automaton of these shapes; none may hold a gap or be absent."""
-    builder = _Builder()
-    for number, shape in enumerate(shapes):
-        builder.add(number, shape)
-    words: dict[str, list[int]] = {}
-    for known, number in builder.classes.items():
-        for word in known:
-            words.setdefault(word, []).append(number)
-    first = [builder.first.get(number, []) for number in range(len(builder.classes))]
-    return Wiring(
-        "\n".join(words),
-        array("I", sorted({len(word) - 1 for word in words if word[-1:] == ANY} - {0})).tobytes(),
-        *packed(words.values()),
-        builder.position_class.tobytes(),
-        *packed(builder.follow),
-        *packed(first),
-        *packed(builder.ends.get(position, []) for position in range(len(builder.follow))),
-    )
-
-
-def packed(lists: Iterable[Iterable[int]]) -> tuple[bytes, bytes]:
-    """Lists of numbers as two runs of 32-bit numbers: the bounds of each list, and all in a row."""
-    bounds, numbers = array("I", [0]), array("I")
-    for one in lists:
-        numbers.extend(one)
-        bounds.append(len(numbers))
-    return bounds.tobytes(), numbers.tobytes()
-
-
-def unpacked(buffer: Buffer) -> array[int]:
-    """The 32-bit numbers of a buffer."""
-    numbers = array("I")
-    numbers.frombytes(buffer)
-    return numbers
-
-
-# --- running -------------------------------------------------------------------------------------
 
 
 class _Letter(Generic[Meaning]):
@@ -164,26 +44,42 @@ class _Letter(Generic[Meaning]):
 class _Letters(dict[str, _Letter[Meaning]]):
     """The letter of each word met so far."""
 
-    def __init__(self, wiring: Wiring) -> None:
-        self._bounds = unpacked(wiring.classes_bounds)
-        self._classes = unpacked(wiring.classes_of)
-        words = wiring.words.split("\n")
-        self._places = dict(zip(words, range(len(words)), strict=True))
-        self._stems = unpacked(wiring.stems)
-        self._any = self._of(ANY)
+    def __init__(self, table: Table) -> None:
+        self._words = table.words
+        self._bounds = memoryview(table.word_bounds).cast("I")
+        self._places = range(len(self._bounds) - 1)
+        self._classes = Lists(table.wiring.classes_bounds, table.wiring.classes)
+        self._stems = unpacked(table.wiring.stems)
+        self._any = frozenset(self._of(""))
         self._made: dict[frozenset[int], _Letter[Meaning]] = {}
 
-    def _of(self, word: str) -> array[int] | tuple[()]:
-        place = self._places.get(word)
-        return () if place is None else self._classes[self._bounds[place] : self._bounds[place + 1]]
+    def _word(self, place: int) -> str:
+        return self._words[self._bounds[place] : self._bounds[place + 1]]
+
+    def _of(self, word: str) -> set[int]:
+        """The classes of a word and of its beginnings, looked up in the sorted words.
+
+        ANY sorts before whatever a word may be made of: "abc", if known, stands right before
+        "abc*", and each longer beginning of a word behind the shorter ones.
+        """
+        places, word_at, found = self._places, self._word, set[int]()
+        end = bisect_left(places, word + ANY, key=word_at)
+        if end and word_at(end - 1) == word:
+            found.update(self._classes[end - 1])
+        if end < len(places) and word_at(end) == word + ANY:
+            found.update(self._classes[end])
+        start = 0
+        for size in self._stems:
+            if size >= len(word):
+                break
+            stem = word[:size] + ANY
+            start = bisect_left(places, stem, start, end, key=word_at)
+            if start < end and word_at(start) == stem:
+                found.update(self._classes[start])
+        return found
 
     def __missing__(self, word: str) -> _Letter[Meaning]:
-        found = {*self._any, *self._of(word)}
-        for size in self._stems:
-            if size > len(word):
-                break
-            found.update(self._of(word[:size] + ANY))
-        classes = frozenset(found)
+        classes = self._any | self._of(word)
         letter = self._made.get(classes)
         if letter is None:
             letter = self._made.setdefault(classes, _Letter(classes))
@@ -222,21 +118,19 @@ class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
 
 
 class Automaton(Generic[Meaning]):
-    """Runs a wiring. Safe to share between threads: all that changes is what is remembered.
+    """Runs a table's wiring. Safe to share between threads: all that changes is what is remembered.
 
     meaning: what to keep of the shapes that end in a state, asked once a state.
     """
 
-    def __init__(self, wiring: Wiring, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
+    def __init__(self, table: Table, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
+        wiring = table.wiring
         self._meaning = meaning
         self._class_of = unpacked(wiring.position_class)
-        self._follow_bounds = unpacked(wiring.follow_bounds)
-        self._follow_of = unpacked(wiring.follow_of)
-        self._first_bounds = unpacked(wiring.first_bounds)
-        self._first_of = unpacked(wiring.first_of)
-        self._ends_bounds = unpacked(wiring.ends_bounds)
-        self._ends_of = unpacked(wiring.ends_of)
-        self.letters: _Letters[Meaning] = _Letters(wiring)
+        self._follow = Lists(wiring.follow_bounds, wiring.follow)
+        self._first = Lists(wiring.first_bounds, wiring.first)
+        self._ends = Lists(wiring.ends_bounds, wiring.ends)
+        self.letters: _Letters[Meaning] = _Letters(table)
         self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
         self._one_of: dict[int, int] = {}
         self.root: State[Meaning] = State(self, b"", None)
@@ -272,18 +166,17 @@ class Automaton(Generic[Meaning]):
         """The state after a word that begins shapes and goes on with none."""
         positions: set[int] = set()
         ends: set[int] = set()
-        bounds = self._first_bounds
         for number in letter.classes:
-            self._pass(self._first_of[bounds[number] : bounds[number + 1]], positions, ends)
+            self._pass(self._first[number], positions, ends)
         letter.positions, letter.ends = frozenset(positions), frozenset(ends)
         letter.first = self._state(positions, ends)
         return letter.first
 
     def _pass(self, passed: Iterable[int], positions: set[int], ends: set[int]) -> None:
         """Go through some positions: note what may follow them and what ends there."""
-        bounds, follow = self._follow_bounds, self._follow_of
-        ends_bounds, ended = self._ends_bounds, self._ends_of
-        for position in passed:
+        follow, bounds = self._follow.numbers, self._follow.bounds
+        ended, ends_bounds = self._ends.numbers, self._ends.bounds
+        for position in passed:  # not by number, as this runs for each position of each new state
             positions.update(follow[bounds[position] : bounds[position + 1]])
             if ends_bounds[position] != ends_bounds[position + 1]:
                 ends.update(ended[ends_bounds[position] : ends_bounds[position + 1]])

@@ -7,29 +7,24 @@ and only when a rule asks for their group.
 from __future__ import annotations
 
 import marshal
-from array import array
-from itertools import accumulate, pairwise
-from math import prod
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
-from replylint.phrases.automaton import Automaton, Buffer, Wiring, unpacked, wire
-from replylint.phrases.shapes import Alt, One, Seq, Shape, longest, segments
-from replylint.phrases.syntax import search
+from replylint.phrases.automaton import Automaton
+from replylint.phrases.search import search
+from replylint.phrases.table import NO_BIT, Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from replylint.phrases.files import PhraseGroup
+    from replylint.phrases.table import Row, Table
 
 Span = tuple[int, int]
 
 # How many sentences to remember at least, and up to which length: a bound for memory.
 _MAX_SENTENCES = 2_000
 _LONGEST_KNOWN = 500
-# How often a word stands in a text: a stop word, another short word, a longer one.
-_COMMON, _SHORT, _LONG = 0.3, 0.02, 0.005
 
 
 class Hit(NamedTuple):
@@ -45,106 +40,6 @@ class Hit(NamedTuple):
         """The same hit in a text where its sentence begins there."""
         start, end, confidence, suggestion, quoted = self
         return Hit(start + offset, end + offset, confidence, suggestion, quoted)
-
-
-class PhraseSet(NamedTuple):
-    """The groups of one owner: a rule's code, or a name that the engine reads with."""
-
-    owner: str
-    groups: tuple[PhraseGroup, ...]
-
-
-Row = tuple[str, str, str, bool, bool, int, float, "str | None", bool, bool]
-
-
-class Table(NamedTuple):
-    """Compiled phrases as few plain values, which are stored and read back fast.
-
-    rows: marshalled Rows, one after the other, each read when it is first met. bounds: where each
-    begins and ends. wiring: the automaton that finds their segments. alone: by segment, the rows
-    that it is enough for. together: by segment, rows with all the segments that each needs; they
-    stand under the rarest of them. needed: the bit of each of these segments.
-    """
-
-    rows: Buffer
-    bounds: Buffer
-    wiring: Wiring
-    alone: dict[int, tuple[int, ...]]
-    together: dict[int, tuple[tuple[int, tuple[int, ...]], ...]]
-    needed: dict[int, int]
-
-    def to_bytes(self, stamp: str) -> bytes:
-        """The table as bytes. stamp: what it was made of."""
-        words, *numbers = self.wiring
-        buffers = [*numbers, self.bounds, self.rows]
-        head = marshal.dumps(
-            (stamp, words, self.alone, self.together, self.needed, [len(one) for one in buffers])
-        )
-        return b"".join([len(head).to_bytes(8, "little"), head, *buffers])
-
-    @classmethod
-    def from_buffer(cls, buffer: memoryview, stamp: str) -> Table | None:
-        """The table of `to_bytes`, its rows left where they are; None if it is of another stamp.
-
-        Raises ValueError, EOFError or TypeError for other bytes.
-        """
-        start = 8 + int.from_bytes(buffer[:8], "little")
-        found, words, alone, together, needed, sizes = marshal.loads(buffer[8:start])
-        if found != stamp:
-            return None
-        ends = list(accumulate(sizes, initial=start))
-        if ends[-1] != len(buffer):
-            raise ValueError("cut off")
-        *numbers, bounds, rows = [buffer[a:b] for a, b in pairwise(ends)]
-        return cls(rows, bounds, Wiring(words, *numbers), alone, together, needed)
-
-
-def compile_table(sets: Iterable[PhraseSet], common: Container[str] = ()) -> Table:
-    """The table of these phrases. common: words that most texts have; they tell little."""
-    rows: list[bytes] = []
-    numbers: dict[Shape, int] = {}
-    alone: dict[int, list[int]] = {}
-    together: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for owned in sets:
-        for group in owned.groups:
-            for phrase in group.phrases:
-                pattern = phrase.pattern
-                row: Row = (
-                    owned.owner, group.name, pattern.regex, pattern.at_start, pattern.at_end,
-                    longest(pattern.shape) if pattern.wordy else 0,
-                    group.confidence, phrase.suggestion, phrase.exception, group.quoted,
-                )  # fmt: skip
-                for shapes in segments(pattern.shape):
-                    needed = [numbers.setdefault(shape, len(numbers)) for shape in shapes]
-                    if len(needed) == 1:
-                        alone.setdefault(needed[0], []).append(len(rows))
-                    else:
-                        rarest = min(shapes, key=lambda shape: _frequency(shape, common))
-                        together.setdefault(numbers[rarest], []).append((len(rows), tuple(needed)))
-                rows.append(marshal.dumps(row))
-    needy = dict.fromkeys(n for found in together.values() for _, needed in found for n in needed)
-    return Table(
-        b"".join(rows),
-        array("I", accumulate(map(len, rows), initial=0)).tobytes(),
-        wire(list(numbers)),
-        {number: tuple(dict.fromkeys(found)) for number, found in alone.items()},
-        {number: tuple(found) for number, found in together.items()},
-        {number: bit for bit, number in enumerate(needy)},
-    )
-
-
-def _frequency(shape: Shape, common: Container[str]) -> float:
-    """Roughly how often a shape stands in a text; only the order matters."""
-    match shape:
-        case One(words):
-            return sum(
-                _COMMON if word in common else _SHORT if len(word) < 5 else _LONG for word in words
-            )
-        case Seq(parts):
-            return prod(_frequency(part, common) for part in parts)
-        case Alt(branches):
-            return sum(_frequency(branch, common) for branch in branches)
-    return 1.0
 
 
 # Whatever is no letter, no digit and no underscore becomes a space.
@@ -302,11 +197,17 @@ class Matcher:
     """All phrases that apply to one language, compiled. Safe to share between threads."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
-        self._automaton = Automaton(table.wiring, self._meaning) if table.rows else None
-        self._bounds = unpacked(table.bounds)
+        rows = table.rows
+        self._automaton = Automaton(table, self._meaning) if table.words else None
+        self._rows = rows.rows
+        self._bounds = memoryview(rows.row_bounds).cast("I")
+        self._alone = Lists(rows.alone_bounds, rows.alone)
+        self._ways = Lists(rows.ways_bounds, rows.ways)
+        self._way_row = memoryview(rows.way_row).cast("I")
+        self._needed = Lists(rows.needed_bounds, rows.needed)
+        self._bit = memoryview(rows.bits).cast("I")
         self._entries: dict[int, _Entry] = {}
-        self._bits: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._way_bits: dict[int, int] = {}
         self._sentences: dict[str, _Sentence] = {}
         self._older: dict[str, _Sentence] = {}
 
@@ -347,31 +248,29 @@ class Matcher:
         return _Sentence(text, places, meanings)
 
     def _meaning(self, ends: tuple[int, ...]) -> _Meaning:
-        table = self._table
         together: dict[_Entry, list[int]] = {}
         for number in ends:
-            for row, needed in table.together.get(number, ()):
-                together.setdefault(self._entry(row), []).append(self._needed(row, needed))
+            for way in self._ways[number]:
+                entry = self._entry(self._way_row[way])
+                together.setdefault(entry, []).append(self._bits_of(way))
         return _Meaning(
-            {self._entry(row): None for number in ends for row in table.alone.get(number, ())},
-            _bits(table.needed[number] for number in ends if number in table.needed),
+            {self._entry(row): None for number in ends for row in self._alone[number]},
+            _bits(bit for number in ends if (bit := self._bit[number]) != NO_BIT),
             together,
         )
 
-    def _needed(self, row: int, segments: tuple[int, ...]) -> int:
-        """The bits of segments that a row needs; one number for all states that lead to it."""
-        key = row, segments
-        bits = self._bits.get(key)
+    def _bits_of(self, way: int) -> int:
+        """The bits of the segments that a way needs; one number for all states that lead to it."""
+        bits = self._way_bits.get(way)
         if bits is None:
-            bits = _bits(self._table.needed[number] for number in segments)
-            bits = self._bits.setdefault(key, bits)
+            bits = _bits(self._bit[number] for number in self._needed[way])
+            bits = self._way_bits.setdefault(way, bits)
         return bits
 
     def _entry(self, row: int) -> _Entry:
         entry = self._entries.get(row)
         if entry is None:
-            start, end = self._bounds[row], self._bounds[row + 1]
-            made = _Entry(marshal.loads(self._table.rows[start:end]))
+            made = _Entry(marshal.loads(self._rows[self._bounds[row] : self._bounds[row + 1]]))
             entry = self._entries.setdefault(row, made)
         return entry
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.phrases.table import ANY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ANY = "*"
 _MAX_BRANCHES = 64
 # Two lists of words written as one give at most so many words.
 _MAX_JOINED = 4_000
