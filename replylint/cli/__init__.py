@@ -75,9 +75,7 @@ def app(debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. No fault of a user ends in a traceback."""
     from replylint.errors import ReplylintError
-    from replylint.garbage import collect_rarely
 
-    collect_rarely()
     try:
         code = app.main(
             arguments,
