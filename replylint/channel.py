@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from replylint.reply import Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One channel. Every field can be set in the config under `[channels.<name>]`.
 
     name: lower-case, words joined by underscores.
@@ -36,7 +34,7 @@ class Channel:
     unit: str = "code_points"
     budget: int | None = None
     signed: bool = False
-    private_message: Mapping[str, str] = field(default_factory=dict)
+    private_message: Mapping[str, str] = {}
     family: str = "social"
     capabilities: tuple[str, ...] = ()
     source: str = ""

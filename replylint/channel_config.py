@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from replylint.channel import Channel
@@ -11,7 +10,7 @@ from replylint.errors import ConfigError, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FIELDS = tuple(field.name for field in fields(Channel) if field.name not in ("name", "source"))
+_FIELDS = tuple(field for field in Channel._fields if field not in ("name", "source"))
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "title": (str,),
     "visibility": (str,),
@@ -52,7 +51,7 @@ def configured_channels(
         for key in ("limit", "budget"):
             if values.get(key) == 0:
                 values[key] = None
-        channels[name] = replace(start, **{"name": name, "source": "config", **values})
+        channels[name] = start._replace(**{"name": name, "source": "config", **values})
     return channels
 
 

@@ -30,7 +30,7 @@ def fits_prefix(text: str, unit: str, limit: int) -> int:
     ValueError for a name that is not in `UNITS`.
     """
     kind = unit_named(unit)
-    if kind.upper(text) <= limit or kind.count(text) <= limit:
+    if kind.upper(text) <= limit or kind.length(text) <= limit:
         return len(text)
     places = _places(text, kind)
     turn = bisect_right(places, kind.turn(text))
@@ -45,7 +45,7 @@ def _longest(text: str, places: Sequence[int], low: int, kind: Unit, limit: int)
     """The index of the last of `places[low:]` whose prefix is within the limit, or low - 1."""
 
     def length(place: int) -> int:
-        return kind.count(text[:place])
+        return kind.length(text[:place])
 
     # The place is about as far as the limit is large, however long the text.
     high = low + max(limit, 1)

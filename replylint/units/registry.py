@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,16 +33,15 @@ def _no_turn(text: str) -> int:
     return -1
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """How one unit counts.
 
-    count: the length of a text. upper: a length never below it, cheaper to find. whole: the spans
+    length: the length of a text. upper: a length never below it, cheaper to find. whole: the spans
     that have a price of their own and should not be cut. turn: the place of a character that
     changes the price of all others, or -1; on either side of it, a longer prefix counts no less.
     """
 
-    count: Callable[[str], int]
+    length: Callable[[str], int]
     upper: Callable[[str], int]
     whole: Callable[[str], list[tuple[int, int]]] = _no_spans
     turn: Callable[[str], int] = _no_turn
@@ -123,13 +121,13 @@ def count(text: str, unit: str) -> int:
     In: any text, lone surrogates included; the name of a unit, one of `UNITS`. Out: its length, 0
     or more. Raises ValueError for another name, and nothing for any text.
     """
-    return unit_named(unit).count(text)
+    return unit_named(unit).length(text)
 
 
 def within(text: str, unit: str, limit: int) -> bool:
     """Whether `count(text, unit) <= limit`, without counting where a cheap bound settles it."""
     kind = unit_named(unit)
-    return kind.upper(text) <= limit or kind.count(text) <= limit
+    return kind.upper(text) <= limit or kind.length(text) <= limit
 
 
 def measure(text: str, unit: str) -> Measure:

@@ -26,6 +26,8 @@ _EMOJI = 2
 # accent or a curly quote costs 1; the euro sign, the ellipsis character, a narrow no-break space
 # and an ideograph cost 2.
 _HEAVY = lazy_pattern("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+# These and a few of weight 100: a set that compiles in a tenth of the time.
+_MAYBE_HEAVY = lazy_pattern("[^\0-\u10ff]")
 
 # What can be the first dot of a link, and the rest of its host: there is one link at most in a row
 # of ASCII letters, digits, hyphens and dots, and none has fewer characters than "t.co".
@@ -66,7 +68,7 @@ def find_links(text: str) -> list[tuple[int, int]]:
 def upper_bound(text: str) -> int:
     """A weighted length that `count(text)` does not exceed, found without looking for links."""
     text = _normal(text)
-    heavy = 0 if text.isascii() else len(_HEAVY.findall(text))
+    heavy = 0 if text.isascii() else len(_MAYBE_HEAVY.findall(text))
     return len(text) + heavy + _LONGEST_GAIN * len(_HOST.findall(text))
 
 
