@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from replylint.report import Report
     from replylint.sources.file import FileError
 
-STATE = 1
+STATE = 2
 # Replies drawn to look for copies among them; an audit of no more than these is looked at whole.
 DRAWN = 4_000
 
@@ -116,8 +116,8 @@ class Aggregate:
                 self._see_promise(exchange, doc, sent_at, key)
         waited = self._waited(exchange, doc)
         coarse = None if waited is None else place_of(waited)
-        one = Counted(tenths, len(findings), report.verdict, first, coarse)
-        self.cells.add(channel, agent, week, hour, one)
+        one = Counted(tenths, len(findings), report.verdict, first, hour, coarse)
+        self.cells.add(channel, agent, week, one)
         judged = self._judging.read(report.skipped)
         self.shares.add(doc, first, judged)
         if judged.failed:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from replylint.audit.metrics import duplicates
 from replylint.audit.metrics.response import SENTIMENTS, figures, together
 from replylint.audit.metrics.seconds import Seconds, quantile
-from replylint.audit.record_groups import groups, mean, trend
+from replylint.audit.metrics.spread import BAND, BANDS, band_of
+from replylint.audit.record_groups import groups, mean, spread, trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from replylint.audit.metrics.troubles import Troubles
 
 SCHEMA = 1
-BAND = 50  # tenths of a point
 
 
 def make_record(
@@ -49,6 +49,7 @@ def make_record(
         "response": _response(audit),
         **groups(audit),
         "week_hours": _week_hours(audit),
+        "spread": spread(audit.cells),
         "rules": audit.rules.figures(audit.replies),
         "measures": {
             measure: {"replies": n, "mean": round(total / n / 10, 1)}
@@ -115,10 +116,11 @@ def _totals(audit: Aggregate) -> dict[str, Any]:
 
 def _bands(scores: Mapping[int, int]) -> list[list[Any]]:
     """The replies in each band of five points; the last one has 100 in it."""
-    bands = [0] * (1000 // BAND)
+    bands = [0] * BANDS
     for score, n in scores.items():
-        bands[min(score // BAND, len(bands) - 1)] += n
-    return [[band * 5, band * 5 + 5, n] for band, n in enumerate(bands)]
+        bands[band_of(score)] += n
+    points = BAND // 10
+    return [[band * points, (band + 1) * points, n] for band, n in enumerate(bands)]
 
 
 def _response(audit: Aggregate) -> dict[str, Any]:

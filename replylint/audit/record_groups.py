@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from replylint.audit.aggregate import Aggregate
+    from replylint.audit.metrics.cells import Cells
+    from replylint.audit.metrics.spread import Spread
 
 MAX_AGENTS = 50
 MAX_WEEKS = 106
@@ -46,6 +48,18 @@ def trend(cells: Mapping[str | None, Cell]) -> list[dict[str, Any]]:
     ]
 
 
+def spread(cells: Cells) -> dict[str, list[dict[str, Any]]]:
+    """How the scores of each channel, agent and rule are spread: of a rule, where it found something."""
+    kept = _first_agents(cells.agents.cells)
+    agents = _grouped(cells.agents.cells, lambda place: _kept(place[0], kept))
+    by_agent = {key: cell.spread for key, cell in agents.items() if cell.spread is not None}
+
+    def rows(spreads: Mapping[Any, Spread]) -> list[dict[str, Any]]:
+        return [{"key": key, **spreads[key].figures()} for key in sorted(spreads, key=_order)]
+
+    return {"channel": rows(cells.channels), "agent": rows(by_agent), "rule": rows(cells.rules)}
+
+
 def mean(cell: Cell) -> float | None:
     """The mean score of a cell."""
     return round(cell.tenths / cell.replies / 10, 1) if cell.replies else None
@@ -72,7 +86,7 @@ def _kept(key: str | None, kept: Collection[str]) -> str | None:
 def _grouped(cells: Mapping[Any, Cell], key: Callable[[Any], Any]) -> dict[Any, Cell]:
     found: dict[Any, Cell] = {}
     for place, cell in cells.items():
-        found.setdefault(key(place), Cell(timed=True)).merge(cell)
+        found.setdefault(key(place), Cell(timed=True, spread=True)).merge(cell)
     return found
 
 

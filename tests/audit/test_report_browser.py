@@ -207,8 +207,10 @@ def test_filters_change_what_is_shown_and_back(browser: Browser) -> None:
     assert shown and all("X" in text.split() for text in shown)
     times = record["response"]["by_channel"]["x"]
     assert f"{round(100 * times['within_1h'])}% within 1 h" in browser.texts("#response text")
-    assert browser.texts("#scores .whole") and browser.texts("#clusters .whole")
-    assert not browser.texts("#trend .whole") and not browser.texts("#response .whole")
+    assert browser.texts("#clusters .whole")
+    for follower in ("trend", "response", "scores", "heat"):
+        assert not browser.texts(f"#{follower} .whole"), follower
+    assert f"mean {x['score_mean']:.1f}" in browser.texts("#scores text")
     assert browser.texts("#response .lead")[0].startswith(
         f"Median {Words('en').duration(times['median'])},"
     )
@@ -220,6 +222,10 @@ def test_filters_change_what_is_shown_and_back(browser: Browser) -> None:
     assert browser.texts("#status") == [
         f"{n} of {record['totals']['replies']} replies, mean score {mean:.1f} (all: {whole})"
     ]
+
+    for one_at_a_time in ("scores", "heat"):
+        assert "one filter at a time" in browser.texts(f"#{one_at_a_time} .whole")[0]
+    assert f"mean {whole}" in browser.texts("#scores text")
 
     browser.choose("rule", "SIG001")
     touched = sum(row["rules"].get("SIG001", 0) for row in dan)
@@ -242,6 +248,39 @@ def test_filters_change_what_is_shown_and_back(browser: Browser) -> None:
         "document.querySelectorAll('#samples details').forEach((one) => { one.open = false; })"
     )
     assert browser.texts("main") == everything
+
+
+def test_histogram_and_hours_follow_one_filter(browser: Browser) -> None:
+    browser.open(rendered("shop", "en"))
+    record = shop()
+
+    def heights(chart: str) -> list[str]:
+        return browser.js(
+            f"return [...document.querySelectorAll('#{chart} rect title')].map((t) => t.textContent)"
+        )
+
+    everything = heights("scores"), heights("heat")
+    for kind, name, key in (
+        ("channel", "X", "x"), ("agent", "Dan", "Dan"), ("rule", "SIG001", "SIG001"),
+    ):  # fmt: skip
+        browser.choose(kind, name)
+        (own,) = [row for row in record["spread"][kind] if row["key"] == key]
+        assert sum(own["scores"]) == own["replies"] == sum(n for _, n, _ in own["hours"])
+        counts = [int(title.split(": ")[1].split()[0]) for title in heights("scores")]
+        assert counts == own["scores"]
+        assert f"mean {own['score_mean']:.1f}" in browser.texts("#scores text")
+        hours = [title for title in heights("heat") if title != "–"]
+        if kind == "rule":
+            sent = record["week_hours"]["sent"]
+            touched = {hour: n for hour, n, _ in own["hours"]}
+            shares = sorted(100 * touched.get(hour, 0) / n for hour, n in enumerate(sent) if n)
+            told = sorted(float(title.split(": ")[1].split("%")[0]) for title in hours)
+            assert told == pytest.approx(shares, abs=0.51)
+            assert "SIG001" in browser.texts("#heat .lead")[0]
+        else:
+            assert len(hours) == len(own["hours"])
+        browser.choose(kind, "")
+    assert (heights("scores"), heights("heat")) == everything
 
 
 def test_names_of_bars_filter_by_keyboard(browser: Browser) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from replylint.audit.metrics.spread import Spread
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -21,13 +23,15 @@ Place = tuple[str | None, ...]
 class Counted(NamedTuple):
     """What one reply adds to every cell that it belongs to.
 
-    tenths: its score, in tenths. waited: the coarse time of a first response; None for others.
+    tenths: its score, in tenths. hour: of the week, when it was sent; None where not known.
+    waited: the coarse time of a first response; None for others.
     """
 
     tenths: int
     findings: int
     verdict: str
     codes: Iterable[str]
+    hour: int | None = None
     waited: int | None = None
 
 
@@ -35,15 +39,16 @@ class Cell:
     """Replies of one group: how many, the sum of their scores in tenths, and what was found.
 
     rules: the replies in which each rule found something. waits: first responses, coarsely; only
-    where they are wanted (`timed`).
+    where they are wanted (`timed`). spread: only where it is wanted.
     """
 
-    __slots__ = ("block", "findings", "replies", "review", "rules", "tenths", "waits")
+    __slots__ = ("block", "findings", "replies", "review", "rules", "spread", "tenths", "waits")
 
-    def __init__(self, *, timed: bool = False) -> None:
+    def __init__(self, *, timed: bool = False, spread: bool = False) -> None:
         self.replies = self.tenths = self.findings = self.review = self.block = 0
         self.rules: dict[str, int] = {}
         self.waits: Coarse | None = {} if timed else None
+        self.spread = Spread() if spread else None
 
     def add(self, one: Counted) -> None:
         """Count a reply."""
@@ -57,6 +62,8 @@ class Cell:
                 self.rules[code] = self.rules.get(code, 0) + 1
         if self.waits is not None and one.waited is not None:
             self.waits[one.waited] = self.waits.get(one.waited, 0) + 1
+        if self.spread is not None:
+            self.spread.add(one.tenths, one.hour)
 
     def merge(self, other: Cell) -> None:
         """Add the counts of another."""
@@ -68,12 +75,16 @@ class Cell:
         add_counts(self.rules, other.rules)
         if self.waits is not None and other.waits:
             add_counts(self.waits, other.waits)
+        if self.spread is not None and other.spread is not None:
+            self.spread.merge(other.spread)
 
     def state(self) -> list[Any]:
         """As plain values."""
         waits = None if self.waits is None else list(map(list, self.waits.items()))
+        spread = None if self.spread is None else self.spread.state()
         return [
-            self.replies, self.tenths, self.findings, self.review, self.block, self.rules, waits
+            self.replies, self.tenths, self.findings, self.review, self.block, self.rules, waits,
+            spread,
         ]  # fmt: skip
 
     @classmethod
@@ -83,6 +94,7 @@ class Cell:
         made.replies, made.tenths, made.findings, made.review, made.block = state[:5]
         made.rules = dict(state[5])
         made.waits = None if state[6] is None else dict(state[6])
+        made.spread = None if state[7] is None else Spread.from_state(state[7])
         return made
 
 
@@ -100,11 +112,11 @@ class Bounded:
     agents kept are the same in whatever order parts are merged, and their counts are whole.
     """
 
-    __slots__ = ("_limit", "_own", "_ranks", "_timed", "at", "cells", "most")
+    __slots__ = ("_limit", "_own", "_ranks", "_wants", "at", "cells", "most")
 
-    def __init__(self, at: int, most: int, *, timed: bool = False) -> None:
+    def __init__(self, at: int, most: int, *, timed: bool = False, spread: bool = False) -> None:
         self.at = at
-        self._timed = timed
+        self._wants = {"timed": timed, "spread": spread}
         self.most = most
         self.cells: dict[Place, Cell] = {}
         self._ranks: dict[str, int] = {}
@@ -123,7 +135,7 @@ class Bounded:
     def _cell(self, place: Place) -> Cell:
         cell = self.cells.get(place)
         if cell is None:
-            cell = self.cells[place] = Cell(timed=self._timed)
+            cell = self.cells[place] = Cell(**self._wants)
             self._own += place[self.at] not in (None, OTHER)
         return cell
 
@@ -193,30 +205,28 @@ class Cells:
     """
 
     def __init__(self) -> None:
-        self.agents = Bounded(0, MAX_AGENTS, timed=True)
+        self.agents = Bounded(0, MAX_AGENTS, timed=True, spread=True)
         self.cube = Bounded(1, MAX_CELLS)
+        self.channels: dict[str | None, Spread] = {}
+        self.rules: dict[str, Spread] = {}  # of the replies in which each found something
         self.weeks: dict[str | None, Cell] = {}
         self.hours: dict[int, Cell] = {}  # by weekday * 24 + hour
 
-    def add(
-        self,
-        channel: str | None,
-        agent: str | None,
-        week: str | None,
-        hour: int | None,
-        one: Counted,
-    ) -> None:
+    def add(self, channel: str | None, agent: str | None, week: str | None, one: Counted) -> None:
         """Count a reply."""
         self.cube.add((channel, agent, week), one)
         self.agents.add((agent,), one)
+        _of(self.channels, channel).add(one.tenths, one.hour)
+        for code in one.codes:
+            _of(self.rules, code).add(one.tenths, one.hour)
         cell = self.weeks.get(week)
         if cell is None:
             cell = self.weeks[week] = Cell(timed=True)
         cell.add(one)
-        if hour is not None:
-            cell = self.hours.get(hour)
+        if one.hour is not None:
+            cell = self.hours.get(one.hour)
             if cell is None:
-                cell = self.hours[hour] = Cell(timed=True)
+                cell = self.hours[one.hour] = Cell(timed=True)
             cell.add(one)
 
     def merge(self, other: Cells) -> None:
@@ -227,6 +237,10 @@ class Cells:
             self.weeks.setdefault(week, Cell(timed=True)).merge(cell)
         for hour, cell in other.hours.items():
             self.hours.setdefault(hour, Cell(timed=True)).merge(cell)
+        for channel, spread in other.channels.items():
+            _of(self.channels, channel).merge(spread)
+        for code, spread in other.rules.items():
+            _of(self.rules, code).merge(spread)
 
     def state(self) -> dict[str, Any]:
         """As plain values."""
@@ -235,6 +249,8 @@ class Cells:
             "cube": self.cube.state(),
             "weeks": [[week, cell.state()] for week, cell in self.weeks.items()],
             "hours": [[hour, cell.state()] for hour, cell in self.hours.items()],
+            "channels": [[channel, one.state()] for channel, one in self.channels.items()],
+            "rules": [[code, one.state()] for code, one in self.rules.items()],
         }
 
     @classmethod
@@ -245,7 +261,17 @@ class Cells:
         made.cube.load(state["cube"])
         made.weeks = {week: Cell.from_state(cell) for week, cell in state["weeks"]}
         made.hours = {hour: Cell.from_state(cell) for hour, cell in state["hours"]}
+        made.channels = {channel: Spread.from_state(one) for channel, one in state["channels"]}
+        made.rules = {code: Spread.from_state(one) for code, one in state["rules"]}
         return made
+
+
+def _of(spreads: dict[Any, Spread], key: str | None) -> Spread:
+    """The spread of a group, made when it is first asked for."""
+    found = spreads.get(key)
+    if found is None:
+        found = spreads[key] = Spread()
+    return found
 
 
 def _rank(agent: str) -> int:

@@ -17,6 +17,7 @@ from replylint.audit.report.context import Context
 from replylint.audit.report.cube import Cube, cube
 from replylint.audit.report.filters import filters, for_script
 from replylint.audit.report.html import Html, cut, data, el, join
+from replylint.audit.report.spreads import Spreads, spreads
 from replylint.audit.report.words import Words
 
 # Bytes of the file: below the half megabyte promised, whatever the record holds.
@@ -38,7 +39,7 @@ def _page(ctx: Context) -> str:
     record, say = ctx.record, ctx.say
     codes = [cut(rule["code"], 16) for rule in first(record["rules"], ctx.limits.rules).shown]
     table = cube(record.get("cube") or (), codes, ctx.limits)
-    drawn = _drawn(ctx) if record["totals"]["replies"] else {}
+    drawn = _drawn(ctx, spreads(ctx, table)) if record["totals"]["replies"] else {}
     title = say("page.title", name=_title(ctx))
     style = _asset("page.css")
     script = '(() => {\n"use strict";\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
@@ -113,13 +114,13 @@ def _header(ctx: Context) -> Html:
     )
 
 
-def _drawn(ctx: Context) -> dict[str, tuple[Html, Any]]:
+def _drawn(ctx: Context, own: Spreads) -> dict[str, tuple[Html, Any]]:
     """Each chart that the record allows, with its data."""
     found = {
-        "scores": charts.scores(ctx),
+        "scores": charts.scores(ctx, own),
         "trend": charts.trend(ctx),
         "response": charts.response(ctx),
-        "heat": charts.heat(ctx),
+        "heat": charts.heat(ctx, own),
     }
     return {name: pair for name, pair in found.items() if pair is not None}
 

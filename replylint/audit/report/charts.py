@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from replylint.audit.report.context import Context
+    from replylint.audit.report.spreads import Spreads
 
 _MARKS = (300, 3600)
 _STEP = 1.0
@@ -51,7 +52,7 @@ def chart(
     )
 
 
-def scores(ctx: Context) -> tuple[Html, Any]:
+def scores(ctx: Context, own: Spreads) -> tuple[Html, Any]:
     """How many replies have which score."""
     say = ctx.say
     bands = [(low, high, n) for low, high, n in ctx.record["scores"]]
@@ -62,7 +63,7 @@ def scores(ctx: Context) -> tuple[Html, Any]:
         if n
     ]
     head = (say("chart.score"), say("chart.replies"), say("chart.share"))
-    data = {"bands": bands, "mean": ctx.record["totals"]["score_mean"]}
+    data = {"bands": bands, "mean": ctx.record["totals"]["score_mean"], "of": own.scores}
     return chart(ctx, "scores", head, rows, say("chart.scores.lead")), data
 
 
@@ -133,14 +134,14 @@ def _place(edges: Sequence[float], seconds: float) -> float:
     return round(at + log(seconds / low) / log(edges[at] / low), 2)
 
 
-def heat(ctx: Context) -> tuple[Html, Any] | None:
+def heat(ctx: Context, own: Spreads) -> tuple[Html, Any] | None:
     """Mean scores by weekday and hour; None where hours are not known."""
     say = ctx.say
     cells = glance.hours(ctx.record)
     if not cells:
         return None
     hours = [cell["hour"] for cell in cells]
-    least = glance.enough(ctx.record["totals"]["replies"]) // 4
+    least = glance.few(ctx.record["totals"]["replies"])
     data = {
         "cells": [
             [cell["weekday"], cell["hour"], cell["replies"], cell["score_mean"]] for cell in cells
@@ -148,6 +149,7 @@ def heat(ctx: Context) -> tuple[Html, Any] | None:
         "hours": list(range(min(hours), max(hours) + 1)),
         "shades": _shades(cells, ctx.record["totals"]["score_mean"]),
         "least": least,
+        "of": own.hours,
     }
     rows = [
         (say(f"day.{cell['weekday']}"), say("clock", h=cell["hour"]), ctx.mean(cell["score_mean"]),

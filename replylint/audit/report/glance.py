@@ -55,6 +55,11 @@ def enough(replies: int) -> int:
     return min(_ENOUGH, max(_LEAST, replies // 20))
 
 
+def few(replies: int) -> int:
+    """How many replies an hour needs before its mean is written, of so many in all."""
+    return enough(replies) // 4
+
+
 def weakest(groups: Iterable[Group], least: int) -> tuple[Group, Group] | None:
     """Of the groups with enough replies that with the lowest mean, and that with the highest.
 

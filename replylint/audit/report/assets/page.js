@@ -28,8 +28,10 @@ const filtered = () => Boolean(chosen.channel || chosen.agent || chosen.rule);
 
 const drawings = {
   scores(place) {
-    const { bands, mean } = views.scores;
+    const [mean, counts] = ownOf(views.scores) ?? [views.scores.mean, views.scores.bands.map(([, , n]) => n)];
+    const bands = views.scores.bands.map(([from, to], at) => [from, to, counts[at]]);
     const [low, high, most] = bands.reduce((one, other) => (other[2] > one[2] ? other : one));
+    const n = counts.reduce((sum, one) => sum + one, 0);
     columns(place, {
       bars: bands.map(([from, to, n]) => ({
         n, title: `${say("chart.band", { low: from, high: to })}: ${replies(n)}`,
@@ -37,7 +39,7 @@ const drawings = {
       ticks: bands.map(([from], at) => ({ at, text: plain(from), from }))
         .filter((tick) => tick.from % 20 === 0).concat({ at: bands.length, text: "100" }),
       marks: [{ at: mean / 100 * bands.length, text: say("chart.mean", { mean: score(mean) }) }],
-      alt: say("chart.scores.alt", { n: plain(data.replies), mean: score(mean), most: plain(most), low, high }),
+      alt: say("chart.scores.alt", { n: plain(n), mean: score(mean), most: plain(most), low, high }),
       format: plain,
     });
   },
@@ -91,25 +93,58 @@ const drawings = {
   heat(place) {
     const day = (key) => say(`day.${key}`);
     const clock = (h) => say("clock", { h });
-    const cells = {};
-    for (const [weekday, hour, n, value] of views.heat.cells) {
-      const title = say("chart.heat.cell", { day: day(weekday), hour: clock(hour), mean: score(value), n: replies(n) });
-      cells[`${weekday},${hour}`] = { n, value, title, few: n < views.heat.least };
+    const own = ownOf(views.heat);
+    const byRule = own && chosen.rule;
+    let [least, found] = own ?? [views.heat.least, views.heat.cells];
+    let { shades } = views.heat;
+    if (byRule) {
+      least = views.heat.least;
+      found = touchedHours(found);
+      shades = shadesOf(found);
     }
-    const fit = views.heat.cells.filter(([, , n]) => n >= views.heat.least);
-    const ordered = [...(fit.length ? fit : views.heat.cells)].sort((one, other) => one[3] - other[3]);
+    const format = byRule ? (value) => percent(-value) : plain;
+    const written = byRule ? format : score;
+    const cells = {};
+    for (const [weekday, hour, n, value] of found) {
+      const title = say("chart.heat.cell", { day: day(weekday), hour: clock(hour), mean: written(value), n: replies(n) });
+      cells[`${weekday},${hour}`] = { n, value, title, few: n < least };
+    }
+    const fit = found.filter(([, , n]) => n >= least);
+    const ordered = [...(fit.length ? fit : found)].sort((one, other) => one[3] - other[3]);
     const [low, high] = [ordered[0], ordered.at(-1)];
     heat(place, {
-      cells, clock, shades: views.heat.shades, format: plain,
+      cells, clock, shades, format,
       days: [0, 1, 2, 3, 4, 5, 6].map((key) => ({ key, text: day(key) })),
       hours: views.heat.hours,
-      alt: say("chart.heat.alt", {
-        low: score(low[3]), lowday: day(low[0]), lowhour: clock(low[1]),
-        high: score(high[3]), highday: day(high[0]), highhour: clock(high[1]),
-      }),
+      alt: low ? say(byRule ? "chart.heat.alt-rule" : "chart.heat.alt", {
+        rule: chosen.rule,
+        low: written(low[3]), lowday: day(low[0]), lowhour: clock(low[1]),
+        high: written(high[3]), highday: day(high[0]), highhour: clock(high[1]),
+      }) : say("filter.nothing"),
     });
   },
 };
+
+/* What a view has of the one channel, agent or rule that is chosen; null where it is of all replies. */
+function ownOf(view) {
+  const kinds = KINDS.filter((kind) => chosen[kind]);
+  return kinds.length === 1 ? (view.of[kinds[0]]?.[chosen[kinds[0]]] ?? null) : null;
+}
+
+/* The hours with the share of their replies that a rule touches: below nothing, as more is worse. */
+function touchedHours(cells) {
+  const touched = new Map(cells.map(([weekday, hour, n]) => [24 * weekday + hour, n]));
+  return views.heat.cells.map(([weekday, hour, n]) =>
+    [weekday, hour, n, -(touched.get(24 * weekday + hour) ?? 0) / n]);
+}
+
+/* Limits between five shades, as those of the means: by how far the hours are from all together. */
+function shadesOf(cells) {
+  const n = cells.reduce((sum, cell) => sum + cell[2], 0);
+  const mean = cells.reduce((sum, cell) => sum + cell[2] * cell[3], 0) / n;
+  const spread = Math.sqrt(cells.reduce((sum, cell) => sum + cell[2] * (cell[3] - mean) ** 2, 0) / n);
+  return [-1.5, -0.5, 0.5, 1.5].map((part) => mean + Math.max(0.01, spread) * part);
+}
 
 /* Which filters each part follows; those without an entry follow none. */
 const follows = { response: ["channel"], trend: ["channel", "agent", "rule"] };
@@ -120,16 +155,20 @@ function draw(totals) {
 
 function setNotes() {
   for (const note of all(".whole")) {
-    const followed = follows[note.parentElement.id] ?? [];
-    note.hidden = !KINDS.some((kind) => chosen[kind] && !followed.includes(kind));
-    note.textContent = say(followed.length ? "filter.part" : "filter.whole");
+    const { id } = note.parentElement;
+    const view = views[id];
+    const followed = follows[id] ?? [];
+    const met = KINDS.every((kind) => !chosen[kind] || followed.includes(kind));
+    note.hidden = met || Boolean(view?.of && ownOf(view));
+    note.textContent = say(view?.of ? "filter.one" : followed.length ? "filter.part" : "filter.whole");
   }
-  for (const id of ["channels", "agents", "trend"]) {
+  for (const id of ["channels", "agents", "trend", "scores", "heat"]) {
     const lead = document.querySelector(`#${id} .lead`);
     if (!lead) continue;
     lead.dataset.text ??= lead.textContent;
-    const key = id === "trend" ? "chart.trend.lead-rule" : "filter.lead-rule";
-    lead.textContent = chosen.rule ? say(key, { rule: chosen.rule }) : lead.dataset.text;
+    const key = views[id] ? `chart.${id}.lead-rule` : "filter.lead-rule";
+    const byRule = chosen.rule && !(views[id]?.of && !ownOf(views[id]));
+    lead.textContent = byRule ? say(key, { rule: chosen.rule }) : lead.dataset.text;
   }
 }
 
