@@ -29,15 +29,14 @@ class _Letter(Generic[Meaning]):
     """All that the automaton knows of a word: the classes that it is in. Most words have few.
 
     first: the state after it where nothing had begun before; None until it is asked for.
-    positions, ends: of that state.
+    ends: the shapes that end there.
     """
 
-    __slots__ = ("classes", "ends", "first", "positions")
+    __slots__ = ("classes", "ends", "first")
 
     def __init__(self, classes: frozenset[int]) -> None:
         self.classes = classes
-        self.positions: frozenset[int] = frozenset()
-        self.ends: frozenset[int] = frozenset()
+        self.ends: tuple[int, ...] = ()
         self.first: State[Meaning] | None = None
 
 
@@ -97,20 +96,18 @@ class _Letters(dict[str, _Letter[Meaning]]):
 class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
     """What may come next; indexing with a letter gives the next state, made when first met.
 
-    positions: the words that are due, 32-bit numbers. classes: theirs, told from the second step on,
-    as most states see one. meaning: of the shapes that end here; None where none does.
+    positions: the words that are due, 32-bit numbers. meaning: of the shapes that end here; None
+    where none does.
     """
 
-    __slots__ = ("_automaton", "classes", "meaning", "positions", "stepped")
+    __slots__ = ("_automaton", "meaning", "positions")
 
     def __init__(
         self, automaton: Automaton[Meaning], positions: bytes, meaning: Meaning | None
     ) -> None:
         self._automaton = automaton
         self.positions = positions
-        self.classes: frozenset[int] | None = None
         self.meaning = meaning
-        self.stepped = False
 
     def __missing__(self, letter: _Letter[Meaning]) -> State[Meaning]:
         state = self[letter] = self._automaton.step(self, letter)
@@ -120,7 +117,7 @@ class State(dict[_Letter[Meaning], "State[Meaning]"], Generic[Meaning]):
 class Automaton(Generic[Meaning]):
     """Runs a table's wiring. Safe to share between threads: all that changes is what is remembered.
 
-    meaning: what to keep of the shapes that end in a state, asked once a state.
+    meaning: what to keep of the shapes that end in a state, asked once for the same ones.
     """
 
     def __init__(self, table: Table, meaning: Callable[[tuple[int, ...]], Meaning]) -> None:
@@ -132,7 +129,7 @@ class Automaton(Generic[Meaning]):
         self._ends = Lists(wiring.ends_bounds, wiring.ends)
         self.letters: _Letters[Meaning] = _Letters(table)
         self._states: dict[tuple[bytes, tuple[int, ...]], State[Meaning]] = {}
-        self._one_of: dict[int, int] = {}
+        self._meanings: dict[tuple[int, ...], Meaning] = {}
         self.root: State[Meaning] = State(self, b"", None)
 
     def step(self, state: State[Meaning], letter: _Letter[Meaning]) -> State[Meaning]:
@@ -140,27 +137,14 @@ class Automaton(Generic[Meaning]):
         first = letter.first
         if first is None:
             first = self._begin(letter)
-        if state.classes is None and state.stepped:
-            state.classes = self._classes(state)
-        state.stepped = True
         class_of, classes = self._class_of, letter.classes
-        if state.classes is not None and state.classes.isdisjoint(classes):
-            return first
         due = unpacked(state.positions)
         passed = [position for position in due if class_of[position] in classes]
         if not passed:
             return first
-        positions, ends = set(letter.positions), set(letter.ends)
+        positions, ends = set(unpacked(first.positions)), set(letter.ends)
         self._pass(passed, positions, ends)
-        return self._state(positions, ends)
-
-    def _classes(self, state: State[Meaning]) -> frozenset[int]:
-        """The classes of the words that are due.
-
-        They are the same objects in all states: thousands of these would else hold a copy of each.
-        """
-        one, numbers = self._one_of, map(self._class_of.__getitem__, unpacked(state.positions))
-        return frozenset([one.setdefault(number, number) for number in numbers])
+        return self._state(positions, tuple(sorted(ends)))
 
     def _begin(self, letter: _Letter[Meaning]) -> State[Meaning]:
         """The state after a word that begins shapes and goes on with none."""
@@ -168,8 +152,8 @@ class Automaton(Generic[Meaning]):
         ends: set[int] = set()
         for number in letter.classes:
             self._pass(self._first[number], positions, ends)
-        letter.positions, letter.ends = frozenset(positions), frozenset(ends)
-        letter.first = self._state(positions, ends)
+        letter.ends = tuple(sorted(ends))
+        letter.first = self._state(positions, letter.ends)
         return letter.first
 
     def _pass(self, passed: Iterable[int], positions: set[int], ends: set[int]) -> None:
@@ -181,14 +165,19 @@ class Automaton(Generic[Meaning]):
             if ends_bounds[position] != ends_bounds[position + 1]:
                 ends.update(ended[ends_bounds[position] : ends_bounds[position + 1]])
 
-    def _state(self, positions: set[int], ends: set[int]) -> State[Meaning]:
-        key = array("I", sorted(positions)).tobytes(), tuple(sorted(ends))
+    def _state(self, positions: set[int], ends: tuple[int, ...]) -> State[Meaning]:
+        key = array("I", sorted(positions)).tobytes(), ends
         known = self._states.get(key)
         if known is not None:
             return known
         if len(self._states) >= _MAX_STATES:
-            self._states = {}
+            self._states, self._meanings = {}, {}
             self.letters.forget()
             self.root = State(self, b"", None)
-        meaning = self._meaning(key[1]) if ends else None
-        return self._states.setdefault(key, State(self, key[0], meaning))
+        return self._states.setdefault(key, State(self, key[0], self._meaning_of(ends)))
+
+    def _meaning_of(self, ends: tuple[int, ...]) -> Meaning | None:
+        if not ends:
+            return None
+        known = self._meanings.get(ends)
+        return self._meanings.setdefault(ends, self._meaning(ends)) if known is None else known
