@@ -7,6 +7,7 @@ and only when a rule asks for their group.
 from __future__ import annotations
 
 import marshal
+from array import array
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,10 +97,11 @@ class _Sentence:
     Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_done", "_entries", "_meanings", "_places", "_text", "keys", "owners")
+    __slots__ = ("_done", "_entries", "_meanings", "_places", "_text", "_words", "keys", "owners")
 
     def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
         self._text = text
+        self._words: array[int] | None = None  # where each begins
         self._places = tuple(places)
         self._meanings = tuple(meanings)
         self._done: dict[_Key, Sequence[Hit]] = {}
@@ -118,23 +120,28 @@ class _Sentence:
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
         """Try the patterns of one group; take away what an exception overlaps."""
         text = self._text
-        words = [match.start() for match in _WORD.finditer(text)]
         hits = [
             Hit(start, end, entry.confidence, entry.suggestion, entry.quoted)
             for entry in entries
             if not entry.exception
-            for start, end in entry.spans(text, self._starts(entry, words))
+            for start, end in entry.spans(text, self._starts(entry))
         ]
         if hits:
             for entry in entries:
                 if entry.exception:
-                    for s, e in entry.spans(text, self._starts(entry, words)):
+                    for s, e in entry.spans(text, self._starts(entry)):
                         hits = [hit for hit in hits if hit.end <= s or e <= hit.start]
         return _longest(hits)
 
-    def _starts(self, entry: _Entry, words: list[int]) -> list[int]:
+    def _starts(self, entry: _Entry) -> list[int]:
         """Where a match of a pattern may begin: not far before a word that ends its segment."""
         starts: list[int] = []
+        if not entry.longest:
+            return starts
+        words = self._words
+        if words is None:
+            found = (match.start() for match in _WORD.finditer(self._text))
+            words = self._words = array("I", found)
         tried = 0
         for place, (alone, _, together) in zip(self._places, self._meanings, strict=True):
             if entry in alone or entry in together:
