@@ -93,11 +93,11 @@ _Key = tuple[str, str]  # an owner and a group
 class _Sentence:
     """What one sentence may have of the phrases, by owner and group; all spans are within it.
 
-    keys: the owners and groups of the patterns that it may match. owners: those owners.
+    keys: the patterns that it may match, by owner and group. owners: those owners.
     Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_done", "_entries", "_meanings", "_places", "_text", "_words", "keys", "owners")
+    __slots__ = ("_done", "_meanings", "_places", "_text", "_words", "keys", "owners")
 
     def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
         self._text = text
@@ -105,16 +105,16 @@ class _Sentence:
         self._places = tuple(places)
         self._meanings = tuple(meanings)
         self._done: dict[_Key, Sequence[Hit]] = {}
-        self._entries = tuple(_possible(meanings))
-        self.keys = frozenset([entry.key for entry in self._entries])
+        self.keys: dict[_Key, list[_Entry]] = {}
+        for entry in _possible(meanings):
+            self.keys.setdefault(entry.key, []).append(entry)
         self.owners = tuple({owner for owner, _ in self.keys})
 
     def hits(self, key: _Key) -> Sequence[Hit]:
         """The hits of one of the keys, in the order of the text."""
         hits = self._done.get(key)
         if hits is None:
-            tried = [entry for entry in self._entries if entry.key == key]
-            hits = self._done[key] = self._confirm(tried) or ()
+            hits = self._done[key] = self._confirm(self.keys[key]) or ()
         return hits
 
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
