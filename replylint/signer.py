@@ -48,7 +48,7 @@ _ACRONYMS = frozenset((
     "ok", "tbc", "tba", "faq", "sav", "pdf", "sms", "usa", "uk", "ue", "eu", "dm", "mp", "ht",
     "ttc", "cb", "tv", "pc", "id", "asap", "fyi", "rsvp", "sim", "gps", "nb", "ps", "am", "pm",
     "et", "est", "pst", "gmt", "utc", "cet", "hd", "vpn", "app", "url", "qr", "rib", "iban", "cgv",
-    "btw", "lol", "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
+    "hr", "btw", "lol", "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
 ))  # fmt: skip
 # Not even behind a dash: "- OK".
 _NEVER = frozenset(("ok", "faq", "sav"))
@@ -143,7 +143,7 @@ class Signer:
                 return []
             rest = self.text[match.end() : end].lstrip("( ")
             named = rest[:1].isupper() and len(rest.split()) <= _MAX_BRAND and match.group() != "-"
-            if named or self.is_team(end - len(rest), end):
+            if named or self.is_team(end - len(rest), end, joined=True):
                 return [Signature(people[0].kind, start, end, people[0].name)]
         return []
 

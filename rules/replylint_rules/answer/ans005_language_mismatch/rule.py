@@ -56,7 +56,7 @@ _LAST_LATIN = "\u024f"
 
 # "Do you speak French?", "en anglais svp": the customer says what they read.
 _ASKS_FOR_ANOTHER = lazy_pattern(
-    r"\b(?:speak\w{0,3}|fluent in|written in|in|into|understands?|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
+    r"\b(?:speak\w{0,3}|fluent in|written in|any(?:one|body)?|some(?:one|body)|prefer|rather|in|into|understands?|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
     r"|also |aussi )?(?:l')?(?:french|english|german|dutch|spanish|italian|francais|anglais|allemand"
     r"|neerlandais|espagnol|italien|frances|ingles|aleman|franzosisch|englisch|deutsch)\b"
 )

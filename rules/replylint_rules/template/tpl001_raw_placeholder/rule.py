@@ -38,7 +38,7 @@ _NEAR = 24  # code points
 _ASKS_HOW = lazy_pattern(
     r"\b(?:how|which|what|where|can (?:i|we|you)|is there|comment|quel(?:le)?s?|ou|peut-on|est-ce que)\b"
     r".{0,200}(?:\bmerge|\bmail ?merge|\b(?:field|tag|token|variable|placeholder|snippet|shortcode|macro|liquid"
-    r"|template|campaign|newsletter|mailing|mail-?out|subject line|autorespond\w*|auto-?reply|syntax|personali[sz]\w+"
+    r"|template|campaign|newsletter|mailing|mail-?out|subject line|editor|greet\w*|by (?:first )?name|autorespond\w*|auto-?reply|syntax|personali[sz]\w+"
     r"|champ|balise|modele|gabarit|campagne|infolettre|publipostage|objet|syntaxe|personnalis\w+)s?\b)"
     r"|\b(?:merge (?:tag|field)|template variable|placeholder|balise|champ de fusion|publipostage)s?\b"
 )
@@ -67,11 +67,18 @@ class RawPlaceholder(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         draft = doc.kind == "draft"
+        shown = draft and any(_is_spoken_of(doc, found) for found in doc.placeholders)
         for found in doc.placeholders:
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
-            elif draft and found.shape != "brackets" and not _is_spoken_of(doc, found):
+            elif draft and found.shape != "brackets" and not (shown and _is_apart(doc, found)):
                 yield Flag(found.start, found.end)  # [NAME] is left by a person: TPL003
+
+
+def _is_apart(doc: Document, found: Placeholder) -> bool:
+    """Whether a field may be shown with another that is: not where a greeting or a date fills it."""
+    before = doc.folded[max(0, found.start - slots.REACH) : found.start]
+    return _is_spoken_of(doc, found) or slots.NAMED.search(before) is None
 
 
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
