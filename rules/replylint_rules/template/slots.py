@@ -14,8 +14,6 @@ _TITLES = r"m\.?|mr\.?|mrs\.?|ms\.?|mme|mlle|monsieur|madame|mademoiselle"
 _NUMBERED = (
     r"commande|dossier|facture|colis|contrat|ticket|reservation|reference|ref\.?|numero|n°|code|"
     r"suivi|agence|magasin|ville|montant|"
-    r"rang|siege|table|quai|voie|porte|salle|chambre|guichet|etage|"
-    r"row|seat|platform|gate|room|floor|bay|desk|"
     r"order|number|no\.|case|invoice|booking|claim|parcel|account|store in|amount"
 )
 _DATED = (

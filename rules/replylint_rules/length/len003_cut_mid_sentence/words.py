@@ -53,7 +53,8 @@ class Words(NamedTuple):
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         cut = cut or (last in self.transitive and self._lacks_object(clause))
-        return cut and not joined.endswith(self.pair)
+        worn = last in _WORN and "with" in clause[-_LONGEST_LEAD:-1]  # "with your coat on"
+        return cut and not worn and not joined.endswith(self.pair)
 
     def _lacks_object(self, clause: Sequence[str]) -> bool:
         """Whether a verb that needs an object is the last word of an order or behind a modal verb.
@@ -98,6 +99,7 @@ class Words(NamedTuple):
 
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _LONGEST_LEAD = 4
+_WORN = frozenset(("on", "in", "off"))
 # What takes up the object of a verb that stands behind it.
 _RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "much", "que", "dont"))
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole

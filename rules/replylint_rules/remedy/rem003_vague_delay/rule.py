@@ -84,7 +84,7 @@ _AWAITS = lazy_pattern(
 # What goes on or is to come, whatever the words: in folded text.
 _TO_COME = {
     "en": lazy_pattern(
-        r"(?:\b(?:will|should (?!have (?:\w+(?:ed|en|ne|wn|ld|pt|ft)|had)\b|never|not)|shall|ought to|bound to|minded to"
+        r"(?:\b(?:will|should (?!have (?:\w+(?:ed|en|ne|wn|ld|pt|ft)|had)\b|never|not)|shall|ought to|bound to|minded to|tends? to"
         r"|somewhere (?:between|in|on|along|with)|patience|(?:big|great|exciting) plans|(?:good )?things (?:come|take|have|do)|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
         r"|(?<=\w)'ll|\b(?:has|have|had|is|are|was|were|'s|'ve|it's) (?:all |now |already |just )?been \w+"
         r"|(?:\b(?:is|are|am)|'re|'m|(?:it|he|she|that|who|team|everyone|everything)'s) (?:\w+ ){0,2}\w{2,}ing"

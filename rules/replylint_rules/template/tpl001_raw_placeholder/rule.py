@@ -40,7 +40,7 @@ _ASKS_HOW = lazy_pattern(
     r".{0,200}(?:\bmerge|\bmail ?merge|\b(?:field|tag|token|variable|placeholder|snippet|shortcode|macro|liquid"
     r"|template|campaign|newsletter|mailing|mail-?out|subject line|editor|greet\w*|by (?:first )?name|autorespond\w*|auto-?reply|syntax|personali[sz]\w+"
     r"|champ|balise|modele|gabarit|campagne|infolettre|publipostage|objet|syntaxe|personnalis\w+)s?\b)"
-    r"|\b(?:merge (?:tag|field)|template variable|placeholder|balise|champ de fusion|publipostage)s?\b"
+    r"|\b(?:merge (?:tag|field)|variable|shortcode|syntax|placeholder|balise|champ de fusion|publipostage)s?\b"
 )
 
 

@@ -34,7 +34,7 @@ _GOES_ON = lazy_pattern(
 )
 _AMOUNT_BEFORE = lazy_pattern(
     r"\b(?:de|d'|est|soit|sous|a|pour|of|for|is|are|was|were|be|by|totalling|costs?|coutent|pay|owe"
-    r"|save|refunded|credited|coute|valent|paye[rz]|doit|devez) $"
+    r"|save|refunded|credited|from|between|coute|valent|paye[rz]|doit|devez) $"
 )
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
 _HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")
