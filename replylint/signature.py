@@ -10,7 +10,7 @@ from replylint.lazy import lazy_pattern
 from replylint.people import find_first_name
 from replylint.reading import fold
 from replylint.sentences import is_abbreviation
-from replylint.signer import CLOSINGS, Signature, Signer, Span
+from replylint.signer import CLOSINGS, DESKS, Signature, Signer, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +58,7 @@ _MAX_LINES = 8  # a letter's closing line and what follows it
 _DETAIL_DIGITS = 5
 _SHORT_LINE = 25
 _SURE_INITIALS = 4
+_GAP = 4  # between a sign-off and its name
 _NEAR, _NEAR_MARK = 8, 25  # between two signatures; where the first may have its mark
 
 
@@ -104,7 +105,9 @@ class _Finder:
     def _behind_mark(self, begin: int, start: int, end: int, strong: bool) -> list[Signature]:
         who = self.text[start:end]
         if strong and len(who) < _SURE_INITIALS and who.isalpha() and who.isupper():
-            return [Signature("initials", begin, end, who)]  # by far the most frequent
+            is_desk = who.lower() in DESKS and not self.signer.is_author(who)
+            # Initials are by far the most frequent.
+            return [Signature("team" if is_desk else "initials", begin, end, who)]
         people = self.signer.people(start, end, marked=True, tag=strong)
         if people:
             first = people[0]
@@ -146,7 +149,10 @@ class _Finder:
         firm = signed_off or separator in _FIRM
         joins = separator in _JOINS_ROLE
         closed = separator == ", " and self._closing_before(start)
-        people = self.signer.people(start, end, marked=closed)
+        # Behind a sign-off any word that is no everyday one: "hugs, zo".
+        who = self.text[start:end]
+        small = who.islower() and who.isalpha() and self._right_behind_sign_off(start)
+        people = self.signer.people(start, end, marked=closed or small, tag=small)
         if not people and self.signer.is_team(start, end, joined=joins):
             return self._team(start, end, joins, firm)
         if not people and (firm or joins):
@@ -383,7 +389,11 @@ class _Finder:
             or (text[start - 2 : start] == ", " and self.signer.is_first_name(text[start:end]))
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
+            or self._right_behind_sign_off(start)
         )
+
+    def _right_behind_sign_off(self, start: int) -> bool:
+        return any(0 < start - hit.end < _GAP for hit in self.doc.hits("valediction"))
 
     def _after_closing(self, start: int, end: int) -> tuple[int, bool]:
         """Where a piece goes on after a sign-off that it begins with, and whether there is one.

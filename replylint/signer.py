@@ -48,10 +48,17 @@ _ACRONYMS = frozenset((
     "ok", "tbc", "tba", "faq", "sav", "pdf", "sms", "usa", "uk", "ue", "eu", "dm", "mp", "ht",
     "ttc", "cb", "tv", "pc", "id", "asap", "fyi", "rsvp", "sim", "gps", "nb", "ps", "am", "pm",
     "et", "est", "pst", "gmt", "utc", "cet", "hd", "vpn", "app", "url", "qr", "rib", "iban", "cgv",
-    "btw", "lol", "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
+    "hr", "btw", "lol", "mdr", "aka", "vat", "tva", "inc", "ltd", "llc", "plc", "sas", "sarl", "sa", "ce",
 ))  # fmt: skip
 # Not even behind a dash: "- OK".
 _NEVER = frozenset(("ok", "faq", "sav"))
+# A desk and nobody's initials, whatever stands before it: "^CX", "^HQ".
+DESKS = frozenset(("cx", "hq", "sav", "csr", "crm", "smm", "faq", "vip", "b2b"))
+# What a tag in one word is made of where a desk signs: "^CustServ", "^AcmeHelp".
+_DESK_TAG = lazy_pattern(
+    r"(?:cust|client|support|team|care|help|service|social|guest|admin|webcare|equipe|conso)[A-Z]\w*"
+    r"|\w*[a-z](?:CARE|Care|Help|Serv|Service|Support|Team|Desk|Cares|Helps|Assist|Conso|Equipe|SAV|HQ|CX|CS)",
+)
 _MAX_TEAM, _MAX_BRAND, _MAX_NAME = 9, 3, 4
 
 
@@ -136,7 +143,7 @@ class Signer:
                 return []
             rest = self.text[match.end() : end].lstrip("( ")
             named = rest[:1].isupper() and len(rest.split()) <= _MAX_BRAND and match.group() != "-"
-            if named or self.is_team(end - len(rest), end):
+            if named or self.is_team(end - len(rest), end, joined=True):
                 return [Signature(people[0].kind, start, end, people[0].name)]
         return []
 
@@ -251,6 +258,8 @@ class Signer:
         who, folded = self.text[start:end], self.doc.folded[start:end]
         if self.is_role_word(folded) or self._may_be_brand(start, end):
             return None
+        if not self.author and _DESK_TAG.fullmatch(who[0].lower() + who[1:]):
+            return None
         if not who.islower():
             return "name"
         if self.doc.is_common(folded) and not self.is_first_name(folded):
@@ -261,6 +270,8 @@ class Signer:
         """Whether words are written like a name: capitals, and none that is an everyday word."""
         names = 0
         titles = self.doc.words("titles")
+        if len(words) == 2 and folded[0] in titles and len(folded[1]) == 1 and words[1].isupper():
+            return True  # "Mrs P."
         for word, plain in zip(words, folded, strict=True):
             if (plain in titles and len(words) > 1) or (plain in _PARTICLES and names):
                 continue

@@ -202,6 +202,14 @@ def test_filled_drafts_are_left_to_the_limit() -> None:
     )
 
 
+def test_a_private_reply_goes_by_the_limit_of_private_messages() -> None:
+    linter = Linter(select=["LEN001"], raise_errors=True)
+    assert not linter.check(Reply("a" * 600, channel="x", visibility="private")).findings
+    assert linter.check(Reply("a" * 600, channel="x")).findings
+    assert linter.check(Reply("a" * 10_001, channel="x", visibility="private")).findings
+    assert not linter.check(Reply("a" * 600, channel="tiktok", visibility="private")).findings
+
+
 # --- text messages -------------------------------------------------------------------------------
 
 SMS = Linter(select=["LEN006"], raise_errors=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.language import UNDETERMINED
 from replylint.lazy import lazy_pattern
+from replylint.reading import fold
 from replylint.rule import Flag, Rule, Severity
 from replylint.spans import overlaps, stripped
 
@@ -45,12 +46,17 @@ _SENTENCE, _AT_EDGE = 5, 8
 # Two versions of one text are about as long, and name the same figures.
 _ALIKE, _MUCH_ALIKE = 0.5, 0.75
 _WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{3,}(?![\w@/])")
+_SHORT_WORD = lazy_pattern(r"(?<![\w@#/.-])[^\W\d_A-Z]{2,}(?![\w@/])")
 _FIGURE = lazy_pattern(r"\d+")
+# Places and accounts are words of no language: "power out in Val-d'Or", "@HydroCote no heating".
+_NAMES = lazy_pattern(
+    r"[@#][\w.-]{1,60}|(?<![^\W_])[^\W\d_a-z]\w{0,30}(?:['\u2019]\w{1,30})?(?:-\w{1,30}(?:['\u2019]\w{1,30})?){1,4}"
+)
 _LAST_LATIN = "\u024f"
 
 # "Do you speak French?", "en anglais svp": the customer says what they read.
 _ASKS_FOR_ANOTHER = lazy_pattern(
-    r"\b(?:speak|in|into|understand|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
+    r"\b(?:speak\w{0,3}|fluent in|written in|any(?:one|body)?|some(?:one|body)|prefer|rather|in|into|understands?|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
     r"|also |aussi )?(?:l')?(?:french|english|german|dutch|spanish|italian|francais|anglais|allemand"
     r"|neerlandais|espagnol|italien|frances|ingles|aleman|franzosisch|englisch|deutsch)\b"
 )
@@ -94,14 +100,15 @@ class LanguageMismatch(Rule):
             elif _is_strange(doc, theirs):
                 yield Flag(0, 0, params={"theirs": theirs, "ours": UNDETERMINED})
             return
-        asked = doc.votes(reading.folded)
+        named = "-" in reading.text or "@" in reading.text
+        asked = doc.votes(fold(_NAMES.sub(" ", reading.text)) if named else reading.folded)
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
         if words < _FEW - ("?" in reading.folded):
             return  # "Merci!", "love it" are said everywhere, a question is not
         if _ASKS_FOR_ANOTHER.search(reading.folded):
             return
         if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
-            theirs = _by_lists(doc.speller, _WORD.findall(reading.text), doc.detected_language)
+            theirs = _by_lists(doc.speller, _words_of(reading.text), doc.detected_language)
             if not theirs or theirs == doc.detected_language:
                 return
         ours = self._language_of(doc, theirs)
@@ -246,6 +253,12 @@ def _by_lists(speller: Speller, words: Sequence[str], other: str) -> str:
     best = max(shares, key=lambda code: shares[code], default=UNDETERMINED)
     apart = all(n <= shares[best] - _APART for code, n in shares.items() if code != best)
     return best if shares.get(best, 0) >= _FAMILIAR and best != other and apart else ""
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a message by which its language is looked up: of a few, small ones count too."""
+    words = _WORD.findall(text)
+    return words if len(words) >= _FEW else _SHORT_WORD.findall(text)
 
 
 def _script(folded: str) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint.units import count, fits_prefix, split_point, within
+from replylint_rules.channels import CHANNELS
 from replylint_rules.length.filling import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from replylint.channel import Channel
     from replylint.document import Document
 
 # The message of each unit that is not simply counted in characters.
@@ -19,6 +21,10 @@ _MESSAGES = {"weighted": "weighted", "bytes": "bytes", "sms_parts": "parts"}
 # "@names that auto-populate at the start of a reply Tweet will not count towards the character
 # limit" (docs.x.com, counting characters).
 _LEADING_NAMES = lazy_pattern(r"\s{0,10}(?:@\w{1,20}\s{1,4}){1,50}")
+# Where a reply in private goes that bears the name of the public channel.
+_PRIVATE = {
+    "x": "x_dm", "x_premium": "x_dm", "facebook": "messenger", "instagram": "instagram_dm",
+}  # fmt: skip
 _NUMBERING = " (1/2)"
 _LAST_WORDS = 4
 _LAST = 60  # code points in which those are looked for
@@ -62,6 +68,8 @@ class OverChannelLimit(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         channel = doc.channel
+        if channel is not None and channel.visibility == "public" and doc.visibility == "private":
+            channel = _private(channel.name)
         if channel is None or channel.limit is None:
             return
         unit, limit = channel.unit, channel.limit
@@ -94,6 +102,12 @@ class OverChannelLimit(Rule):
             },
             suggestion="shorten" if not last else "continue" if goes_on else "split",
         )
+
+
+def _private(name: str) -> Channel | None:
+    """Where the private messages of a public channel go; None where their limit is not known."""
+    private = _PRIVATE.get(name)
+    return next((channel for channel in CHANNELS if channel.name == private), None)
 
 
 def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> str:

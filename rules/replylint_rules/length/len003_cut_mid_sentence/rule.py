@@ -75,6 +75,7 @@ _NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn",
 _LETTERED = frozenset(
     "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
 )
+_NO_WORDS = frozenset("bcdfghjlmpstvwz")  # letters that people do not use for a word
 _DRAWN_OUT = lazy_pattern(r"(.)\1\1")
 _CLOSINGS = ("valediction", "closing")
 _INTRODUCTION = 20  # "It's Kay from Portly" is no signature
@@ -366,10 +367,19 @@ class _Ending:
         if len(word) == _SHORTEST_STUB:
             listed = any(not words.short or word in words.short for words in self.words)
             return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
+        if after_small_word and self._is_odd(word, start):
+            return True
         if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
         bare = not (self.mark or self.doc.zones.signatures or self.doc.text.islower())
         return self._is_half_a_word(word, start, sure=dots or (after_small_word and bare))
+
+    def _is_odd(self, word: str, start: int) -> bool:
+        """Whether what follows an article or the like is a letter, or a word that no reply means."""
+        text = self.doc.text
+        if text[start] != word[0] or text[start - 1] != " " or not text[start - 2].isalpha():
+            return False
+        return word in _NO_WORDS or any(word in words.rare for words in self.words)
 
     def _is_half_a_word(self, word: str, start: int, *, sure: bool) -> bool:
         """Whether a word that no list has is the beginning of one; sure: what is around it says so."""

@@ -32,6 +32,10 @@ class Words(NamedTuple):
     link: frozenset[str]
     condition: tuple[str, ...]
     reason: tuple[str, ...]
+    transitive: frozenset[str]
+    order: tuple[str, ...]
+    modal: tuple[str, ...]
+    rare: frozenset[str]
     whole: str
 
     def dangles(self, clause: Sequence[str]) -> bool:
@@ -48,7 +52,27 @@ class Words(NamedTuple):
             cut = bool(before) and self.opener.isdisjoint(clause[-_BEFORE - 1 : -1])
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
-        return cut and not joined.endswith(self.pair)
+        cut = cut or (last in self.transitive and self._lacks_object(clause))
+        worn = last in _WORN and "with" in clause[-_LONGEST_LEAD:-1]  # "with your coat on"
+        return cut and not worn and not joined.endswith(self.pair)
+
+    def _lacks_object(self, clause: Sequence[str]) -> bool:
+        """Whether a verb that needs an object is the last word of an order or behind a modal verb.
+
+        "don't use", "you'll need to show"; but not in "the card you don't need", "what to use".
+        """
+        *lead, _ = clause
+        said = " ".join(["", *lead[-_LONGEST_LEAD:]])
+        order = next((order for order in self.order if said.endswith(order)), "")
+        if order:
+            before = lead[-order.count(" ") - 1 :][:1] if len(lead) > order.count(" ") else []
+            if self.pronoun.isdisjoint(before):  # not "the card you don't need"
+                return _RELATIVES.isdisjoint(before) and self.opener.isdisjoint(before)
+        if not order and not said.endswith(self.modal):
+            return False
+        at = max((i for i, word in enumerate(lead) if word in self.pronoun), default=0)
+        taken_up = at > 0 and self.subject.isdisjoint(lead[:at]) and self.link.isdisjoint(lead[:at])
+        return not taken_up and _RELATIVES.isdisjoint(lead) and self.opener.isdisjoint(lead)
 
     def is_half(self, clause: Sequence[str], *, opens: bool) -> bool:
         """Whether a clause only says when or why, and what then is missing: "so if you add".
@@ -74,9 +98,14 @@ class Words(NamedTuple):
 
 
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
+_LONGEST_LEAD = 4
+_WORN = frozenset(("on", "in", "off"))
+# What takes up the object of a verb that stands behind it.
+_RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "much", "que", "dont"))
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "short", "link", "condition", "reason", "whole")  # fmt: skip
+             "short", "link", "condition", "reason", "transitive", "order", "modal", "rare",
+             "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -106,5 +135,9 @@ def read_words(paths: Iterable[str]) -> Words:
         link=frozenset(words["link"]),
         condition=tuple(f"{start} " for start in words["condition"]),
         reason=tuple(f"{start} " for start in words["reason"]),
+        transitive=frozenset(words["transitive"]),
+        order=tuple(f" {words}" for words in words["order"]),
+        modal=tuple(f" {words}" for words in words["modal"]),
+        rare=frozenset(words["rare"]),
         whole="\n".join(["", *words["whole"], ""]),
     )

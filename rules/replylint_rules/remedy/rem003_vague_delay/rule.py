@@ -34,6 +34,9 @@ _DEADLINE = {
         rf"|the |just |around )?{_FEW_EN}(?:[ -]?(?:to|-|and|or) ?\d{{1,3}})? ?(?:more )?(?:working "
         r"|business )?(?:h|hrs?|hours?|days?|mins?|minutes?|weeks?|months?)\b"
         r"|\b(?:at|by|before|between|until|around|from) \d{1,2}(?:[:.]\d\d)?(?! (?:days|people))"
+        r"|\b(?:at|by|before|until|till|from|around|after|past) (?:half past |quarter past |quarter to )?"
+        r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one)(?: thirty| fifteen| o'clock)?"
+        r"(?=[,.!?;:)-]|$| (?:on|to|till|and|or|sharp|this|in the|at night|o'clock|for|if|so|with)\b)"
         r"|\b(?:by|before|until|in time for) (?:christmas|easter|your|you|the (?:holidays|party))\b"
         r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:at|by|before|until) (?:noon|midday|midnight)\b"
         r"|\b(?:tomorrow|tonight|today|this (?:afternoon|evening|friday))\b"
@@ -66,10 +69,23 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 25
 _SHORTEST, _LONGEST = 12, 320
 # A reply that is sorry answers trouble, whether or not the customer's words tell it.
 _REGRET = lazy_pattern(r"\b(?:sorry|apolog)")
+# The customer waits for something, whether or not they complain.
+_AWAITS = lazy_pattern(
+    r"\b(?:when (?:will|do|does|is|are|can|should|am|would)|how (?:much )?long(?:er)?|how soon"
+    r"|any (?:news|answers?|updates?|word|decision|joy|progress|idea when|eta|date|luck|movement|sign)"
+    r"|(?:eta|timescale|update|status)\b|(?:has|have|had) (?:my|our|the|it|you|anyone|anybody|they|he|she)"
+    r"|(?:is|are) (?:my|our|the|it|they) [^?]{0,40}\b(?:ready|done|fixed|sorted|repaired|back|here|decided|approved"
+    r"|agreed|open|in yet|yet)|still (?:no|not|waiting|haven't|hasn't|isn't|aren't|nothing|missing|broken|out|closed|shut"
+    r"|down|pending|without|stuck|off)|since (?:\w+ )?(?:easter|christmas|yesterday|last|\w+day|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|the)"
+    r"|for (?:\d+|a|two|three|four|five|six|several|many|over|almost|nearly|the past|the last) (?:\w+ )?"
+    r"(?:days?|weeks?|months?|years?|hours?|fortnight)|waiting|waited|restock|no sign of)\b"
+)
 # What goes on or is to come, whatever the words: in folded text.
 _TO_COME = {
     "en": lazy_pattern(
-        r"(?:\b(?:will|should (?:be|have|come|get|arrive|hear|start|see|know)|shall|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
+        r"(?:\b(?:will|should (?!have (?:\w+(?:ed|en|ne|wn|ld|pt|ft)|had)\b|never|not)|shall|ought to|bound to|minded to|tends? to"
+        r"|somewhere (?:between|in|on|along|with)|patience|(?:big|great|exciting) plans|(?:good )?things (?:come|take|have|do)|hope|hopes|hoping|expect|expecting|going to|gonna|due to|about to)"
         r"|(?<=\w)'ll|\b(?:has|have|had|is|are|was|were|'s|'ve|it's) (?:all |now |already |just )?been \w+"
         r"|(?:\b(?:is|are|am)|'re|'m|(?:it|he|she|that|who|team|everyone|everything)'s) (?:\w+ ){0,2}\w{2,}ing"
         r"|\b(?:i|we|they|he|she)(?:'ve|'s| have| has| had)? (?:\w+ )?(?:asked|told|let|given|gave|made|passed"
@@ -147,7 +163,9 @@ class VagueDelay(Rule):
         if match is None or self.hits(doc, "concrete"):
             return []
         inbound = doc.inbound
-        if inbound is None or not (inbound.complaint or _REGRET.search(doc.folded)):
+        if inbound is None or not (
+            inbound.complaint or _REGRET.search(doc.folded) or _is_awaited(doc)
+        ):
             return []
         first, last = _sentence_at(doc, match.start())
         span = stripped(doc.text, max(first, start), min(last, end))
@@ -157,6 +175,12 @@ class VagueDelay(Rule):
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:
     """The sentence that holds a place."""
     return next(s for s in doc.sentences if s[0] <= place < s[1])
+
+
+def _is_awaited(doc: Document) -> bool:
+    """Whether the customer asks when, or says how long it has been."""
+    reading = doc.inbound_reading
+    return reading is not None and _AWAITS.search(reading.folded) is not None
 
 
 def _nothing_is_awaited(doc: Document) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint_rules.template import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,14 @@ _SHOWN = lazy_pattern(
     r"|in (?:your|the) (?:template|subject|macro|code|script|message))"
 )
 _NEAR = 24  # code points
+# The customer asks how a template is written: "which merge tag shows the order number?".
+_ASKS_HOW = lazy_pattern(
+    r"\b(?:how|which|what|where|can (?:i|we|you)|is there|comment|quel(?:le)?s?|ou|peut-on|est-ce que)\b"
+    r".{0,200}(?:\bmerge|\bmail ?merge|\b(?:field|tag|token|variable|placeholder|snippet|shortcode|macro|liquid"
+    r"|template|campaign|newsletter|mailing|mail-?out|subject line|editor|greet\w*|by (?:first )?name|autorespond\w*|auto-?reply|syntax|personali[sz]\w+"
+    r"|champ|balise|modele|gabarit|campagne|infolettre|publipostage|objet|syntaxe|personnalis\w+)s?\b)"
+    r"|\b(?:merge (?:tag|field)|variable|shortcode|syntax|placeholder|balise|champ de fusion|publipostage)s?\b"
+)
 
 
 class RawPlaceholder(Rule):
@@ -58,16 +67,27 @@ class RawPlaceholder(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         draft = doc.kind == "draft"
+        shown = draft and any(_is_spoken_of(doc, found) for found in doc.placeholders)
         for found in doc.placeholders:
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
-            elif draft and found.shape != "brackets" and not _is_spoken_of(doc, found):
+            elif draft and found.shape != "brackets" and not (shown and _is_apart(doc, found)):
                 yield Flag(found.start, found.end)  # [NAME] is left by a person: TPL003
+
+
+def _is_apart(doc: Document, found: Placeholder) -> bool:
+    """Whether a field may be shown with another that is: not where a greeting or a date fills it."""
+    before = doc.folded[max(0, found.start - slots.REACH) : found.start]
+    return _is_spoken_of(doc, found) or slots.NAMED.search(before) is None
 
 
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     """Whether the reply quotes it: "sorry for the mail that began “Hi {{name}}”"."""
     written = doc.text[found.start : found.end]
+    if not slots.VALUE.search(doc.folded, max(0, found.start - slots.REACH), found.start) and (
+        (reading := doc.inbound_reading) is not None and _ASKS_HOW.search(reading.folded)
+    ):
+        return True
     if (
         _SHOWN.match(doc.folded, found.end)
         and _SHOWS.search(doc.folded, max(0, found.start - _NEAR), found.start)

@@ -24,6 +24,7 @@ _HANGING = lazy_pattern(
 _NUMBERED_BEFORE = lazy_pattern(
     r"\b(?:order|ticket|case|booking|invoice|claim|reference|ref|parcel|account|policy|"
     r"commande|dossier|facture|colis|contrat|reservation|reclamation|demande|suivi|client) $"
+    r"|\b(?:number|reference|ref|numero|code|id) (?:is |est (?:le )?|: )$"
 )
 # Behind a number's sign: the sentence goes on without the number.
 _GOES_ON = lazy_pattern(
@@ -32,7 +33,8 @@ _GOES_ON = lazy_pattern(
     r"|(?:n°|#) ?[,.;)]"
 )
 _AMOUNT_BEFORE = lazy_pattern(
-    r"\b(?:de|d'|est|soit|sous|a|pour|of|for|is|was|by|totalling|costs?|save|refunded|credited) $"
+    r"\b(?:de|d'|est|soit|sous|a|pour|of|for|is|are|was|were|be|by|totalling|costs?|coutent|pay|owe"
+    r"|save|refunded|credited|from|between|coute|valent|paye[rz]|doit|devez) $"
 )
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
 _HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")

@@ -145,7 +145,10 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
 
 _FORM = 5  # dots in a row that draw a line to write on
 _STRONG = 3  # question marks, and
-_DAY = lazy_pattern(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day) $")
+_DAY = lazy_pattern(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
+    r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
+)
 _CELL = 4  # hash signs, that no sentence needs
 
 

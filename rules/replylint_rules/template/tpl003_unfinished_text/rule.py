@@ -34,6 +34,21 @@ _TEAM = lazy_pattern(r"[ \n.\]>)*]{0,9}\Z|,? ?(?:\n|[-\u2013|,] ?)[^.!?\n]{2,40}
 _COSTS = lazy_pattern(r"\b(?:coute(?:nt)?|est|sont|s'appelle|costs?|is|are|called) $")
 _CLOSING_REACH = 40  # code points
 _COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
+# A note that somebody fenced in: "### ask Nadia first ###", ">> ask Nadia <<", "<if late, say so>".
+_FENCED = lazy_pattern(
+    r"(?<=\S )(?P<fence>#{2,6}|>{2,3}|\*{3,6}|/{2,3}|%{2,3}|={2,5}) ?[^\W\d_][^\n#<>*/%=]{8,200} ?"
+    r"(?:(?P=fence)|<{2,3})(?=[\s.]|$)|<[^\W\d_]\w*(?: [^\s<>=/]{1,30}){2,40}>"
+)
+_FENCES = ("##", ">>", "***", "//", "%%", "==", ">")
+# One of two texts to choose from.
+_CHOICE = lazy_pattern(
+    r"[\[(](?:option|version|variant|choice|alternative) (?:1|a|one)\b ?[:)\]\u2013-]"
+)
+# What a sentence said to the customer has, and an order to a colleague goes without.
+_ARTICLES = frozenset(
+    "the a an your our my his her their its this that these those it them us me you some any"
+    " le la les l' un une des votre vos ton ta tes notre nos mon ma mes ce cette ces".split()
+)
 
 
 def _stands_out(doc: Document, hit: Hit) -> bool:
@@ -89,6 +104,13 @@ def _is_bare_order(doc: Document, hit: Hit) -> bool:
     return _neighbours(doc.text, hit)[0] in _OPENING or in_capitals(doc.text, hit.start, hit.end)
 
 
+def _is_a_whole_order(doc: Document, hit: Hit) -> bool:
+    """A sentence with no article in it: "Insert reset steps here." """
+    after = doc.folded[hit.end : hit.end + 2].strip()
+    words = doc.folded[hit.start : hit.end].split()
+    return (not after or after[:1] in ".!)]:") and _ARTICLES.isdisjoint(words)
+
+
 def _is_parenthesised(doc: Document, hit: Hit) -> bool:
     """Alone in parentheses where a value belongs: "costs (price) £"."""
     if _neighbours(doc.text, hit) != ("(", ")"):
@@ -131,7 +153,7 @@ _NOTES: _Tests = {
     "upper": _stands_out,
     "colleague": _calls_a_colleague,
 }
-_NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague}
+_NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague, "order": _is_a_whole_order}
 _BLANKS: _Tests = {
     "fill": _is_bare_order,
     "capitals": lambda doc, hit: in_capitals(doc.text, hit.start, hit.end),
@@ -170,6 +192,11 @@ class UnfinishedText(Rule):
             for match in _COMMENT.finditer(doc.text):
                 yield Flag(*match.span(), "note")
         if doc.kind == "draft":
+            if any(fence in doc.text for fence in _FENCES):
+                for match in _FENCED.finditer(doc.text):
+                    yield Flag(*match.span(), "note")
+            for match in _CHOICE.finditer(doc.folded):
+                yield Flag(*match.span(), "note")
             for start, end in self._passing(doc, _NOTES_OF_DRAFTS):
                 yield Flag(start, end, "note")
             for start, end in (
