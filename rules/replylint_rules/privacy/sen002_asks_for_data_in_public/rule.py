@@ -39,7 +39,7 @@ _DENIED = 12
 _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
 # "Votre code postal, on recalcule": what is done with it, not what was done.
 _THEN = lazy_pattern(
-    r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
+    r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|will)|'ll)*"
     r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|never|don|won|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
 # "On MPRN 7418206395 for Monday": the number itself stands there.
