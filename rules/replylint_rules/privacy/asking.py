@@ -29,7 +29,9 @@ _WORD = lazy_pattern(r"\w+")
 _NEW_CLAUSE = lazy_pattern(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|et)\b")
 # The lines below "Reply with:", up to what one of them names.
 _MARKER = r"(?:[-*•–·]|\d{1,2}[.)]) ?"
-_LIST = lazy_pattern(rf":[ ]?\n(?:(?:{_MARKER})?[^\n.!?]{{1,40}}\n){{0,6}}(?:{_MARKER})?(?:[\w']+ ){{0,3}}")
+_LIST = lazy_pattern(
+    rf":[ ]?\n(?:(?:{_MARKER})?[^\n.!?]{{1,40}}\n){{0,6}}(?:{_MARKER})?(?:[\w']+ ){{0,3}}"
+)
 _TO_COLON = lazy_pattern(r"(?: [\w']+){0,3} ?:(?:\s*(?:[-*•–·]|\d{1,2}[.)]))?")
 _start = attrgetter("start")
 
