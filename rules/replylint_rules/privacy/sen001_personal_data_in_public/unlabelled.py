@@ -20,6 +20,8 @@ _CODED = lazy_pattern(
     r"(?:[A-Z]{1,5}-?\d[\dA-Z]*(?:[ /-]\d[\dA-Z]+){0,4}|\d{3,4}(?:[ -]\d{3,4}){2,3}(?: ?[A-Z]{2}\b)?)(?![\w@/])"
 )
 _FEWEST = 7
+# "7731-4420-118": not as telephones are written.
+_DASHED = lazy_pattern(r"(?!0|1-?8|\d{3}-\d{3}-\d{4})\d{3,4}(?:-\d{3,4}){2,3}")
 # "QX7LTB": six capitals and digits.
 _LOCATOR = lazy_pattern(
     r"(?<![\w@#/.-])(?=[A-Z]*\d)(?=(?:\d*[A-Z]){3})(?!(?:\w*\d){4})[A-Z\d]{6}(?![\w@/.-]\w|\w)"
@@ -37,7 +39,7 @@ _NO_ADDRESS = lazy_pattern(
 _PASSWORD = lazy_pattern(
     r"(?<![\w@#/.:&-])(?!(?:windows|office|ios|android|chrome|firefox|iphone|galaxy|plan|form|page|step"
     r"|covid|version|build|tls|ssl|sha|mp|usb|hdmi|room|error|code|ref|order|case|ticket)\W?\d)"
-    r"(?=[^\s]*[a-z])[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
+    r"(?=[^\s]*[a-z])[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
 )
 _SAMPLE = lazy_pattern(
     r"\b(?:like|such as|e\.g\.?|example|instance|similar to|par exemple|comme|du genre|usernames?"
@@ -77,7 +79,7 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         filed = _ends_at(rule.hits(doc, "filed"), start)
-        named = any(map(str.isalpha, text[start:end]))
+        named = any(map(str.isalpha, text[start:end])) or _DASHED.fullmatch(text, start, end)
         handled = named and (
             _ends_at(rule.hits(doc, "handles"), start)
             or any(between(rule.hits(doc, "handled"), end, end + _BEHIND + 1))

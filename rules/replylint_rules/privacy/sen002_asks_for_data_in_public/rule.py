@@ -42,6 +42,8 @@ _THEN = lazy_pattern(
     r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|will)|'ll)*"
     r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|never|don|won|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
+# "New address, and when did you move?"
+_GOES_ON = lazy_pattern(r" ?(?:,|\+|&|and\b|plus\b|et\b)")
 # "On MPRN 7418206395 for Monday": the number itself stands there.
 _TOLD = lazy_pattern(r"(?: is| est| no\.?| n°|:)?:? ?#?[a-z]{0,3}-?\d{3}")
 _SHORTENED = lazy_pattern(r"(?: ?(?:no|ref|num|nr|tel|nbr))?\. ?(?=[a-z?])")
@@ -162,6 +164,8 @@ class AsksForDataInPublic(Rule):
         if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
             return True
 
+        if before == 0 and question >= 0 and _GOES_ON.match(folded, datum.end):
+            return True
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
 
