@@ -161,10 +161,10 @@ class AsksForDataInPublic(Rule):
         before = words_between(folded, clause, datum.start)
         leads = before <= 3
         question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
-        if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
-            return True
-
-        if before == 0 and question >= 0 and _GOES_ON.match(folded, datum.end):
+        if question >= 0 and (
+            (leads and words_between(folded, datum.end, question) <= 3)
+            or (before == 0 and _GOES_ON.match(folded, datum.end))
+        ):
             return True
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
