@@ -27,6 +27,12 @@ _LIST_REACH = 3
 _NEAR = 240
 _WORD = lazy_pattern(r"\w+")
 _NEW_CLAUSE = lazy_pattern(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|et)\b")
+# The lines below "Reply with:", up to what one of them names.
+_MARKER = r"(?:[-*•–·]|\d{1,2}[.)]) ?"
+_LIST = lazy_pattern(
+    rf":[ ]?\n(?:(?:{_MARKER})?[^\n.!?]{{1,40}}\n){{0,6}}(?:{_MARKER})?(?:[\w']+ ){{0,3}}"
+)
+_TO_COLON = lazy_pattern(r"(?: [\w']+){0,3} ?:(?:\s*(?:[-*•–·]|\d{1,2}[.)]))?")
 _start = attrgetter("start")
 
 
@@ -56,7 +62,7 @@ def requests(doc: Document, data: Sequence[Hit], more: Iterable[Hit] = ()) -> li
     previous: Hit | None = None
     asked = False
     for datum in data:
-        sentence = sentence_of(doc, datum.start)
+        sentence = _with_lead(doc, datum)
         if previous is not None and _continues(doc.folded, asks, previous, datum, sentence):
             if asked:
                 last = found[-1]
@@ -124,6 +130,15 @@ def link_near(doc: Document, start: int) -> bool:
     return any(links_between(doc, start, end + 1))
 
 
+def _with_lead(doc: Document, datum: Hit) -> Span:
+    """The sentence of a datum; in a list, with what leads up to it: "Reply with:" and lines below."""
+    start, end = sentence_of(doc, datum.start)
+    colon = doc.folded.rfind(":", max(0, datum.start - _NEAR), datum.start)
+    if colon >= 0 and _LIST.fullmatch(doc.text, colon, datum.start):
+        start = min(start, sentence_of(doc, colon)[0])
+    return start, end
+
+
 def words_between(folded: str, start: int, end: int) -> int:
     """How many words stand in a part of a text; where it is long, in its beginning only."""
     return len(_WORD.findall(folded, start, min(end, start + _NEAR))) if start < end else 0
@@ -137,7 +152,8 @@ def _ask_before(
     governing = [
         hit
         for hit in between(asks, first, datum.start)
-        if _governs(folded, hit, datum) and not _NEW_CLAUSE.search(folded, hit.end, datum.start)
+        if _governs(folded, hit, datum)
+        and not _NEW_CLAUSE.search(folded, _behind_colon(folded, hit, datum), datum.start)
     ]
     if not governing:
         return None
@@ -147,6 +163,12 @@ def _ask_before(
         for hit in between(shields, first, datum.start)
     )
     return None if shielded else ask.start
+
+
+def _behind_colon(folded: str, hit: Hit, datum: Hit) -> int:
+    """Where what a way of asking leads up to begins: "Please send us the following: your name"."""
+    colon = _TO_COLON.match(folded, hit.end, datum.start)
+    return colon.end() if colon is not None else hit.end
 
 
 def _governs(folded: str, hit: Hit, datum: Hit) -> bool:

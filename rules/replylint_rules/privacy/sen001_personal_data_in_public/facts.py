@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint_rules.privacy.asking import between, words_between
+from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
+    identifiers,
+    passwords,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +45,7 @@ _ASIDE = lazy_pattern(
 _PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
 # The groups that mean something only beside a number.
-_DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
+_DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth", "age"))
 _HEALTH = frozenset(("illness", "illness_of", "health"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
@@ -71,6 +75,21 @@ _LAST_DIGITS = lazy_pattern(r"(?: in| with| on)? {0,2}[*x.…•-]{0,4} ?\d{3,4}
 _BIRTH = lazy_pattern(
     r"(?<!\d)\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19[2-9]\d|20(?:0\d|1[0-2]))(?!\d)"
 )
+# "You turn 66 on 3 November".
+_AGE = lazy_pattern(
+    r" (?:1[0-9]|[2-9]\d)(?![\d%:.,]\d)(?= (?:on|next|this|last|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|today|tomorrow|yesterday|now|so|and|years? old)|[,.;!])"
+)
+_OPENS = lazy_pattern(
+    r"(?<![\w£$€@#/-])(?=\w*\d{3})[A-Z]?\d{3,6}[A-Z#*]?(?= (?:for|on|opens|at|unlocks|gets you (?:in|through)) "
+    r"(?:the|your|her|his|their) (?:\w+ ){0,2}(?:box|door|gate|safe|key ?safe|lock"
+    r"|padlock|garage|shed|alarm|keypad|barrier|porch|hall|panel|intercom)\b)"
+)
+# "Coping with Divorce and Living with Pain are due on the 30th".
+_TITLE = lazy_pattern(
+    r"(?<![.!?] )[A-Z]\w+(?: [\w'’]+){0,8} [A-Z]\w+(?= (?:is|are|was|were)"
+    r"(?: now| both| all)* (?:due|renewed|overdue|reserved|out|on hold)\b)"
+)
 _BIRTH_BEFORE, _BIRTH_AFTER = 40, 20
 
 
@@ -82,6 +101,10 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     """
     groups = frozenset(doc.groups(rule.code))
     found = list(_answers(rule, doc))
+    if _DIGIT.search(doc.folded) is not None:
+        found += identifiers(rule, doc)
+        found += ((*span, "secret") for span in passwords(rule, doc))
+        found += _opening(doc)
     if not groups:
         return found
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
@@ -104,6 +127,10 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     # Who speaks of a child has not told what the school thinks of it.
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
+    if "pupil" in groups and rule.inbound_hits(doc, "inbound.pupil"):
+        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "pupil"))
+    if rule.inbound_hits(doc, "inbound.loans"):
+        found += ((*match.span(), "private_life") for match in _TITLE.finditer(doc.text))
     for group, kind in (("decision", "money"), ("private_life", "private_life")):
         if group not in groups:
             continue
@@ -117,6 +144,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         ("passcode", "secret", _to_passcode),
         ("ending", "money", _to_last_digits),
         ("birth", "private_life", _to_birth),
+        ("age", "private_life", _to_age),
         ("token", "secret", _to_token),
     ):
         if group not in groups or not (has_digit or reach is _to_token):
@@ -133,11 +161,14 @@ def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     code = None if doc.reply.channel in _BY_MACHINE else _one_time(rule, doc)
     if code is not None:
         return [(*code, "private-password")]
-    return [
+    found = [
         (hit.start, end, "private-password")
         for hit in (rule.hits(doc, "token") if "token" in doc.groups(rule.code) else ())
         if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
     ]
+    if not found and _DIGIT.search(doc.folded) is not None:
+        found = [(*span, "private-password") for span in passwords(rule, doc)]
+    return found
 
 
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -228,6 +259,17 @@ def _to_passcode(doc: Document, hit: Hit) -> int:
 
 def _to_last_digits(doc: Document, hit: Hit) -> int:
     match = _LAST_DIGITS.match(doc.folded, hit.end)
+    return match.end() if match is not None else 0
+
+
+def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """A code told with what it opens: "1948C for the box by the back door"."""
+    for match in _OPENS.finditer(doc.text, *doc.zones.body):
+        yield *match.span(), "secret"
+
+
+def _to_age(doc: Document, hit: Hit) -> int:
+    match = _AGE.match(doc.folded, hit.end)
     return match.end() if match is not None else 0
 
 

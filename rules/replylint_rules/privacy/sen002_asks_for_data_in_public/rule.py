@@ -39,9 +39,11 @@ _DENIED = 12
 _PICTURES = "\U0001f4f1\U0001f4de\u260e\U0001f4e7\u2709\U0001f4b3\U0001faaa"
 # "Votre code postal, on recalcule": what is done with it, not what was done.
 _THEN = lazy_pattern(
-    r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|'ll|will))*"
+    r"(?:(?! (?:est|sont|a|etait|sera|is|was|has|are)\b)[^.!?:;()\d]){0,40}?, ?(?:et |pis |and )?(?:(?:on|je|nous|we|i)(?: (?:te|vous|le|la|les|lui|will)|'ll)*"
     r"|j'|(?:on|je|nous) (?:l'|t'|vous l')) ?(?!(?:ai|a|avons|as|n|ne|never|don|won|have|had|did|am|are|suis|sommes|avais|etais|aurais)\b)[a-z]{3}"
 )
+# "New address, and when did you move?"
+_GOES_ON = lazy_pattern(r" ?(?:,|\+|&|and\b|plus\b|et\b)")
 # "On MPRN 7418206395 for Monday": the number itself stands there.
 _TOLD = lazy_pattern(r"(?: is| est| no\.?| n°|:)?:? ?#?[a-z]{0,3}-?\d{3}")
 _SHORTENED = lazy_pattern(r"(?: ?(?:no|ref|num|nr|tel|nbr))?\. ?(?=[a-z?])")
@@ -159,9 +161,11 @@ class AsksForDataInPublic(Rule):
         before = words_between(folded, clause, datum.start)
         leads = before <= 3
         question = folded.find("?", datum.end, min(end, datum.end + _NEAR))
-        if leads and question >= 0 and words_between(folded, datum.end, question) <= 3:
+        if question >= 0 and (
+            (leads and words_between(folded, datum.end, question) <= 3)
+            or (before == 0 and _GOES_ON.match(folded, datum.end))
+        ):
             return True
-
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
             return True
 

@@ -1,0 +1,110 @@
+"""Identifiers that no label announces: the form, and what is done with them, tell what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replylint.lazy import lazy_pattern
+from replylint_rules.privacy.asking import between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from replylint.document import Document
+    from replylint.phrases import Hit
+    from replylint.rule import Rule
+
+# "HM-448120-03", "JD00 0229 1488 3756", "5584 486 674 KD", "485 777 3456".
+_CODED = lazy_pattern(
+    r"(?<![\w@#/.,€£$+-])(?!(?:KB|CVE|ISO|IEC|RFC|EN|BS|DIN|NF|VAT|TVA|PO|RTX|FAQ)[- ]?\d)"
+    r"(?:[A-Z]{1,5}-?\d[\dA-Z]*(?:[ /-]\d[\dA-Z]+){0,4}|\d{3,4}(?:[ -]\d{3,4}){2,3}(?: ?[A-Z]{2}\b)?)(?![\w@/])"
+)
+_FEWEST = 7
+# "7731-4420-118": not as telephones are written.
+_DASHED = lazy_pattern(r"(?!0|1-?8|\d{3}-\d{3}-\d{4})\d{3,4}(?:-\d{3,4}){2,3}")
+# "QX7LTB": six capitals and digits.
+_LOCATOR = lazy_pattern(
+    r"(?<![\w@#/.-])(?=[A-Z]*\d)(?=(?:\d*[A-Z]){3})(?!(?:\w*\d){4})[A-Z\d]{6}(?![\w@/.-]\w|\w)"
+)
+_ADDRESS = lazy_pattern(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})(?![\w:]|\.\d)"
+)
+_OPEN_ADDRESS = lazy_pattern(
+    r"(?:10|127|0|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|8\.8|1\.1|1\.0|9\.9|2(?:2[4-9]|[345]\d))\."
+)
+_NO_ADDRESS = lazy_pattern(
+    r"\b(?:v|ver|versions?|firmware|micrologiciel|logiciel|driver|pilote|patch|dns|server|update|release|build|gateway|subnet)\b[^.!?]{0,20}$"
+)
+# "Marigold-482", "Sunset2024!".
+_PASSWORD = lazy_pattern(
+    r"(?<![\w@#/.:&-])(?!(?:windows|office|ios|android|chrome|firefox|iphone|galaxy|plan|form|page|step"
+    r"|covid|version|build|tls|ssl|sha|mp|usb|hdmi|room|error|code|ref|order|case|ticket)\W?\d)"
+    r"(?=[^\s]*[a-z])[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
+)
+_SAMPLE = lazy_pattern(
+    r"\b(?:like|such as|e\.g\.?|example|instance|similar to|par exemple|comme|du genre|usernames?"
+    r"|user names?|identifiants?|logins?(?: is)?|promo|voucher|discount|codes?)\W+(?:\w+ ){0,2}$"
+)
+_COMPANY = lazy_pattern(
+    r"\b(?:company|charity|vat|licen[cs]e|accredited|regulated|siret|siren|rcs|orias|patent|registered in)\b"
+)
+# What is printed on goods: "every bag stamped L2403187".
+_GOODS = lazy_pattern(
+    r"\b(?:stamped|marked|printed|batch|lots?|models?|items?|products?|sku|articles?|parts?|every|any|each|the|an?|our"
+    r"|all|references?|series|barcode|recall\w*)\W+(?:\w+ ){0,1}$"
+)
+_BEHIND = 2
+# Versions of software have small numbers.
+_LEAST = 64
+
+
+def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
+    """Numbers of cases, parcels, patients and bookings, and addresses of connections."""
+    text, body = doc.text, doc.zones.body
+    for match in _ADDRESS.finditer(text, *body):
+        if _is_connection(match[0]) and not _NO_ADDRESS.search(
+            doc.folded, max(0, match.start() - 30), match.start()
+        ):
+            yield *match.span(), "reference"
+    found = [match.span() for match in _CODED.finditer(text, *body)]
+    found = [span for span in found if sum(map(str.isdigit, text[slice(*span)])) >= _FEWEST]
+    if rule.hits(doc, "trip") or rule.inbound_hits(doc, "inbound.trip"):
+        found += (match.span() for match in _LOCATOR.finditer(text, *body))
+    for start, end in found:
+        first = max(0, start - 40)
+        if (
+            not doc.is_prose(start, end)
+            or _COMPANY.search(doc.folded, first, start)
+            or _GOODS.search(doc.folded, first, start)
+        ):
+            continue
+        filed = _ends_at(rule.hits(doc, "filed"), start)
+        named = any(map(str.isalpha, text[start:end])) or _DASHED.fullmatch(text, start, end)
+        handled = named and (
+            _ends_at(rule.hits(doc, "handles"), start)
+            or any(between(rule.hits(doc, "handled"), end, end + _BEHIND + 1))
+        )
+        if filed or handled:
+            yield start, end, "reference"
+
+
+def passwords(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+    """What has the form of a password, told to one who signs in."""
+    tokens = [match.span() for match in _PASSWORD.finditer(doc.text, *doc.zones.body)]
+    if not tokens or not (rule.hits(doc, "signs_in") or rule.inbound_hits(doc, "inbound.signs_in")):
+        return
+    typed = rule.hits(doc, "typed")
+    for start, end in tokens:
+        if _ends_at(typed, start) and not _SAMPLE.search(doc.folded, max(0, start - 40), start):
+            yield start, end
+
+
+def _ends_at(hits: Sequence[Hit], start: int) -> bool:
+    return any(start - _BEHIND <= hit.end <= start for hit in between(hits, start - 40, start))
+
+
+def _is_connection(written: str) -> bool:
+    if ":" in written:
+        return "::" in written or written.count(":") == 7
+    parts = [int(part) for part in written.split(".")]
+    return _LEAST <= max(parts) < 256 and not _OPEN_ADDRESS.match(written)
