@@ -27,6 +27,8 @@ _LIST_REACH = 3
 _NEAR = 240
 _WORD = lazy_pattern(r"\w+")
 _NEW_CLAUSE = lazy_pattern(r"[.:;!?()\[\]]|\s[-/]\s|,\s+(?:we|i|je|nous|on|and|et)\b")
+# "Il me faut : nom et prénom": what follows the colon is what is asked for.
+_LIST_FOLLOWS = lazy_pattern(r"(?: \w+){0,2} ?:\s{0,2}(?:[-–•*]\s)?")
 _start = attrgetter("start")
 
 
@@ -137,7 +139,8 @@ def _ask_before(
     governing = [
         hit
         for hit in between(asks, first, datum.start)
-        if _governs(folded, hit, datum) and not _NEW_CLAUSE.search(folded, hit.end, datum.start)
+        if _governs(folded, hit, datum)
+        and not _NEW_CLAUSE.search(folded, _past_colon(folded, hit.end), datum.start)
     ]
     if not governing:
         return None
@@ -147,6 +150,11 @@ def _ask_before(
         for hit in between(shields, first, datum.start)
     )
     return None if shielded else ask.start
+
+
+def _past_colon(folded: str, offset: int) -> int:
+    colon = _LIST_FOLLOWS.match(folded, offset)
+    return offset if colon is None else colon.end()
 
 
 def _governs(folded: str, hit: Hit, datum: Hit) -> bool:

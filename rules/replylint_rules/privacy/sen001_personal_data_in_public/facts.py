@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint_rules.privacy.asking import between, words_between
+from replylint_rules.privacy.asking import between, sentence_of, words_between
+from replylint_rules.privacy.sen001_personal_data_in_public.shapes import find_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,12 @@ _ASIDE = lazy_pattern(
 )
 _PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
+# Letters and digits of no word and no number: "Glycine-482", "k7!Rm29x"; not "PROMO10".
+_MIXED = lazy_pattern(
+    r"[\s:\"'«“(]{1,4}(?=[^\s]{0,30}\d)(?=[^\s]{0,30}[a-zà-ÿ])(?![\w-]{0,30}@|https?:|www\.)"
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ]{2,20}[-_!@#$*+&.]{0,2}\d{2,6}[!?#$*%]{0,2}|(?=\S{0,30}[A-Z!@#$*&])[\w!@#$*&%+-]{7,24})"
+    r"(?=[\s,.;:!)\"»”]|$)"
+)
 # The groups that mean something only beside a number.
 _DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth"))
 _HEALTH = frozenset(("illness", "illness_of", "health"))
@@ -82,8 +89,15 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     """
     groups = frozenset(doc.groups(rule.code))
     found = list(_answers(rule, doc))
+    if _DIGIT.search(doc.folded) is not None:
+        found += find_shapes(rule, doc)
     if not groups:
-        return found
+        return _apart(sorted(found))
+    found += _debts(rule, doc)
+    if "age" in groups and not rule.inbound_hits(doc, "inbound.age"):
+        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "age"))
+    if "pupil" in groups and rule.inbound_hits(doc, "inbound.relative"):
+        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "pupil"))
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
         found += ((start, end, "health") for start, end in _illnesses(rule, doc, "illness"))
         found += (
@@ -101,6 +115,13 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             for start, end in _illnesses(rule, doc, "remedy")
             if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
         )
+    # A paper that is asked for, "a photo of your prescription", tells nothing yet.
+    papers = doc.hits("datum") if found else ()
+    found = [
+        fact
+        for fact in found
+        if fact[2] != "health" or not any(one.start < fact[0] < one.end for one in papers)
+    ]
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     # Who speaks of a child has not told what the school thinks of it.
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
@@ -137,7 +158,17 @@ def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         (hit.start, end, "private-password")
         for hit in (rule.hits(doc, "token") if "token" in doc.groups(rule.code) else ())
         if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
-    ]
+    ] or [(*span, "private-password") for span in _typed(rule, doc)]
+
+
+def _typed(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+    """What to type in is told to one who cannot get in: "then enter Glycine-482"."""
+    for hit in rule.hits(doc, "typed"):
+        token = _MIXED.search(doc.text, hit.end, hit.end + _CODE_AFTER)
+        if token is None or _STOP.search(doc.text, hit.end, token.start()):
+            continue
+        if rule.inbound_hits(doc, "inbound.access") or rule.hits(doc, "access"):
+            yield hit.start, hit.end
 
 
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -156,6 +187,15 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
     if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
+
+
+def _debts(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
+    """What is owed, an amount and what for in one sentence: "there's £48 left on your rent"."""
+    owing = rule.hits(doc, "owes")
+    for hit in rule.hits(doc, "due") if owing else ():
+        start, end = sentence_of(doc, hit.start)
+        if any(between(owing, start, end)) and (amount := _AMOUNT.search(doc.folded, start, end)):
+            yield min(amount.start(), hit.start), max(amount.end(), hit.end), "money"
 
 
 def _one_time(rule: Rule, doc: Document) -> tuple[int, int] | None:
