@@ -28,6 +28,10 @@ _GOODS = lazy_pattern(
     r"(?: (?:du|de la|primaire|secondaire|est|le|la))?[ :]*$"
 )
 _BEFORE = 40
+# "Code 48B12", of a door in France.
+_DOOR = lazy_pattern(
+    r"\b[Cc]ode (?:est )?(?:: ?)?(?:\d{2,4}[AB]\d{0,4}|[AB]\d{3,5}|\d{1,3}[AB]\d{2,4})[#*]?(?!\w)"
+)
 
 
 def find_shapes(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -36,6 +40,7 @@ def find_shapes(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         ("vehicle", _PLATE, "reference"),
         ("supply", _SUPPLY, "reference"),
         ("connection", _IP, "private_life"),
+        ("door", _DOOR, "secret"),
     ):
         match = form.search(doc.text)
         if match is None or _GOODS.search(
