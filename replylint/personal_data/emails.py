@@ -19,6 +19,7 @@ _NAME = lazy_pattern(r"[a-z]+[._-][a-z]{2,}[0-9]*")
 
 _LISTS = words("emails")
 _OURS, _THEIRS, _SERVICE = _LISTS["ours"], _LISTS["theirs"], _LISTS["service"]
+_OWN = _LISTS["own"]
 _FREE_MAIL, _DOMAIN_END, _NO_MAILBOX = (
     _LISTS["free mail"],
     _LISTS["domain end"],
@@ -29,6 +30,7 @@ _AT = lazy_pattern(
     r"\s*(?:(?P<bracketed>[\[({<]\s*(?:at|arr?oba(?:se)?|a|chez|@)\s*[\])}>])"
     r"|(?:(?<=[^\W_])[-_]|(?<![^\W_]))(?P<spelled>arr?obase?s?|arobas)(?:[-_](?=[^\W_])|(?![^\W_]))"
     r"|(?<=\s)(?P<word>at)(?=\s)"
+    r"|(?<=\s)(?P<house>chez)(?=\s)"
     r"|(?P<spaced>@(?=\s)))\s*",
     re.IGNORECASE,
 )
@@ -105,7 +107,7 @@ def spelled(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterato
             continue
         if not local or _NO_MAILBOX.fullmatch(local[0].lower()):
             continue
-        apart = sign["spaced"] and text[sign.start("spaced") - 1].isspace()
+        apart = sign["house"] or (sign["spaced"] and text[sign.start("spaced") - 1].isspace())
         if apart and not any(char in "._+" or char.isdigit() for char in local[0]):
             continue  # "Merci @ lumea.fr", said of a place
         written = _SIGN.sub(_as_sign, f"{local[0]}@{domain[0]}").replace(" ", "")
@@ -130,9 +132,10 @@ def _personal(
         return 0.0
     if not brand_voice:
         return 0.9
-    if cues.is_sample(text, start) or _is_service(local, domain):
+    own = _OWN.search(cues.before(text, start)) is not None
+    if cues.is_sample(text, start) or (not own and _is_service(local, domain)):
         return 0.0
-    if _FREE_MAIL.fullmatch(domain):
+    if own or _FREE_MAIL.fullmatch(domain):
         return 0.95
     owner = cues.nearest(cues.before(text, start), _OURS, _THEIRS)
     if owner is Owner.BRAND:

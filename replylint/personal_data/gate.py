@@ -22,7 +22,9 @@ _SIGNS = {
     SPELLED_ADDRESS: [
         "robas", "ROBAS", " dot ", " DOT ", "(dot", "[dot", "(DOT", "[DOT",
         "at)", "at]", "at}", "at>", "AT)", "AT]", "at )", "at ]",
-        "(a)", "[a]",
+        "(a)", "[a]", " chez free", " chez gmail", " chez orange", " chez laposte", " chez sfr",
+        " chez hotmail", " chez outlook", " chez yahoo", " chez wanadoo", " chez icloud",
+        " chez proton", " chez videotron", " chez bluewin", " chez skynet", " chez live",
     ],
     # French numbers begin with zero; of the English ones of ten digits, one in a thousand has
     # none of these.

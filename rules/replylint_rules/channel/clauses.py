@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     Kind = Literal["answer", "redirect", "empty", "unknown"]
 
 _MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
+# "the switchboard, on 01632 960001, will help"
+_CALL = lazy_pattern(
+    r"^\W*(?:(?:au|le|en appelant|t[ée]l\w*\.?|joignable|num[ée]ro|n°|on|at|phone|by|call|via) ?){1,3}"
+    r"(?=\W*\d)"
+)
 _WORD = lazy_pattern(r"\w+(?:'\w+)?")
 _PRICE = lazy_pattern(r"[\u00a3$\u20ac]|\d[:.]\d\d")
 # Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
@@ -151,6 +156,7 @@ def _names_a_private_way(doc: Document, clause: Clause) -> bool:
 
 
 def _is_phone_number(text: str) -> bool:
+    text = _CALL.sub("", text.lower())
     digits = "".join(filter(str.isdigit, text))
     # France's short numbers begin with 3; other four digits, and eight in a row, are a code.
     called = 9 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint_rules.privacy.asking import between, words_between
+from replylint_rules.privacy.asking import between, sentence_of, words_between
+from replylint_rules.privacy.sen001_personal_data_in_public.shapes import find_shapes
 from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
     identifiers,
     passwords,
@@ -44,8 +45,23 @@ _ASIDE = lazy_pattern(
 )
 _PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
+# Letters and digits of no word and no number: "Glycine-482", "k7!Rm29x"; not "PROMO10".
+_MIXED = lazy_pattern(
+    r"[\s:\"'«“(]{1,4}(?=[^\s]{0,30}\d)(?=[^\s]{0,30}[a-zà-ÿ])(?![\w-]{0,30}@|https?:|www\.)"
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ]{2,20}[-_!@#$*+&.]{0,2}\d{2,6}[!?#$*%]{0,2}|(?=\S{0,30}[A-Z!@#$*&])[\w!@#$*&%+-]{7,24})"
+    r"(?=[\s,.;:!)\"»”]|$)"
+)
 # The groups that mean something only beside a number.
 _DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth", "age"))
+# What the customer told makes it a fact, or makes it known already: group, kind, the group of the
+# customer's words, and whether they must be there.
+_HANGING = (
+    ("aged", "private_life", "inbound.aged", False),
+    ("schooled", "private_life", "inbound.relative", True),
+    ("pupil", "private_life", "inbound.pupil", True),
+    ("decision", "money", "inbound.money", False),
+    ("private_life", "private_life", "inbound.private_life", False),
+)
 _HEALTH = frozenset(("illness", "illness_of", "health"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
@@ -105,8 +121,10 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += identifiers(rule, doc)
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
+        found += find_shapes(rule, doc)
     if not groups:
-        return found
+        return _apart(sorted(found))
+    found += _debts(rule, doc)
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
         found += ((start, end, "health") for start, end in _illnesses(rule, doc, "illness"))
         found += (
@@ -124,18 +142,21 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             for start, end in _illnesses(rule, doc, "remedy")
             if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
         )
+    # A paper that is asked for, "a photo of your prescription", tells nothing yet.
+    papers = doc.hits("datum") if found else ()
+    found = [
+        fact
+        for fact in found
+        if fact[2] != "health" or not any(one.start < fact[0] < one.end for one in papers)
+    ]
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     # Who speaks of a child has not told what the school thinks of it.
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
-    if "pupil" in groups and rule.inbound_hits(doc, "inbound.pupil"):
-        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "pupil"))
     if rule.inbound_hits(doc, "inbound.loans"):
         found += ((*match.span(), "private_life") for match in _TITLE.finditer(doc.text))
-    for group, kind in (("decision", "money"), ("private_life", "private_life")):
-        if group not in groups:
-            continue
-        hits = rule.hits(doc, group)
-        if hits and not rule.inbound_hits(doc, f"inbound.{kind}"):
+    for group, kind, inbound, told in _HANGING:
+        hits = rule.hits(doc, group) if group in groups else ()
+        if hits and bool(rule.inbound_hits(doc, inbound)) is told:
             found += ((hit.start, hit.end, kind) for hit in hits)
     has_digit = not _DIGITAL.isdisjoint(groups) and _DIGIT.search(doc.folded) is not None
     for group, kind, reach in (
@@ -167,8 +188,19 @@ def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
     ]
     if not found and _DIGIT.search(doc.folded) is not None:
-        found = [(*span, "private-password") for span in passwords(rule, doc)]
+        spans = (*passwords(rule, doc), *_typed(rule, doc))
+        found = [(*span, "private-password") for span in spans]
     return found
+
+
+def _typed(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
+    """What to type in is told to one who cannot get in: "then enter Glycine-482"."""
+    for hit in rule.hits(doc, "typed"):
+        token = _MIXED.search(doc.text, hit.end, hit.end + _CODE_AFTER)
+        if token is None or _STOP.search(doc.text, hit.end, token.start()):
+            continue
+        if rule.inbound_hits(doc, "inbound.access") or rule.hits(doc, "access"):
+            yield hit.start, hit.end
 
 
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -187,6 +219,15 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
     if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
+
+
+def _debts(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
+    """What is owed, an amount and what for in one sentence: "there's £48 left on your rent"."""
+    owing = rule.hits(doc, "owes")
+    for hit in rule.hits(doc, "due") if owing else ():
+        start, end = sentence_of(doc, hit.start)
+        if any(between(owing, start, end)) and (amount := _AMOUNT.search(doc.folded, start, end)):
+            yield min(amount.start(), hit.start), max(amount.end(), hit.end), "money"
 
 
 def _one_time(rule: Rule, doc: Document) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy_pattern
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
 from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
@@ -26,6 +27,10 @@ _ACCOUNTS = ("iban", "bank_account")
 _UNSURE = 0.8
 # A secret that was found by its form stands so close behind its name.
 _BEHIND = 24
+# What is named the reference of goods in front of a number.
+_ARTICLE = lazy_pattern(
+    r"\b(?:la|l'|refs?|references?|modele|teinte|coloris|code|item|article|product|part)(?: (?:est|is|no|n°))?\W{1,3}$"
+)
 # What is likelier to be something else is left alone.
 _LEAST = 0.5
 # Words mean something else now and then.
@@ -122,6 +127,8 @@ class PersonalDataInPublic(Rule):
             data = [one for one in data if one.kind == _CARD]
         if data and self.inbound_hits(doc, "inbound.reach"):
             data = [one for one in data if one.kind not in _WAYS or one.confidence > _UNSURE]
+        if any(one.kind == "phone" for one in data) and self.inbound_hits(doc, "inbound.goods"):
+            data = [one for one in data if one.kind != "phone" or not _is_goods(doc, one)]
         if any(one.kind in _ACCOUNTS for one in data) and (
             self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
         ):
@@ -151,6 +158,11 @@ def _key(data: PersonalData) -> str:
 def _mask(doc: Document, data: PersonalData, more: Edit | None) -> Fix:
     hidden = Edit(data.start, data.end, doc.masked[data.start : data.end])
     return Fix((hidden,) if more is None else (hidden, more), safe=False)
+
+
+def _is_goods(doc: Document, data: PersonalData) -> bool:
+    """Whether what has the form of a phone number is the reference of an article: "c'est la 06..."."""
+    return _ARTICLE.search(doc.folded, max(0, data.start - 24), data.start) is not None
 
 
 def _in_link(doc: Document, data: PersonalData) -> bool:

@@ -61,6 +61,10 @@ _HIDDEN = lazy_pattern(
 )
 
 
+# A list with one line for each thing: "answer with:", then "- surname", "- policy number".
+_LINES = lazy_pattern(r":[ \t]*(?:\n[ \t]*(?:[-–•*·]|\d{1,2}[.)])[ \t]*[^\n]{2,60}){1,12}")
+
+
 class AsksForDataInPublic(Rule):
     """A way of asking and a name of personal data, with no private way beside them."""
 
@@ -119,7 +123,8 @@ class AsksForDataInPublic(Rule):
             for hit in self.hits(doc, "hand_over")
             if hit.start > data[0].start and not overlaps(hit, shields)
         ]
-        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed])
+        listed = _in_lines(doc, data)
+        return merged(found, [*alone, *self.hits(doc, "oblique"), *handed, *listed])
 
     def _pictured(self, doc: Document) -> Iterator[Request]:
         """What a picture names, where an answer under it is asked for: "ton n° de \U0001f4f1 ici"."""
@@ -182,6 +187,18 @@ class AsksForDataInPublic(Rule):
             or follows(doc.hits("public_place"), 5)
             or (before <= 5 and follows(self.hits(doc, "wanted"), 8 if leads else 4))
         )
+
+
+def _in_lines(doc: Document, data: Sequence[Hit]) -> Iterator[Hit]:
+    """What is named in the lines of a list whose head asks for it."""
+    for block in _LINES.finditer(doc.text) if ":\n" in doc.text else ():
+        start, end = doc.text.rfind("\n", 0, block.start()) + 1, block.start()
+        aside = (
+            *between(doc.hits("no_ask"), start, end),
+            *between(doc.hits("elsewhere"), start, end),
+        )
+        if not aside and any(between(doc.hits("ask"), start, end)):
+            yield from between(data, *block.span())
 
 
 def _gives_an_address(doc: Document) -> bool:
