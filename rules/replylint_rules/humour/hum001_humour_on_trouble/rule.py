@@ -196,9 +196,10 @@ class HumourOnTrouble(Rule):
 def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     """Whether a phrase is a joke here."""
     words = doc.folded[hit.start : hit.end].split()
-    if doc.text[hit.start : hit.end] == _A_GAME:
-        return False
-    if len(words) == 1 and not _counts_alone(doc, group, hit, words[0]):
+    alone = len(words) == 1
+    if doc.text[hit.start : hit.end] == _A_GAME or (
+        alone and not _counts_alone(doc, group, hit, words[0])
+    ):
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
