@@ -175,7 +175,7 @@ def _aside(doc: Document) -> tuple[int, int] | None:
     if inbound is None or not inbound.complaint or inbound.praise or inbound.playful:
         return None
     start, stop = doc.zones.body
-    if _SERVES.search(doc.folded, start, stop) or _names_anybody(doc):
+    if _SERVES.search(doc.folded) or _names_anybody(doc):
         return None
     serious = doc.words(f"earnest_{doc.language}") | doc.words(f"plain_{doc.language}")
     for first, last in doc.sentences:
