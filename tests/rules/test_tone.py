@@ -71,8 +71,10 @@ def test_a_reply_that_offers_nothing_is_judged_by_what_it_answers() -> None:
     )  # fmt: skip
     assert HOSTILE.check(Reply(text, inbound="What do they think of it?")).findings == ()
     assert HOSTILE.check(text).findings == ()
-    for better in (f"{text} https://example.com/book", f"Table 4, at 8. {text}", f"{text} 😊"):
+    for better in (f"{text} https://example.com/book", f"{text} 😊"):
         assert HOSTILE.check(Reply(better, inbound=complaint)).findings == ()
+    (aside,) = HOSTILE.check(Reply(f"Table 4, at 8. {text}", inbound=complaint)).findings
+    assert aside.excerpt == finding.excerpt  # a fact beside it does not make it kinder
 
 
 @pytest.mark.parametrize(("language", "text"), cases("impersonal"))

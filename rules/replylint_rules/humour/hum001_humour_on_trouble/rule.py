@@ -60,6 +60,7 @@ _PUN = "on."
 # What takes up a word of the customer's to deny it.
 _DENIES = frozenset(("no", "not", "pas", "aucune", "sans", "ni"))
 _FIRST_EMOJI = "\U0001f300"
+_A_GAME = "LoL"
 # Languages in which the answers of a reply are known well enough to tell trouble by them.
 _ACTED_ON = frozenset(("fr", "en"))
 # What the reply itself tells of trouble: regret, and what is mended, swapped or paid back.
@@ -195,7 +196,10 @@ class HumourOnTrouble(Rule):
 def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     """Whether a phrase is a joke here."""
     words = doc.folded[hit.start : hit.end].split()
-    if len(words) == 1 and not _counts_alone(doc, group, hit, words[0]):
+    alone = len(words) == 1
+    if doc.text[hit.start : hit.end] == _A_GAME or (
+        alone and not _counts_alone(doc, group, hit, words[0])
+    ):
         return False
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.rule import Flag, PhraseRule
+from replylint.spans import stripped
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
 from replylint_rules.tone.goodwill import FEELING, cheerful, is_pleased, unless_meant_well
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -27,6 +28,19 @@ _MOST_ALOOF = 8  # words in which nobody need be spoken to
 _PERSONS = {"en": lazy_pattern(r"\b(?:i|we|us|me|you|your|u|ur|our|my)\b")}
 _CAPITALISED = lazy_pattern(r"\b[^\W\d_a-z][^\W\d_]{1,20}\b")
 _HELLOS = ("hi", "hey", "hello", "morning", "afternoon", "evening")
+# Sentences that may lack any word of service and yet are no asides: a question, a short answer,
+# what nobody does; and what makes a reply one that serves.
+_ASIDES = {
+    "en": lazy_pattern(
+        r"\?$|>|^(?:yes|yep|no|nope|not|of course|don't|do not|you didn't|easily|easy)\b"
+        r"|\b(?:is|are|was|were|be|been|being) (?:\w+ly )?\w{2,20}ed\b"
+    )
+}
+_SERVES = lazy_pattern(
+    r"\b(?:i'll|we'll|i've|we've|let me|i can|shall i|here's|www)\b|\w\.\w{2,10}/|://"
+)
+_WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SHORTEST_ASIDE = 3
 # A step that the reply speaks of: the writer's own, one to come, or one to take together.
 _STEPS = {
     "fr": lazy_pattern(
@@ -48,7 +62,8 @@ class Dismissive(PhraseRule):
     groups "edge.*") is flagged where not one word of the reply is warm (the group "warm") and
     the curt phrases outnumber the helpful ones (the group "soft", and the customer's name). A reply
     to a complaint that has neither a curt, a warm nor a soft word, no name, no number and no link,
-    is flagged as well.
+    is flagged as well, and so is a sentence in such a reply that has no word of goods, help or
+    repairs (the words `earnest_<language>.txt` and `plain_<language>.txt`): a jab, an aside.
     """
 
     code = "TON003"
@@ -69,6 +84,8 @@ class Dismissive(PhraseRule):
             "repeated.suggestion": "Simply answer again, more clearly.",
             "cold": "“{phrase}” confronts the customer in a reply without one warm word",
             "cold.suggestion": "Acknowledge what happened and say what you do about it.",
+            "aside": "the customer complains, and “{phrase}” is of no use to them",
+            "aside.suggestion": "Take it out: acknowledge what happened and say what you do about it.",
             "nothing": "the customer complains, and this has no warm word, no fact and no step",
             "nothing.suggestion": "Acknowledge what happened and say what you do about it.",
         },
@@ -85,6 +102,8 @@ class Dismissive(PhraseRule):
             "repeated.suggestion": "Répondez simplement une nouvelle fois, plus clairement.",
             "cold": "« {phrase} » met le client en cause, sans un mot chaleureux dans la réponse",
             "cold.suggestion": "Reconnaissez ce qui s'est passé et dites ce que vous faites.",
+            "aside": "le client se plaint, et « {phrase} » ne lui sert à rien",
+            "aside.suggestion": "Retirez-le : reconnaissez ce qui s'est passé et dites ce que vous faites.",
             "nothing": "le client se plaint : ni mot chaleureux, ni fait, ni étape en réponse",
             "nothing.suggestion": "Reconnaissez ce qui s'est passé et dites ce que vous faites.",
         },
@@ -103,6 +122,15 @@ class Dismissive(PhraseRule):
         yield from unless_meant_well(doc, plain)
         if plain or cheerful(doc.text) or doc.hits(FEELING):
             return
+        cold = self._cold(doc, groups)
+        if cold is None and not self.hits(doc, "warm"):
+            aside = _aside(doc)
+            cold = None if aside is None else Flag(*aside, "aside", confidence=0.4)
+        if cold is not None:
+            yield cold
+
+    def _cold(self, doc: Document, groups: Iterable[str]) -> Flag | None:
+        """What is only curt, in a reply without one warm word."""
         curt: list[Hit] = []
         for key in groups:
             if key.startswith(_CURT):
@@ -111,13 +139,14 @@ class Dismissive(PhraseRule):
         # Nearly every reply has warm or soft words: they are counted where it may matter.
         nothing = len(curt) < least and _offers_nothing(doc)
         if (len(curt) < least and not nothing) or self.hits(doc, "warm") or _helps(doc):
-            return
+            return None
         soft = len(self.hits(doc, "soft")) + _greets_by_name(doc)
         if len(curt) - soft >= least:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
-            yield Flag(first.start, first.end, "cold", confidence=0.6)
-        elif nothing and not soft and _is_owed_more(doc) and not _takes_a_step(doc):
-            yield Flag(*_first_sentence(doc), "nothing", confidence=0.4)
+            return Flag(first.start, first.end, "cold", confidence=0.6)
+        if nothing and not soft and _is_owed_more(doc) and not _takes_a_step(doc):
+            return Flag(*_first_sentence(doc), "nothing", confidence=0.4)
+        return None
 
 
 def _offers_nothing(doc: Document) -> bool:
@@ -136,6 +165,38 @@ def _offers_nothing(doc: Document) -> bool:
         return False  # nobody speaks to nobody: an office, not an affront
     names = doc.words("names")
     return doc.zones.addressee is None and not any(
+        fold(word) in names for word in _CAPITALISED.findall(doc.text, start + 1, end)
+    )
+
+
+def _aside(doc: Document) -> tuple[int, int] | None:
+    """A sentence of no use to a customer who complains, where nobody is named or does anything."""
+    inbound = doc.inbound if doc.language in _ASIDES else None
+    if inbound is None or not inbound.complaint or inbound.praise or inbound.playful:
+        return None
+    start, stop = doc.zones.body
+    if _SERVES.search(doc.folded) or _names_anybody(doc):
+        return None
+    serious = doc.words(f"earnest_{doc.language}") | doc.words(f"plain_{doc.language}")
+    for first, last in doc.sentences:
+        span = stripped(doc.text, max(first, start), min(last, stop))
+        said = doc.folded[slice(*span)]
+        if any(map(str.isdigit, said)) or _ASIDES[doc.language].search(said):
+            continue
+        words = _WORD.findall(said)
+        tails = [word.rpartition("'")[2] for word in words]
+        if len(words) < _SHORTEST_ASIDE or not serious.isdisjoint((*words, *tails)):
+            continue
+        if sum("=" + word not in serious for word in tails) >= _SEVERAL:
+            return span
+    return None
+
+
+def _names_anybody(doc: Document) -> bool:
+    """Whether the reply greets somebody by name or has a first name in it."""
+    start, end = doc.zones.body
+    names = doc.words("names")
+    return doc.zones.addressee is not None or any(
         fold(word) in names for word in _CAPITALISED.findall(doc.text, start + 1, end)
     )
 
