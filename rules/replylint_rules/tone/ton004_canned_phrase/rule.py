@@ -24,7 +24,13 @@ _SPEAKS = {
 }
 _OFTEN = 2
 # Contractions, "I" and exclamation marks: a person speaks.
-_LIVELY = {"en": lazy_pattern(r"\w'(?:s|m|re|ve|ll|d|t)\b|!|\bi\b")}
+_LIVELY = {
+    "en": lazy_pattern(r"\w'(?:s|m|re|ve|ll|d|t)\b|!|\bi\b"),
+    "fr": lazy_pattern(
+        r"\bj'(?:y|en|ai (?!le regret|bien (?:recu|note)))|\bmoi-meme\b|\bmeme\b|!"
+        r"|\bje (?:m'en|le|la|les|lui|passe|mets|garde|viens|vais)\b|\bvous avez bien fait\b"
+    ),
+}
 _ENOUGH_LIFE = 3
 
 
