@@ -27,6 +27,9 @@ class Words(NamedTuple):
     pair: tuple[str, ...]
     fragment: tuple[str, ...]
     clipped: frozenset[str]
+    rare: frozenset[str]
+    object: frozenset[str]
+    lead: frozenset[str]
     pause: tuple[str, ...]
     short: frozenset[str]
     link: frozenset[str]
@@ -46,6 +49,8 @@ class Words(NamedTuple):
         before = clause[-2] if len(clause) > 1 else ""
         if last in self.stranded:
             cut = bool(before) and self.opener.isdisjoint(clause[-_BEFORE - 1 : -1])
+        elif last in self.object:
+            cut = not before or before in self.lead
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         return cut and not joined.endswith(self.pair)
@@ -64,6 +69,10 @@ class Words(NamedTuple):
             return len(words) <= _SHORT_CONDITION and _ASKS.isdisjoint(words)
         return joined.startswith(self.reason) and len(words) <= _SHORT_REASON
 
+    def is_rare(self, word: str, before: str) -> bool:
+        """Whether behind a small word a listed one is rather the beginning of another: "the cod"."""
+        return word in self.rare or (word in self.clipped and before in _BEFORE_VERBS)
+
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
         return stub not in self.clipped and f"\n{stub}" in self.whole
@@ -75,8 +84,9 @@ class Words(NamedTuple):
 
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
-_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "short", "link", "condition", "reason", "whole")  # fmt: skip
+_BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
+_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "rare",
+             "object", "lead", "pause", "short", "link", "condition", "reason", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -101,6 +111,9 @@ def read_words(paths: Iterable[str]) -> Words:
         pair=tuple(f" {pair}" for pair in words["pair"]),
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
+        rare=frozenset(words["rare"]),
+        object=frozenset(words["object"]),
+        lead=frozenset(words["lead"]),
         pause=tuple(words["pause"]),
         short=frozenset(words["short"]),
         link=frozenset(words["link"]),
