@@ -103,7 +103,8 @@ class _Finder:
 
     def _behind_mark(self, begin: int, start: int, end: int, strong: bool) -> list[Signature]:
         who = self.text[start:end]
-        if strong and len(who) < _SURE_INITIALS and who.isalpha() and who.isupper():
+        initials = len(who) < _SURE_INITIALS and who.isalpha() and who.isupper()
+        if strong and initials and not self.signer.is_department(who):
             return [Signature("initials", begin, end, who)]  # by far the most frequent
         people = self.signer.people(start, end, marked=True, tag=strong)
         if people:
@@ -151,11 +152,23 @@ class _Finder:
             return self._team(start, end, joins, firm)
         if not people and (firm or joins):
             people = self.signer.of_team(start, end)
+        if not people and separator == ", " and self.signer.is_job(start, end):
+            before = self._name_before(start)
+            return _up_to(before[0], end) if before and self._heads_line(before[0]) else []
         if people and joins and not self.signer.is_author(people[0].name):
             before = self._name_before(start)
             if before:
                 return _up_to(before[0], end)
         return people if people and self._signs(people[0], separator, firm, end) else []
+
+    def _heads_job(self, lowest: int, end: int) -> bool:
+        """Whether the last line may be a name and a job: "J. Roux, guide au musée"."""
+        line = self.text.rfind("\n", lowest, end) + 1
+        return 0 < line < end and self.text[line].isupper() and ", " in self.text[line:end]
+
+    def _heads_line(self, name: Signature) -> bool:
+        """Whether a name begins a line of its own below the text."""
+        return self.text[:name.start].rstrip(" ").endswith("\n")
 
     def _team(self, start: int, end: int, joins: bool, firm: bool) -> list[Signature]:
         """A team, a role or the brand at the end, or the name that stands before it."""
@@ -383,6 +396,8 @@ class _Finder:
             or (text[start - 2 : start] == ", " and self.signer.is_first_name(text[start:end]))
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
+            or (text[start - 2 : start] == ", " and self.signer.signs_off(start))
+            or self._heads_job(lowest, end)
         )
 
     def _after_closing(self, start: int, end: int) -> tuple[int, bool]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint.units import count, fits_prefix, split_point, within
+from replylint_rules.channels import CHANNELS
 from replylint_rules.length.filling import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from replylint.channel import Channel
     from replylint.document import Document
 
 # The message of each unit that is not simply counted in characters.
@@ -22,6 +24,13 @@ _LEADING_NAMES = lazy_pattern(r"\s{0,10}(?:@\w{1,20}\s{1,4}){1,50}")
 _NUMBERING = " (1/2)"
 _LAST_WORDS = 4
 _LAST = 60  # code points in which those are looked for
+# Where a private message of a public network is counted as what it is.
+_PRIVATELY = {
+    "x": "x_dm",
+    "x_premium": "x_dm",
+    "facebook": "messenger",
+    "instagram": "instagram_dm",
+}
 
 
 class OverChannelLimit(Rule):
@@ -61,7 +70,7 @@ class OverChannelLimit(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        channel = doc.channel
+        channel = _counted_as(doc)
         if channel is None or channel.limit is None:
             return
         unit, limit = channel.unit, channel.limit
@@ -94,6 +103,15 @@ class OverChannelLimit(Rule):
             },
             suggestion="shorten" if not last else "continue" if goes_on else "split",
         )
+
+
+def _counted_as(doc: Document) -> Channel | None:
+    """The channel whose limit holds: for a private message on X that of its direct messages."""
+    channel = doc.channel
+    if channel is None or channel.visibility == "private" or doc.visibility != "private":
+        return channel
+    name = _PRIVATELY.get(channel.name)
+    return next((one for one in CHANNELS if one.name == name), None)
 
 
 def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> str:

@@ -58,11 +58,15 @@ class RawPlaceholder(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         draft = doc.kind == "draft"
+        explained = ""  # the shape that the reply has begun to explain
         for found in doc.placeholders:
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
-            elif draft and found.shape != "brackets" and not _is_spoken_of(doc, found):
-                yield Flag(found.start, found.end)  # [NAME] is left by a person: TPL003
+            elif draft and found.shape != "brackets" and found.shape != explained:
+                if _is_spoken_of(doc, found):
+                    explained = found.shape
+                else:
+                    yield Flag(found.start, found.end)  # [NAME] is left by a person: TPL003
 
 
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:

@@ -236,6 +236,31 @@ _DRAWN = (
 _HINTS = tuple(hint for hints, *_ in _DRAWN for hint in hints)
 
 
+# --- remarks set between signs -------------------------------------------------------------------
+
+_REMARK = lazy_pattern(
+    r"(?<!\S)(?P<mark>#{2,6}|@{2,6}|%{2,6}|\u00a7{1,4}|\+{2,6}|<{2,6}|>{2,6}|={3,6}|~{3,6}|\*{3,6}|!{2,6}|/{2,4}|\|{2,4})"
+    r" ?(?P<said>[^\W\d_][^#@%<>\n]{6,160}?) ?(?:(?P=mark)|>{2,6})(?!\S)"
+)
+# Not the title of a part, nor what is shouted.
+_TO_DO = lazy_pattern(
+    r"\b(?:a |penser a |faut |bien |avant de )?(?:\w{2,}(?:er|ir)|voir|mettre|attendre|check|ask|insert|add|confirm|verify"
+    r"|stp|svp|pls|todo|note|interne|internal|relance|verifie|demande) |\?$"
+)
+
+
+def remarks(doc: Document) -> Iterator[Span]:
+    """Yield what is said to a colleague between signs: "### voir avec Ana si c'est bon ###"."""
+    if slots.present(doc.text, _SIGNS):
+        for match in _REMARK.finditer(doc.folded):
+            start = match.start()
+            if not _heads_line(doc.text, start) or _TO_DO.search(match["said"]):
+                yield match.span()
+
+
+_SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", "!!", "//", "||")
+
+
 # --- capitals ------------------------------------------------------------------------------------
 
 _AROUND = 60  # code points looked at on either side, and
