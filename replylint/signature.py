@@ -29,6 +29,7 @@ _MARK = lazy_pattern(
     re.DOTALL,
 )
 _MARKED = lazy_pattern(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
+_MARKED_NAME = lazy_pattern(r"(?<!\S)[~*\u2013\u2014-] ?[^\W\d_]{2,20}, ")
 _MAY_SIGN = lazy_pattern(r"[\^~*\n]|(?:^|\s)[/|\u2013\u2014-]")
 _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
@@ -154,7 +155,7 @@ class _Finder:
             people = self.signer.of_team(start, end)
         if not people and separator == ", " and self.signer.is_job(start, end):
             before = self._name_before(start)
-            return _up_to(before[0], end) if before and self._heads_line(before[0]) else []
+            return _up_to(before[0], end) if before and self._stands_apart(before[0]) else []
         if people and joins and not self.signer.is_author(people[0].name):
             before = self._name_before(start)
             if before:
@@ -162,13 +163,17 @@ class _Finder:
         return people if people and self._signs(people[0], separator, firm, end) else []
 
     def _heads_job(self, lowest: int, end: int) -> bool:
-        """Whether the last line may be a name and a job: "J. Roux, guide au musée"."""
+        """Whether the last line may end with a name and a job: "J. Roux, guide au musée"."""
         line = self.text.rfind("\n", lowest, end) + 1
-        return 0 < line < end and self.text[line].isupper() and ", " in self.text[line:end]
+        apart = self.text[line].isupper() and line > 0
+        return ", " in self.text[line:end] and (
+            apart or _MARKED_NAME.search(self.text, line, end) is not None
+        )
 
-    def _heads_line(self, name: Signature) -> bool:
-        """Whether a name begins a line of its own below the text."""
-        return self.text[:name.start].rstrip(" ").endswith("\n")
+    def _stands_apart(self, name: Signature) -> bool:
+        """Whether a name begins a line of its own below the text, or has a mark."""
+        at = name.start
+        return not self.text[at].isalnum() or self.text[:at].rstrip(" ").endswith("\n")
 
     def _team(self, start: int, end: int, joins: bool, firm: bool) -> list[Signature]:
         """A team, a role or the brand at the end, or the name that stands before it."""
@@ -396,7 +401,7 @@ class _Finder:
             or (text[start - 2 : start] == ", " and self.signer.is_first_name(text[start:end]))
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
-            or (text[start - 2 : start] == ", " and self.signer.signs_off(start))
+            or ((comma := text.rfind(", ", lowest, end)) >= 0 and self.signer.signs_off(comma + 2))
             or self._heads_job(lowest, end)
         )
 

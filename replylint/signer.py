@@ -262,10 +262,12 @@ class Signer:
         if len(words) == 1 and tag:
             return self._tag(start, end)
         if who.islower():
-            if len(words) > 1 or not (marked or self.lower_case):
+            if not (marked or self.lower_case):
                 return None
-            nick = marked and self.signs_off(start) and self._is_nick(folded[0])
-            return "name" if nick or self.is_first_name(folded[0]) else None
+            if marked and len(words) < 3 and self.signs_off(start):
+                nick = all(map(self._is_nick, folded))
+                return "name" if nick or self.is_first_name(folded[0]) else None
+            return "name" if len(words) == 1 and self.is_first_name(folded[0]) else None
         is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
         return "name" if is_name else None
 

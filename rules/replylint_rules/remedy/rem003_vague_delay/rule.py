@@ -90,13 +90,14 @@ _TO_COME = {
         r"|informatique|logistique|syndic|compta|fournisseur|fabricant|transporteur|technicien|livreur"
         r"|responsable|dossier|demande|cas|probleme|geste|avis) (?!(?:\w{1,4} ){0,2}(?:remerc|compren|regret|excus"
         r"|souhait|prie|presente|mesur|suis|sais|imagin|desol|aime|ador))(?:\w{1,4} ){0,2}\w{3,}"
+        r"|(?:nos|notre|mes|mon|leurs?|l'|la|le|les) ?(?!plus|moins)\w{4,} (?:\w{1,3} ){0,2}(?:ont|a|est|sont|fait|font|\w{3,}(?:e|ent|it))"
         r"|en (?:cours|attente|suspens|traitement|chemin|route)|c'est (?:\w+ ){0,2}(?:chez|entre|dans|sur|au|a|en) )\b"
     ),
 }
 # What the customer is told to do ("rallumez-la", "et passez au guichet"), but to be patient.
 _TOLD = lazy_pattern(
-    r"(?:^|[.!?:;,\u2026)] ?|\b(?:et|puis|ou|donc|alors|sinon) )(?!veuillez|patientez|excusez|sachez|soyez|restez|rassurez"
-    r"|croyez|tenez|comptez|recevez|gardez|chez|assez|acceptez|agreez|voyez|laissez|donnez|accordez|avez|etes|pardonnez|esperez)"
+    r"(?:^|[.!?:;,\u2026)] ?|\b(?:et|puis|ou|donc|alors|sinon|ne) |\bn')(?!veuillez|patientez|excusez|sachez|soyez|restez|rassurez"
+    r"|croyez|tenez|comptez|recevez|gardez|chez|assez|acceptez|agreez|voyez|laissez|donnez|accordez|avez|etes|pardonnez|esperez|inquietez|hesitez|doutez)"
     r"[a-z]{3,}ez\b"
 )
 # What one of us has done or does, if it is more than to pass on, to ask or to look.
@@ -107,7 +108,7 @@ _SOFT = (
     r"|tout|conscien|desol|navr|confus|ouvert|soumis|rapport|souleve|discut|evoqu|echang|press|hate|suiv|reclam|releve|pu|ete|hon"
 )
 _DONE = lazy_pattern(
-    rf"\b(?:j'ai|nous avons|on a|(?:je|on|nous) (?:viens?|venons) de) (?:(?:vous|te|le|la|les|l'|tout|bien|donc|aussi) )?(?!{_SOFT})"
+    rf"\b(?:j'ai|j'avais|(?:je|nous|on) (?:vous|te|l'|les) ?(?:ai|avons|a)|nous avons|on a|(?:je|on|nous) (?:viens?|venons) de) (?:(?:vous|te|le|la|les|l'|tout|bien|donc|aussi) )?(?!{_SOFT})"
     r"\w{2,}"
 )
 
@@ -162,7 +163,7 @@ class VagueDelay(Rule):
         if self.hits(doc, "work") or self.hits(doc, "step"):
             return []
         sorry = self.hits(doc, "sorry")
-        if sorry and _offers_nothing(doc):
+        if sorry and _offers_nothing(doc) and not self._is_concrete(doc):
             return [Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)]
         return self._left_open(doc)
 
@@ -175,9 +176,7 @@ class VagueDelay(Rule):
         if not _SHORTEST < end - start < _LONGEST or any(map(str.isdigit, doc.text[start:end])):
             return []
         match = to_come.search(doc.folded, start, end)
-        if match is None or self.hits(doc, "concrete"):
-            return []
-        if doc.language == "fr" and any(p.search(doc.folded, start, end) for p in (_TOLD, _DONE)):
+        if match is None or self._is_concrete(doc):
             return []
         inbound = doc.inbound
         if inbound is None or not (inbound.complaint or _REGRET.search(doc.folded)):
@@ -185,6 +184,13 @@ class VagueDelay(Rule):
         first, last = _sentence_at(doc, match.start())
         span = stripped(doc.text, max(first, start), min(last, end))
         return [Flag(*span, "open", confidence=0.5)]
+
+    def _is_concrete(self, doc: Document) -> bool:
+        """Whether a reply says something that the customer can use."""
+        if self.hits(doc, "concrete"):
+            return True
+        span = doc.zones.body
+        return doc.language == "fr" and any(p.search(doc.folded, *span) for p in (_TOLD, _DONE))
 
 
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:

@@ -190,7 +190,7 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
-    if after.startswith("h") or end - start >= _FORM:
+    if after.lstrip().startswith(("h", "\u20ac")) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
 
