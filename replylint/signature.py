@@ -264,6 +264,8 @@ class _Finder:
                 return marked
             comma = self.text.find(",", start, bare)
             found = self.signer.people(start, bare, marked=True)
+            if not found and comma > 0 and "." in self.text[start:comma]:
+                found = self.signer.people(start, comma)  # "P. Aubin, chargé de clientèle"
             if not found and self.signer.is_team(start, bare):
                 team = team or [Signature("team", start, bare, self.text[start:bare])]
                 continue

@@ -235,7 +235,7 @@ class Signer:
         return (
             0 < len(words) <= _MAX_JOB
             and self.text[start].islower()
-            and words[0].isalpha()
+            and words[0].replace("-", "").isalpha()
             and not self.doc.is_common(words[0])
             and not self._is_closing(start, end)
         )
@@ -262,14 +262,19 @@ class Signer:
         if len(words) == 1 and tag:
             return self._tag(start, end)
         if who.islower():
-            if not (marked or self.lower_case):
-                return None
-            if marked and len(words) < 3 and self.signs_off(start):
-                nick = all(map(self._is_nick, folded))
-                return "name" if nick or self.is_first_name(folded[0]) else None
-            return "name" if len(words) == 1 and self.is_first_name(folded[0]) else None
+            return "name" if self._is_small_name(folded, start, marked=marked) else None
         is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
         return "name" if is_name else None
+
+    def _is_small_name(self, words: list[str], start: int, *, marked: bool) -> bool:
+        """Whether words in small letters are a first name or, behind a sign-off, a nickname."""
+        if not (marked or self.lower_case):
+            return False
+        if len(words) == 1 and self.is_first_name(words[0]):
+            return True
+        return (
+            marked and len(words) < 3 and self.signs_off(start) and all(map(self._is_nick, words))
+        )
 
     def _is_nick(self, word: str) -> bool:
         """Whether a word in small letters may be a nickname: "zozo"."""

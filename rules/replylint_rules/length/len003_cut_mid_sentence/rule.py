@@ -368,7 +368,8 @@ class _Ending:
             return word not in ("i", "a") and clause[-2] not in _LETTERED
         before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
         after_small_word = any(
-            before in words.dangling or before in words.stranded for words in self.words
+            before in words.dangling or before in words.stranded or before in words.before
+            for words in self.words
         )
         if after_small_word and any(words.is_rare(word, before) for words in self.words):
             return self.doc.text[start].islower()

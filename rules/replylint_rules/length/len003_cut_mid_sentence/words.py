@@ -28,6 +28,7 @@ class Words(NamedTuple):
     fragment: tuple[str, ...]
     clipped: frozenset[str]
     rare: frozenset[str]
+    before: frozenset[str]
     object: frozenset[str]
     lead: frozenset[str]
     pause: tuple[str, ...]
@@ -86,7 +87,7 @@ _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "rare",
-             "object", "lead", "pause", "short", "link", "condition", "reason", "whole")  # fmt: skip
+             "before", "object", "lead", "pause", "short", "link", "condition", "reason", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -112,6 +113,7 @@ def read_words(paths: Iterable[str]) -> Words:
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
         rare=frozenset(words["rare"]),
+        before=frozenset(words["before"]),
         object=frozenset(words["object"]),
         lead=frozenset(words["lead"]),
         pause=tuple(words["pause"]),

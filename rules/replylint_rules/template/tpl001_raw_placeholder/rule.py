@@ -62,7 +62,7 @@ class RawPlaceholder(Rule):
         for found in doc.placeholders:
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
-            elif draft and found.shape != "brackets" and found.shape != explained:
+            elif draft and found.shape not in ("brackets", explained):
                 if _is_spoken_of(doc, found):
                     explained = found.shape
                 else:

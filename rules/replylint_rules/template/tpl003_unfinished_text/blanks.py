@@ -240,22 +240,26 @@ _HINTS = tuple(hint for hints, *_ in _DRAWN for hint in hints)
 
 _REMARK = lazy_pattern(
     r"(?<!\S)(?P<mark>#{2,6}|@{2,6}|%{2,6}|\u00a7{1,4}|\+{2,6}|<{2,6}|>{2,6}|={3,6}|~{3,6}|\*{3,6}|!{2,6}|/{2,4}|\|{2,4})"
-    r" ?(?P<said>[^\W\d_][^#@%<>\n]{6,160}?) ?(?:(?P=mark)|>{2,6})(?!\S)"
+    r" ?(?P<said>[^\W\d_][^#@%<>\n]{6,160}?) ?(?:(?P=mark)|[<>]{2,6})(?!\S)"
 )
-# Not the title of a part, nor what is shouted.
+_SHOUTED = "!*=~+"  # around a title, or what is shouted
 _TO_DO = lazy_pattern(
-    r"\b(?:a |penser a |faut |bien |avant de )?(?:\w{2,}(?:er|ir)|voir|mettre|attendre|check|ask|insert|add|confirm|verify"
-    r"|stp|svp|pls|todo|note|interne|internal|relance|verifie|demande) |\?$"
+    r"(?:(?:a|penser a|faut|il faut|bien|avant de) )?(?:(?!venir)\w{2,}(?:er|ir)"
+    r"|mettre|prendre|attendre|faire|dire|relire|joindre|voir|check|ask|insert|add|confirm|verify|stp"
+    r"|svp|pls|todo|note|interne|internal) "
 )
 
 
 def remarks(doc: Document) -> Iterator[Span]:
     """Yield what is said to a colleague between signs: "### voir avec Ana si c'est bon ###"."""
-    if slots.present(doc.text, _SIGNS):
-        for match in _REMARK.finditer(doc.folded):
-            start = match.start()
-            if not _heads_line(doc.text, start) or _TO_DO.search(match["said"]):
-                yield match.span()
+    if not slots.present(doc.text, _SIGNS):
+        return
+    for match in _REMARK.finditer(doc.folded):
+        start, end = match.span()
+        before = doc.text[max(0, start - 3) : start].rstrip(" ")
+        told = match["mark"][0] in _SHOUTED or before.endswith(":") or _heads_line(doc.text, start)
+        if not told or _TO_DO.match(match["said"]):
+            yield start, end
 
 
 _SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", "!!", "//", "||")
