@@ -95,6 +95,10 @@ class Document:
             return self.reply.visibility
         return self.channel.visibility if self.channel is not None else None
 
+    def channel_named(self, name: str) -> Channel | None:
+        """Another channel than the reply's, as the settings have it."""
+        return self._context.channels.get(name)
+
     @property
     def is_signed(self) -> bool:
         """Whether readers expect a signature: not in a private message on a public network."""

@@ -29,6 +29,7 @@ _MARK = lazy_pattern(
     re.DOTALL,
 )
 _MARKED = lazy_pattern(rf"{_WORD}(?: ?[&+/] ?{_WORD}|(?: {_WORD}){{0,4}})\Z")
+_MARKED_NAME = lazy_pattern(r"(?<!\S)[~*\u2013\u2014-] ?[^\W\d_]{2,20}, ")
 _MAY_SIGN = lazy_pattern(r"[\^~*\n]|(?:^|\s)[/|\u2013\u2014-]")
 _STOPS, _DASHES = ".!?\u2026,:;", "-\u2013\u2014|/"
 # After these a name signs; after a comma it may be the customer's.
@@ -105,9 +106,9 @@ class _Finder:
     def _behind_mark(self, begin: int, start: int, end: int, strong: bool) -> list[Signature]:
         who = self.text[start:end]
         if strong and len(who) < _SURE_INITIALS and who.isalpha() and who.isupper():
-            is_desk = who.lower() in DESKS and not self.signer.is_author(who)
-            # Initials are by far the most frequent.
-            return [Signature("team" if is_desk else "initials", begin, end, who)]
+            is_desk = who.lower() in DESKS or self.signer.is_department(who)
+            kind = "team" if is_desk and not self.signer.is_author(who) else "initials"
+            return [Signature(kind, begin, end, who)]  # initials are by far the most frequent
         people = self.signer.people(start, end, marked=True, tag=strong)
         if people:
             first = people[0]
@@ -157,11 +158,27 @@ class _Finder:
             return self._team(start, end, joins, firm)
         if not people and (firm or joins):
             people = self.signer.of_team(start, end)
+        if not people and separator == ", " and self.signer.is_job(start, end):
+            before = self._name_before(start)
+            return _up_to(before[0], end) if before and self._stands_apart(before[0]) else []
         if people and joins and not self.signer.is_author(people[0].name):
             before = self._name_before(start)
             if before:
                 return _up_to(before[0], end)
         return people if people and self._signs(people[0], separator, firm, end) else []
+
+    def _heads_job(self, lowest: int, end: int) -> bool:
+        """Whether the last line may end with a name and a job: "J. Roux, guide au musée"."""
+        line = self.text.rfind("\n", lowest, end) + 1
+        apart = self.text[line].isupper() and line > 0
+        return ", " in self.text[line:end] and (
+            apart or _MARKED_NAME.search(self.text, line, end) is not None
+        )
+
+    def _stands_apart(self, name: Signature) -> bool:
+        """Whether a name begins a line of its own below the text, or has a mark."""
+        at = name.start
+        return not self.text[at].isalnum() or self.text[:at].rstrip(" ").endswith("\n")
 
     def _team(self, start: int, end: int, joins: bool, firm: bool) -> list[Signature]:
         """A team, a role or the brand at the end, or the name that stands before it."""
@@ -252,6 +269,8 @@ class _Finder:
                 return marked
             comma = self.text.find(",", start, bare)
             found = self.signer.people(start, bare, marked=True)
+            if not found and comma > 0 and "." in self.text[start:comma]:
+                found = self.signer.people(start, comma)  # "P. Aubin, chargé de clientèle"
             if not found and self.signer.is_team(start, bare):
                 team = team or [Signature("team", start, bare, self.text[start:bare])]
                 continue
@@ -390,6 +409,8 @@ class _Finder:
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
             or self._right_behind_sign_off(start)
+            or ((comma := text.rfind(", ", lowest, end)) >= 0 and self.signer.signs_off(comma + 2))
+            or self._heads_job(lowest, end)
         )
 
     def _right_behind_sign_off(self, start: int) -> bool:

@@ -60,6 +60,7 @@ _DESK_TAG = lazy_pattern(
     r"|\w*[a-z](?:CARE|Care|Help|Serv|Service|Support|Team|Desk|Cares|Helps|Assist|Conso|Equipe|SAV|HQ|CX|CS)",
 )
 _MAX_TEAM, _MAX_BRAND, _MAX_NAME = 9, 3, 4
+_MAX_JOB = 5  # words of "médiatrice", "guide au musée"
 
 
 class Signer:
@@ -200,6 +201,14 @@ class Signer:
         roles = self.doc.words("roles")
         return folded in roles or any(sign + folded in roles for sign in "+=-")
 
+    def is_department(self, who: str) -> bool:
+        """Whether capitals name a department, so that they are nobody's initials: "SAV"."""
+        return len(who) > 2 and self.is_role_word(fold(who))
+
+    def signs_off(self, start: int) -> bool:
+        """Whether a sign-off, not mere thanks or a wish, ends right before a place: "Bises, zo"."""
+        return any(hit.end in (start - 2, start - 1) for hit in self.doc.hits("valediction"))
+
     def is_brand(self, folded: str) -> bool:
         """Whether a folded name is the brand's, as far as that can be told from what is known.
 
@@ -227,6 +236,17 @@ class Signer:
         who = self.text[start:end]
         return not _is_initials(who.split()) and not self.is_author(who)
 
+    def is_job(self, start: int, end: int) -> bool:
+        """Whether a few words in small letters may be what a person is: "guide au musée"."""
+        words = self.doc.folded[start:end].split()
+        return (
+            0 < len(words) <= _MAX_JOB
+            and self.text[start].islower()
+            and words[0].replace("-", "").isalpha()
+            and not self.doc.is_common(words[0])
+            and not self._is_closing(start, end)
+        )
+
     def is_prose(self, start: int, end: int) -> bool:
         """Whether text[start:end] has everyday words in it."""
         return any(self.doc.is_common(word) for word in self.doc.folded[start:end].split())
@@ -241,6 +261,7 @@ class Signer:
         if _is_initials(words) or (small and self.is_author(who.upper())):
             plain = "".join(folded).replace(".", "").replace("-", "")
             stopped = plain in (() if tag else _NEVER if marked else _ACRONYMS)
+            stopped = stopped or (tag and self.is_department(who))
             fine = self.is_author(who) or not (stopped or self.is_brand(plain))
             return "initials" if fine else None
         if self.is_author(who):
@@ -248,10 +269,24 @@ class Signer:
         if len(words) == 1 and tag:
             return self._tag(start, end)
         if who.islower():
-            known = len(words) == 1 and (marked or self.lower_case)
-            return "name" if known and self.is_first_name(folded[0]) else None
+            return "name" if self._is_small_name(folded, start, marked=marked) else None
         is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
         return "name" if is_name else None
+
+    def _is_small_name(self, words: list[str], start: int, *, marked: bool) -> bool:
+        """Whether words in small letters are a first name or, behind a sign-off, a nickname."""
+        if not (marked or self.lower_case):
+            return False
+        if len(words) == 1 and self.is_first_name(words[0]):
+            return True
+        return (
+            marked and len(words) < 3 and self.signs_off(start) and all(map(self._is_nick, words))
+        )
+
+    def _is_nick(self, word: str) -> bool:
+        """Whether a word in small letters may be a nickname: "zozo"."""
+        strange = not (self.doc.is_common(word) or self.is_role_word(word))
+        return strange and word.isalpha() and word not in self.doc.words("titles")
 
     def _tag(self, start: int, end: int) -> Kind | None:
         """An agent's tag: anything but a word: "NKush", "anna", "jl"."""

@@ -35,7 +35,7 @@ _HOW_MUCH_WHEN_WHERE = """
     reduction code coupon promo percentage pourcentage quantity quantite link lien url website site
     email mail phone telephone tel mobile address adresse city ville town street rue postcode zip
     country pays region location lieu venue event instructor
-    teacher trainer host speaker officer stylist clinician course workshop plan tariff rate holiday
+    teacher trainer host speaker officer stylist clinician course workshop plan tariff tarif tarifs rate holiday
     slot attachment reason motif issue probleme subject sujet objet
 """
 _TO_DO = """

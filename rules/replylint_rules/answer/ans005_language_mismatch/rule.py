@@ -112,7 +112,9 @@ class LanguageMismatch(Rule):
             if not theirs or theirs == doc.detected_language:
                 return
         ours = self._language_of(doc, theirs)
-        if ours and asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0):
+        # Only Spanish opens its questions with a mark.
+        plain = theirs == "es" and "\u00bf" in reading.text
+        if ours and (plain or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
             yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
         elif not ours and len(doc.detected_languages) > 1:
             yield from self._part(doc, theirs, asked)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint.units import count, fits_prefix, split_point, within
-from replylint_rules.channels import CHANNELS
 from replylint_rules.length.filling import filled
 
 if TYPE_CHECKING:
@@ -67,9 +66,7 @@ class OverChannelLimit(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        channel = doc.channel
-        if channel is not None and channel.visibility == "public" and doc.visibility == "private":
-            channel = _private(channel.name)
+        channel = _counted_as(doc)
         if channel is None or channel.limit is None:
             return
         unit, limit = channel.unit, channel.limit
@@ -104,10 +101,13 @@ class OverChannelLimit(Rule):
         )
 
 
-def _private(name: str) -> Channel | None:
-    """Where the private messages of a public channel go; None where their limit is not known."""
-    private = _PRIVATE.get(name)
-    return next((channel for channel in CHANNELS if channel.name == private), None)
+def _counted_as(doc: Document) -> Channel | None:
+    """The channel whose limit holds: for a private message on X that of its direct messages."""
+    channel = doc.channel
+    if channel is None or channel.visibility == "private" or doc.visibility != "private":
+        return channel
+    name = _PRIVATE.get(channel.name)
+    return None if name is None else doc.channel_named(name)
 
 
 def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> str:

@@ -28,13 +28,18 @@ _WORD = lazy_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _CLAUSE_BREAK = lazy_pattern(r"[,;:.!?\u2026()\[\]\n\u00ab\u00bb\u201c\u201d\"]")
 # A mark that some tools leave where they cut, and a price without its figure.
 _CUT_MARK = lazy_pattern(
-    r"(?:\[(?:\.{2,6}|\u2026|cut|truncated)\]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z"
-)
-# What a network writes where it folds a long text.
-_FOLDED = lazy_pattern(
-    r"(?:\u2026|\.{3}) ?(?:see|read|view|show|voir|lire|afficher) (?:more|plus|la suite)\Z",
+    r"(?:\[(?:\.{2,6}|\u2026)\]|[\[(](?:(?:message|text|reply|texte|r[\u00e9e]ponse) )?(?:cut(?: off)?|truncated|clipped"
+    r"|trimmed|tronqu[\u00e9e]e?|coup[\u00e9e]e?|abr[\u00e9e]g[\u00e9e]e?|(?:character )?limit\w{0,2}[^\])\n]{0,20}|continued|suite)[\])]"
+    r"|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z",
     re.IGNORECASE,
 )
+# What a network writes where it folds a long text: behind dots, in brackets, or amid a sentence.
+_FOLDED = lazy_pattern(
+    r"(?:(?:\u2026|\.{3}) ?[\[(]?|[\[(](?:(?:\u2026|\.{3}) ?)?|(?<=[\w,;] )(?=(?-i:[SRVLA])))(?:(?:see|read|view|show|voir|lire"
+    r"|afficher) (?:more|plus|la suite)|(?:lire )?la suite|(?<=[.\u2026] )plus|(?<=[.\u2026])plus)[\])]?\Z",
+    re.IGNORECASE,
+)
+_FOLDS = tuple(word + mark for word in ("more", "plus", "suite") for mark in ("", "]", ")"))
 _PAIRS = (("(", ")"), ("[", "]"), ("\u00ab", "\u00bb"), ("\u201c", '\u201d"'))
 _SUBORDINATE = lazy_pattern(
     r"(?:(?:so|but|and|et|mais|donc) )?(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|comme\b|puisqu"
@@ -199,12 +204,13 @@ def _cut_mark(text: str, stop: int) -> Flag | None:
         line = text.rfind("\n", 0, stop) + 1
         odd = text.count('"', line, stop) % 2
         return Flag(stop - 1, stop, "open", confidence=0.8) if odd else None
-    if text.endswith(("more", "plus", "suite"), 0, stop):
+    if text.endswith(_FOLDS, 0, stop):
         match = _FOLDED.search(text, max(0, stop - 24), stop)
-        return match and Flag(*match.span(), "dots", confidence=0.8)
+        if match is not None:
+            return Flag(*match.span(), "dots", confidence=0.8)
     if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
         return None
-    match = _CUT_MARK.search(text, max(0, stop - 12), stop)
+    match = _CUT_MARK.search(text, max(0, stop - 40), stop)
     return match and Flag(*match.span(), "dots", confidence=0.8)
 
 
@@ -355,31 +361,35 @@ class _Ending:
 
     def _is_stub(self, clause: Sequence[str], dots: bool) -> bool:
         """Whether the last word of a clause is the beginning of a longer one: "of cou"."""
-        word = clause[-1].rpartition("'")[2]
+        head, _, word = clause[-1].rpartition("'")
         if self.glued == "-" and not self.mark[1:].strip():
             return True  # "votre rendez-"
         start = self.end - len(word)
         if dots and len(word) == 1 and len(clause) > 2:
             return word not in ("i", "a") and clause[-2] not in _LETTERED
-        after_small_word = len(clause) > 1 and any(
-            clause[-2] in words.dangling or clause[-2] in words.stranded for words in self.words
+        before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
+        after_small_word = any(
+            before in words.dangling or before in words.stranded or before in words.before
+            for words in self.words
         )
+        if after_small_word and any(words.is_rare(word, before) for words in self.words):
+            return self.doc.text[start].islower()
         if len(word) == _SHORTEST_STUB:
             listed = any(not words.short or word in words.short for words in self.words)
             return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
-        if after_small_word and self._is_odd(word, start):
+        if after_small_word and self._is_lone_letter(word, start):
             return True
         if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
-        bare = not (self.mark or self.doc.zones.signatures or self.doc.text.islower())
+        people = any(signature.kind != "initials" for signature in self.doc.zones.signatures)
+        bare = not (self.mark.strip() or people or self.doc.text.islower())
         return self._is_half_a_word(word, start, sure=dots or (after_small_word and bare))
 
-    def _is_odd(self, word: str, start: int) -> bool:
-        """Whether what follows an article or the like is a letter, or a word that no reply means."""
+    def _is_lone_letter(self, word: str, start: int) -> bool:
+        """Whether what follows an article or the like is a letter that is no word."""
         text = self.doc.text
-        if text[start] != word[0] or text[start - 1] != " " or not text[start - 2].isalpha():
-            return False
-        return word in _NO_WORDS or any(word in words.rare for words in self.words)
+        alone = text[start - 1] == " " and text[start - 2].isalpha()
+        return alone and text[start] == word and word in _NO_WORDS
 
     def _is_half_a_word(self, word: str, start: int, *, sure: bool) -> bool:
         """Whether a word that no list has is the beginning of one; sure: what is around it says so."""

@@ -27,6 +27,10 @@ class Words(NamedTuple):
     pair: tuple[str, ...]
     fragment: tuple[str, ...]
     clipped: frozenset[str]
+    rare: frozenset[str]
+    before: frozenset[str]
+    object: frozenset[str]
+    lead: frozenset[str]
     pause: tuple[str, ...]
     short: frozenset[str]
     link: frozenset[str]
@@ -35,7 +39,6 @@ class Words(NamedTuple):
     transitive: frozenset[str]
     order: tuple[str, ...]
     modal: tuple[str, ...]
-    rare: frozenset[str]
     whole: str
 
     def dangles(self, clause: Sequence[str]) -> bool:
@@ -50,6 +53,8 @@ class Words(NamedTuple):
         before = clause[-2] if len(clause) > 1 else ""
         if last in self.stranded:
             cut = bool(before) and self.opener.isdisjoint(clause[-_BEFORE - 1 : -1])
+        elif last in self.object:
+            cut = not before or before in self.lead
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         cut = cut or (last in self.transitive and self._lacks_object(clause))
@@ -88,6 +93,10 @@ class Words(NamedTuple):
             return len(words) <= _SHORT_CONDITION and _ASKS.isdisjoint(words)
         return joined.startswith(self.reason) and len(words) <= _SHORT_REASON
 
+    def is_rare(self, word: str, before: str) -> bool:
+        """Whether behind a small word a listed one is rather the beginning of another: "the cod"."""
+        return word in self.rare or (word in self.clipped and before in _BEFORE_VERBS)
+
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
         return stub not in self.clipped and f"\n{stub}" in self.whole
@@ -103,9 +112,10 @@ _WORN = frozenset(("on", "in", "off"))
 # What takes up the object of a verb that stands behind it.
 _RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "much", "que", "dont"))
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
-_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "pause",
-             "short", "link", "condition", "reason", "transitive", "order", "modal", "rare",
-             "whole")  # fmt: skip
+_BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
+_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "rare",
+             "before", "object", "lead", "pause", "short", "link", "condition", "reason",
+             "transitive", "order", "modal", "whole")  # fmt: skip
 
 
 def read_words(paths: Iterable[str]) -> Words:
@@ -130,6 +140,10 @@ def read_words(paths: Iterable[str]) -> Words:
         pair=tuple(f" {pair}" for pair in words["pair"]),
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
         clipped=frozenset(words["clipped"]),
+        rare=frozenset(words["rare"]),
+        before=frozenset(words["before"]),
+        object=frozenset(words["object"]),
+        lead=frozenset(words["lead"]),
         pause=tuple(words["pause"]),
         short=frozenset(words["short"]),
         link=frozenset(words["link"]),

@@ -154,9 +154,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
     if rule.inbound_hits(doc, "inbound.loans"):
         found += ((*match.span(), "private_life") for match in _TITLE.finditer(doc.text))
-    for group, kind, inbound, told in _HANGING:
+    for group, kind, inbound, known in _HANGING:
         hits = rule.hits(doc, group) if group in groups else ()
-        if hits and bool(rule.inbound_hits(doc, inbound)) is told:
+        if hits and bool(rule.inbound_hits(doc, inbound)) is known:
             found += ((hit.start, hit.end, kind) for hit in hits)
     has_digit = not _DIGITAL.isdisjoint(groups) and _DIGIT.search(doc.folded) is not None
     for group, kind, reach in (

@@ -68,7 +68,9 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 25
 # A reply that leaves all open: neither a bare word nor a long letter.
 _SHORTEST, _LONGEST = 12, 320
 # A reply that is sorry answers trouble, whether or not the customer's words tell it.
-_REGRET = lazy_pattern(r"\b(?:sorry|apolog)")
+_REGRET = lazy_pattern(
+    r"\b(?:sorry|apolog|desole|navre|pardon|excus|regret|confus|dommage|penible|mince|zut|aie|oups)"
+)
 # The customer waits for something, whether or not they complain.
 _AWAITS = lazy_pattern(
     r"\b(?:when (?:will|do|does|is|are|can|should|am|would)|how (?:much )?long(?:er)?|how soon"
@@ -94,7 +96,37 @@ _TO_COME = {
         r"|(?:\bhas|\bhave|'ve|'s) (?:now |just |already )?\w{2,}(?:ed|wn|en|ne)\b|\b(?:still|not) \w+ing\b"
         r"|\b(?:is|are) (?:\w+ )?(?:planned|coming|scheduled|ongoing|expected|awaited|underway|under way|pending))"
     ),
+    # A future, a participle, what "we" or one of ours does: but not that we are sorry or thankful.
+    "fr": lazy_pattern(
+        r"\b(?:\w{2,}(?:rons|ront|ra|rai)|va|vont|allons|vais|devrait|devraient|esperons|espere|comptons"
+        r"|(?:est|sont|etait|(?<=\w )(?:a|ont)|ai|avons|reste|demeure) (?:(?!desol|navr|ravi)\w+ ){0,3}?"
+        r"(?!desol|navr|ravi)\w{2,}(?:e|ee|es|ees|is|it|u|us|ue)"
+        r"|nous (?:\w{1,3} )?(?!remerc|compren|regret|excus|souhait|pri|mesur|sommes|avons|savons)\w{3,}ons"
+        r"|(?:on|je|j'|il|elle|ils|elles|service|equipes?|collegues?|mairie|direction|atelier|siege|technique"
+        r"|informatique|logistique|syndic|compta|fournisseur|fabricant|transporteur|technicien|livreur"
+        r"|responsable|dossier|demande|cas|probleme|geste|avis) (?!(?:\w{1,4} ){0,2}(?:remerc|compren|regret|excus"
+        r"|souhait|prie|presente|mesur|suis|sais|imagin|desol|aime|ador))(?:\w{1,4} ){0,2}\w{3,}"
+        r"|(?:nos|notre|mes|mon|leurs?|l'|la|le|les) ?(?!plus|moins)\w{4,} (?:\w{1,3} ){0,2}(?:ont|a|est|sont|fait|font|\w{3,}(?:e|ent|it))"
+        r"|en (?:cours|attente|suspens|traitement|chemin|route)|c'est (?:\w+ ){0,2}(?:chez|entre|dans|sur|au|a|en) )\b"
+    ),
 }
+# What the customer is told to do ("rallumez-la", "et passez au guichet"), but to be patient.
+_TOLD = lazy_pattern(
+    r"(?:^|[.!?:;,\u2026)] ?|\b(?:et|puis|ou|donc|alors|sinon|ne) |\bn')(?!veuillez|patientez|excusez|sachez|soyez|restez|rassurez"
+    r"|croyez|tenez|comptez|recevez|gardez|chez|assez|acceptez|agreez|voyez|laissez|donnez|accordez|avez|etes|pardonnez|esperez|inquietez|hesitez|doutez)"
+    r"[a-z]{3,}ez\b"
+)
+# What one of us has done or does, if it is more than to pass on, to ask or to look.
+_SOFT = (
+    r"signal|transm|remont|relanc|not[eo]|preven|inform|alert|aver|demand|parl|pass|escalad|contact|sollicit|fait (?:suivre"
+    r"|remonter|passer|part|le)|saisi|pris|lu|vu|bien|eu|mis|regard|verifi|etudi|analys|examin|entend|compris|pens|travaill"
+    r"|cherch|recherch|enquet|interrog|adress|communiqu|partag|relay|aler|insist|pouss|second|encore|toujours|deja|rien|pas"
+    r"|tout|conscien|desol|navr|confus|ouvert|soumis|rapport|souleve|discut|evoqu|echang|press|hate|suiv|reclam|releve|pu|ete|hon"
+)
+_DONE = lazy_pattern(
+    rf"\b(?:j'ai|j'avais|(?:je|nous|on) (?:vous|te|l'|les) ?(?:ai|avons|a)|nous avons|on a|(?:je|on|nous) (?:viens?|venons) de) (?:(?:vous|te|le|la|les|l'|tout|bien|donc|aussi) )?(?!{_SOFT})"
+    r"\w{2,}"
+)
 
 
 class VagueDelay(Rule):
@@ -147,7 +179,7 @@ class VagueDelay(Rule):
         if self.hits(doc, "work") or self.hits(doc, "step"):
             return []
         sorry = self.hits(doc, "sorry")
-        if sorry and _offers_nothing(doc):
+        if sorry and _offers_nothing(doc) and not self._is_concrete(doc):
             return [Flag(*_after(doc, sorry[0].end), "work", confidence=0.5)]
         return self._left_open(doc)
 
@@ -160,7 +192,7 @@ class VagueDelay(Rule):
         if not _SHORTEST < end - start < _LONGEST or any(map(str.isdigit, doc.text[start:end])):
             return []
         match = to_come.search(doc.folded, start, end)
-        if match is None or self.hits(doc, "concrete"):
+        if match is None or self._is_concrete(doc):
             return []
         inbound = doc.inbound
         if inbound is None or not (
@@ -170,6 +202,13 @@ class VagueDelay(Rule):
         first, last = _sentence_at(doc, match.start())
         span = stripped(doc.text, max(first, start), min(last, end))
         return [Flag(*span, "open", confidence=0.5)]
+
+    def _is_concrete(self, doc: Document) -> bool:
+        """Whether a reply says something that the customer can use."""
+        if self.hits(doc, "concrete"):
+            return True
+        span = doc.zones.body
+        return doc.language == "fr" and any(p.search(doc.folded, *span) for p in (_TOLD, _DONE))
 
 
 def _sentence_at(doc: Document, place: int) -> tuple[int, int]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # Words that a sentence cannot end with.
 _HANGING = lazy_pattern(
     r"(?<![\w'-])(?:the|your|our|an|until|between|is|are|of|"
-    r"le|les|du|au|aux|un|une|des|votre|vos|notre|nos|jusqu'au|chez|entre|de|"
+    r"le|les|du|au|aux|un|une|des|"
+    r"(?<!\ble )(?<!\bla )(?<!\bles )(?<!\bau )(?<!\bdu )(?:votre|vos|notre|nos)"
+    r"|jusqu'au|chez|entre|de|avec|par|vers|sous|"
     r"(?:arriv|deliver|due|expir|valid|schedul|book|ship|dispatch|refund|clos|open|reopen|com|"
     r"visit)\w{0,5} (?:on|by|at|for|from|in)|(?:thanks|thank you) for (?:contacting|choosing)|"
     r"merci d'avoir (?:choisi|contacte)|l'adresse|(?:le|au|votre|the|your) (?:numero|number|code|"

@@ -193,7 +193,7 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
-    if after.startswith("h") or end - start >= _FORM:
+    if after.lstrip().startswith(("h", "\u20ac")) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
 
@@ -237,6 +237,35 @@ _DRAWN = (
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )
 _HINTS = tuple(hint for hints, *_ in _DRAWN for hint in hints)
+
+
+# --- remarks set between signs -------------------------------------------------------------------
+
+_REMARK = lazy_pattern(
+    r"(?<!\S)(?P<mark>#{2,6}|@{2,6}|%{2,6}|\u00a7{1,4}|\+{2,6}|<{2,6}|>{2,6}|={3,6}|~{3,6}|\*{3,6}|!{2,6}|/{2,4}|\|{2,4})"
+    r" ?(?P<said>[^\W\d_][^#@%<>\n]{6,160}?) ?(?:(?P=mark)|[<>]{2,6})(?!\S)"
+)
+_SHOUTED = "!*=~+"  # around a title, or what is shouted
+_TO_DO = lazy_pattern(
+    r"(?:(?:a|penser a|faut|il faut|bien|avant de) )?(?:(?!venir)\w{2,}(?:er|ir)"
+    r"|mettre|prendre|attendre|faire|dire|relire|joindre|voir|check|ask|insert|add|confirm|verify|stp"
+    r"|svp|pls|todo|note|interne|internal) "
+)
+
+
+def remarks(doc: Document) -> Iterator[Span]:
+    """Yield what is said to a colleague between signs: "### voir avec Ana si c'est bon ###"."""
+    if not slots.present(doc.text, _SIGNS):
+        return
+    for match in _REMARK.finditer(doc.folded):
+        start, end = match.span()
+        before = doc.text[max(0, start - 3) : start].rstrip(" ")
+        told = match["mark"][0] in _SHOUTED or before.endswith(":") or _heads_line(doc.text, start)
+        if not told or _TO_DO.match(match["said"]):
+            yield start, end
+
+
+_SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", "!!", "//", "||")
 
 
 # --- capitals ------------------------------------------------------------------------------------

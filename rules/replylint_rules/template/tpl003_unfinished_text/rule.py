@@ -11,6 +11,7 @@ from replylint_rules.template.tpl003_unfinished_text.blanks import (
     bracketed,
     drawn,
     in_capitals,
+    remarks,
     runs,
 )
 
@@ -187,6 +188,8 @@ class UnfinishedText(Rule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         for start, end in self._passing(doc, _NOTES):
+            yield Flag(start, end, "note")
+        for start, end in remarks(doc):
             yield Flag(start, end, "note")
         if "<!--" in doc.text:
             for match in _COMMENT.finditer(doc.text):
