@@ -372,13 +372,14 @@ class _Ending:
             before in words.dangling or before in words.stranded or before in words.before
             for words in self.words
         )
-        if after_small_word and any(words.is_rare(word, before) for words in self.words):
+        if after_small_word and (
+            self._is_lone_letter(word, start)
+            or any(words.is_rare(word, before) for words in self.words)
+        ):
             return self.doc.text[start].islower()
         if len(word) == _SHORTEST_STUB:
             listed = any(not words.short or word in words.short for words in self.words)
             return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
-        if after_small_word and self._is_lone_letter(word, start):
-            return True
         if len(word) < _MIN_STUB - (dots or after_small_word):
             return False
         people = any(signature.kind != "initials" for signature in self.doc.zones.signatures)

@@ -152,6 +152,5 @@ def read_words(paths: Iterable[str]) -> Words:
         transitive=frozenset(words["transitive"]),
         order=tuple(f" {words}" for words in words["order"]),
         modal=tuple(f" {words}" for words in words["modal"]),
-        rare=frozenset(words["rare"]),
         whole="\n".join(["", *words["whole"], ""]),
     )
