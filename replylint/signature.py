@@ -107,9 +107,9 @@ class _Finder:
         who = self.text[start:end]
         if strong and len(who) < _SURE_INITIALS and who.isalpha() and who.isupper():
             is_desk = who.lower() in DESKS or self.signer.is_department(who)
-            if is_desk and not self.signer.is_author(who):
-                return [Signature("team", begin, end, who)]
-            return [Signature("initials", begin, end, who)]  # by far the most frequent
+            is_team = is_desk and not self.signer.is_author(who)
+            # Initials are by far the most frequent.
+            return [Signature("team" if is_team else "initials", begin, end, who)]
         people = self.signer.people(start, end, marked=True, tag=strong)
         if people:
             first = people[0]
