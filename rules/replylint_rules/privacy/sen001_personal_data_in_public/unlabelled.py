@@ -20,6 +20,7 @@ _CODED = lazy_pattern(
     r"(?:[A-Z]{1,5}-?\d[\dA-Z]*(?:[ /-]\d[\dA-Z]+){0,4}|\d{3,4}(?:[ -]\d{3,4}){2,3}(?: ?[A-Z]{2}\b)?)(?![\w@/])"
 )
 _FEWEST = 7
+_PHONE = lazy_pattern(r"\d{3}-\d{3}-\d{4}")
 # "7731-4420-118": not as telephones are written.
 _DASHED = lazy_pattern(r"(?!0|1-?8|\d{3}-\d{3}-\d{4})\d{3,4}(?:-\d{3,4}){2,3}")
 # "QX7LTB": six capitals and digits.
@@ -74,6 +75,7 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         first = max(0, start - 40)
         if (
             not doc.is_prose(start, end)
+            or _PHONE.fullmatch(text, start, end)
             or _COMPANY.search(doc.folded, first, start)
             or _GOODS.search(doc.folded, first, start)
         ):

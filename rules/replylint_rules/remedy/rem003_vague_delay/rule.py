@@ -195,8 +195,10 @@ class VagueDelay(Rule):
         if match is None or self._is_concrete(doc):
             return []
         inbound = doc.inbound
-        if inbound is None or not (
-            inbound.complaint or _REGRET.search(doc.folded) or _is_awaited(doc)
+        if (
+            inbound is None
+            or any(one.group == "praise" for one in inbound.evidence)
+            or not (inbound.complaint or _REGRET.search(doc.folded) or _is_awaited(doc))
         ):
             return []
         first, last = _sentence_at(doc, match.start())

@@ -149,6 +149,7 @@ _DAY = lazy_pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
+_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
 _CELL = 4  # hash signs, that no sentence needs
 
 
@@ -193,7 +194,7 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
-    if after.lstrip().startswith(("h", "\u20ac")) or end - start >= _FORM:
+    if _UNIT.match(text, end) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
 
