@@ -22,7 +22,7 @@ Meaning = TypeVar("Meaning")
 
 # Beyond so many of them, states and words are forgotten and made again: a bound for memory.
 _MAX_STATES = 10_000
-_MAX_WORDS = 50_000
+_MAX_WORDS = 20_000
 
 
 class _Letter(Generic[Meaning]):

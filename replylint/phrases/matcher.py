@@ -93,28 +93,30 @@ _Key = tuple[str, str]  # an owner and a group
 class _Sentence:
     """What one sentence may have of the phrases, by owner and group; all spans are within it.
 
-    keys: the patterns that it may match, by owner and group. owners: those owners.
+    keys: the patterns that it may match, by owner and group, or their hits once these were asked
+    for. owners: those owners.
     Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_done", "_meanings", "_places", "_text", "_words", "keys", "owners")
+    __slots__ = ("_meanings", "_places", "_text", "_words", "keys", "owners")
 
     def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
         self._text = text
         self._words: array[int] | None = None  # where each begins
         self._places = tuple(places)
         self._meanings = tuple(meanings)
-        self._done: dict[_Key, Sequence[Hit]] = {}
-        self.keys: dict[_Key, list[_Entry]] = {}
+        tried: dict[_Key, list[_Entry]] = {}
         for entry in _possible(meanings):
-            self.keys.setdefault(entry.key, []).append(entry)
+            tried.setdefault(entry.key, []).append(entry)
+        self.keys: dict[_Key, list[_Entry] | tuple[Hit, ...]] = {**tried}
         self.owners = tuple({owner for owner, _ in self.keys})
 
     def hits(self, key: _Key) -> Sequence[Hit]:
         """The hits of one of the keys, in the order of the text."""
-        hits = self._done.get(key)
-        if hits is None:
-            hits = self._done[key] = self._confirm(self.keys[key]) or ()
+        known = self.keys[key]
+        if isinstance(known, tuple):
+            return known
+        hits = self.keys[key] = tuple(self._confirm(known))
         return hits
 
     def _confirm(self, entries: list[_Entry]) -> list[Hit]:
