@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.rule import Flag
 
-# What no good will excuses.
-_PLAIN = frozenset(("insult", "accusation", "threat", "door"))
+# What no good will excuses. What sounds like an accusation or a door is none in a reply that
+# is sorry and acts.
+_PLAIN = frozenset(("insult", "threat"))
 # Several words with capitals: a title, unless it speaks to somebody or opens a sentence.
 _TITLE = lazy_pattern(
     r"(?<![^\W_])[A-Z\u00c0-\u00de][\w'\u2019-]*"

@@ -32,7 +32,8 @@ _HELLOS = ("hi", "hey", "hello", "morning", "afternoon", "evening")
 # what nobody does; and what makes a reply one that serves.
 _ASIDES = {
     "en": lazy_pattern(
-        r"\?$|>|^(?:yes|yep|no|nope|not|of course|don't|do not|you didn't|easily|easy)\b"
+        r"\?$|[>{}\[\]]|^(?:nobody|no one|none of us|i don't) (?:\w+ )?(?:thinks?|doubts?|blames?|believes?)\b"
+        r"|^(?:yes|yep|no|nope|not|of course|don't|do not|you didn't|easily|easy)\b"
         r"|\b(?:is|are|was|were|be|been|being) (?:\w+ly )?\w{2,20}ed\b"
     )
 }
@@ -159,7 +160,7 @@ def _offers_nothing(doc: Document) -> bool:
         return False
     start, end = doc.zones.body
     body = doc.folded[start:end]
-    if any(map(str.isdigit, body)):
+    if any(map(str.isdigit, body)) or "{" in body:  # a template greets somebody
         return False
     size = len(body.split())
     persons = _PERSONS.get(doc.language)

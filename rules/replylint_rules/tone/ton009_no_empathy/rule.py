@@ -73,7 +73,8 @@ class NoEmpathy(Rule):
         advice or for something new may name a thing that does not work without being in trouble,
         and who says "no worries" is in none.
         """
-        if self.inbound_hits(doc, "inbound.calm") and not inbound.found("insult"):
+        over = inbound.praise and inbound.found("resolved")  # put right, and they say so
+        if (over or self.inbound_hits(doc, "inbound.calm")) and not inbound.found("insult"):
             return False
         faint = [
             *self.inbound_hits(doc, "inbound.faint"),
