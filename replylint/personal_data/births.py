@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from replylint.lazy import lazy_pattern
 from replylint.personal_data import cues
 from replylint.personal_data.kinds import Kind, PersonalData
 from replylint.personal_data.lookalikes import plain
@@ -11,6 +12,8 @@ from replylint.personal_data.patterns import words
 _LISTS = words("births")
 _BEFORE, _AFTER, _THING = _LISTS["before"], _LISTS["after"], _LISTS["thing"]
 
+# Nobody who reads was born then.
+_BYGONE = lazy_pattern(r"(?<!\d)18\d\d(?!\d)")
 _DATE, _DAY_AND_YEAR, _MONTH_BEFORE = _LISTS["date"], _LISTS["day and year"], _LISTS["month before"]
 
 
@@ -22,6 +25,8 @@ def births(text: str, found: Sequence[Group]) -> Iterator[PersonalData]:
             continue
         start, end = span
         before = cues.before(text, start)
+        if _BYGONE.search(text, start, end):
+            continue
         labelled = _BEFORE.search(before)
         if labelled and _THING.search(before[: labelled.start()]):
             continue

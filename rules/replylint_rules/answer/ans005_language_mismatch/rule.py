@@ -52,6 +52,12 @@ _FIGURE = lazy_pattern(r"\d+")
 _NAMES = lazy_pattern(
     r"[@#][\w.-]{1,60}|(?<![^\W_])[^\W\d_a-z]\w{0,30}(?:['\u2019]\w{1,30})?(?:-\w{1,30}(?:['\u2019]\w{1,30})?){1,4}"
 )
+# "What's on the menu?", "what's on tonight?": the answer is made of dishes or of titles.
+_NAMED_THINGS = lazy_pattern(
+    r"\b(?:menus?|set lunch|dish(?:es)?|specials?|wine list|wines?|cheeses?|desserts?|set ?list|playing|showing|screening|films?|movies?"
+    r"|what'?s on|which (?:books?|songs?|plays?)|playlist|carte|plats? du jour|entrees?|vins?|fromages?"
+    r"|passe quoi|au programme|a l'affiche|quels? (?:films?|livres?|chansons?|pieces?))\b"
+)
 _LAST_LATIN = "\u024f"
 
 # "Do you speak French?", "en anglais svp": the customer says what they read.
@@ -100,8 +106,8 @@ class LanguageMismatch(Rule):
             elif _is_strange(doc, theirs):
                 yield Flag(0, 0, params={"theirs": theirs, "ours": UNDETERMINED})
             return
-        named = "-" in reading.text or "@" in reading.text
-        asked = doc.votes(fold(_NAMES.sub(" ", reading.text)) if named else reading.folded)
+        hyphened = "-" in reading.text or "@" in reading.text
+        asked = doc.votes(fold(_NAMES.sub(" ", reading.text)) if hyphened else reading.folded)
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
         if words < _FEW - ("?" in reading.folded):
             return  # "Merci!", "love it" are said everywhere, a question is not
@@ -111,7 +117,9 @@ class LanguageMismatch(Rule):
             theirs = _by_lists(doc.speller, _words_of(reading.text), doc.detected_language)
             if not theirs or theirs == doc.detected_language:
                 return
-        ours = self._language_of(doc, theirs)
+        # Dishes and titles, with "then" and "or" between them.
+        named = _NAMED_THINGS.search(reading.folded) and doc.votes(doc.folded).get(theirs, 0) > 0
+        ours = "" if named else self._language_of(doc, theirs)
         # Only Spanish opens its questions with a mark.
         plain = theirs == "es" and "\u00bf" in reading.text
         if ours and (plain or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
@@ -125,7 +133,7 @@ class LanguageMismatch(Rule):
         for hit in doc.hits("valediction"):
             if start < hit.start < end and doc.text[hit.start - 1] == "\n":
                 end = hit.start  # "All the best," ends mails in any language
-        body = doc.folded[start:end]
+        body = _without_quotes(doc, start, end)
         if not body.isascii() and (script := _script(body)):
             return script
         votes = doc.votes(body)
@@ -162,6 +170,19 @@ class LanguageMismatch(Rule):
                     run[0].start, run[-1].end, "part", params={"theirs": theirs, "ours": ours}
                 )
                 return
+
+
+def _without_quotes(doc: Document, start: int, end: int) -> str:
+    """The folded text of a place without titles and other quotes, where they are not all of it."""
+    pieces: list[str] = []
+    place = start
+    for first, last in doc.quotes:
+        if start <= first and last <= end:
+            pieces.append(doc.folded[place:first])
+            place = last
+    pieces.append(doc.folded[place:end])
+    rest = " ".join(pieces)
+    return rest if len(rest.split()) >= _SHORT else doc.folded[start:end]
 
 
 class _Part(NamedTuple):

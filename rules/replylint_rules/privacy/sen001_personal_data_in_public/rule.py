@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
+from replylint.reading import fold
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
 from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
@@ -14,6 +15,7 @@ from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from replylint.document import Document
@@ -27,6 +29,10 @@ _ACCOUNTS = ("iban", "bank_account")
 _UNSURE = 0.8
 # A secret that was found by its form stands so close behind its name.
 _BEHIND = 24
+# What is said of goods behind such a number: "is the wide fit", "goes 6 to 13".
+_FITS = lazy_pattern(
+    r" (?:is|are|comes?|goes|fits?|est|sont|taille|chausse|va) (?:(?:in|up|the|a|our|for|from|en|le|la|un|une|du|de)\b|\d)"
+)
 # What is named the reference of goods in front of a number.
 _ARTICLE = lazy_pattern(
     r"\b(?:la|l'|refs?|references?|modele|teinte|coloris|code|item|article|product|part)(?: (?:est|is|no|n°))?\W{1,3}$"
@@ -35,6 +41,9 @@ _ARTICLE = lazy_pattern(
 _LEAST = 0.5
 # Words mean something else now and then.
 _SURE_OF_FACTS = 0.85
+
+_NAME = lazy_pattern(r"[a-z]+")
+_SHORTEST_NAME = 2
 
 _NAMES = {
     "en": {
@@ -129,6 +138,8 @@ class PersonalDataInPublic(Rule):
             data = [one for one in data if one.kind not in _WAYS or one.confidence > _UNSURE]
         if any(one.kind == "phone" for one in data) and self.inbound_hits(doc, "inbound.goods"):
             data = [one for one in data if one.kind != "phone" or not _is_goods(doc, one)]
+        data = [one for one in data if not (one.kind == "ssn" and _is_goods(doc, one, _FITS))]
+        data = [one for one in data if not (one.kind == "email" and _is_the_writers(doc, one))]
         if any(one.kind in _ACCOUNTS for one in data) and (
             self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
         ):
@@ -160,9 +171,23 @@ def _mask(doc: Document, data: PersonalData, more: Edit | None) -> Fix:
     return Fix((hidden,) if more is None else (hidden, more), safe=False)
 
 
-def _is_goods(doc: Document, data: PersonalData) -> bool:
-    """Whether what has the form of a phone number is the reference of an article: "c'est la 06..."."""
+def _is_goods(doc: Document, data: PersonalData, behind: re.Pattern[str] | None = None) -> bool:
+    """Whether what has the form of a phone number is the reference of an article: "c'est la 06...".
+
+    behind: what must stand behind it, too.
+    """
+    if behind is not None and not behind.match(doc.folded, data.end):
+        return False
     return _ARTICLE.search(doc.folded, max(0, data.start - 24), data.start) is not None
+
+
+def _is_the_writers(doc: Document, data: PersonalData) -> bool:
+    """Whether an address of which nothing says whose it is begins with the name of who signs."""
+    local = doc.folded[data.start : data.end].partition("@")[0]
+    if data.confidence > _UNSURE or len(local) < _SHORTEST_NAME or not local.isalpha():
+        return False
+    signed = doc.folded[doc.zones.body[1] :] + " " + fold(doc.reply.author or "")
+    return local in _NAME.findall(signed)
 
 
 def _in_link(doc: Document, data: PersonalData) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.people import find_first_name, is_person, short_name
+from replylint.people import find_first_name, is_person, name_parts, short_name
+from replylint.reading import fold
 from replylint.rule import Edit, Fix, Flag, Rule, Severity
 from replylint.units import within
 from replylint_rules.parts import is_earlier_part
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 _LAST_WORD = lazy_pattern(r"\S{1,80}\Z")
 # Units of the channels whose custom is a mark and a name at the end of the line: X and its kin.
 _CARET = ("weighted", "graphemes", "mastodon")
+
+
+# A first name cut short, in the line that signs.
+_CAPITAL = lazy_pattern(r"\b[A-Z]\w+")
+_SHORTEST_FORM, _LONGEST_LINE = 3, 60  # letters, code points
 
 
 class MissingSignature(Rule):
@@ -68,7 +74,15 @@ def _names_author(doc: Document) -> bool:
     """Whether the author is named elsewhere: "Hi Jane, Tom here from Acme"."""
     author = doc.reply.author or ""
     start, end = doc.zones.body
-    return find_first_name(author, doc.text, doc.folded, start, end) is not None
+    if find_first_name(author, doc.text, doc.folded, start, end) is not None:
+        return True
+    # "Big Kev from the workshop": Kevin, on a line of his own.
+    name = "".join(name_parts(author)[:1])
+    last = doc.text[:end].rstrip().rpartition("\n")[2] if "\n" in doc.text else ""
+    return len(last) <= _LONGEST_LINE and any(
+        len(word) >= _SHORTEST_FORM and name.startswith(fold(word))
+        for word in _CAPITAL.findall(last)
+    )
 
 
 def _signing(doc: Document, end: int) -> Fix | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -38,6 +39,12 @@ _PLACED_FIELD = lazy_pattern(
 )
 # How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
 _TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
+# A play, a band, a song: "it's '[First Name]', brackets and all".
+_CALLED = lazy_pattern(
+    r"(?:\b(?:called|titled|entitled|named|it is|play|show|film|song|band|book|album|series|s'appelle|intitulee?|piece"
+    r"|spectacle|livre|chanson|titre|title)|it's|its|c'est),? ?[\"'\u00ab\u201c] ?$"
+)
+_QUOTES = tuple("\"'\u00bb\u201d")
 _AROUND_FIELD = frozenset('(*_~|/"')
 _GREETING = 90  # code points that a greeting is looked for in
 
@@ -48,7 +55,11 @@ def bracketed(doc: Document) -> Iterator[Span]:
     if "[" in text or "\uff3b" in text:
         for placeholder in doc.placeholders:
             before = folded[max(0, placeholder.start - slots.REACH) : placeholder.start]
-            if placeholder.shape == "brackets" and not _TO_REPLACE.search(before):
+            if (
+                placeholder.shape == "brackets"
+                and not _TO_REPLACE.search(before)
+                and not _is_a_title(folded, placeholder.start, placeholder.end)
+            ):
                 yield placeholder.start, placeholder.end
         for match in _EMPTY_BRACKETS.finditer(text):
             if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
@@ -63,6 +74,15 @@ def bracketed(doc: Document) -> Iterator[Span]:
         greeted = _GREETED_FIELD.search(folded, 0, _GREETING)
         if greeted is not None and names_field(greeted["field"]):
             yield greeted.span("field")
+
+
+def _is_a_title(folded: str, start: int, end: int) -> bool:
+    """Whether a field stands alone between quotes, as what something is called."""
+    return (
+        folded[end : end + 2].lstrip()[:1] in _QUOTES
+        and end < len(folded)
+        and _CALLED.search(folded, max(0, start - slots.REACH), start) is not None
+    )
 
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
@@ -86,6 +106,8 @@ _ONE = lazy_pattern(
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
+# "XXX-rated": a word, and no number.
+_RATED = lazy_pattern(r"-[a-z]{3}")
 _IN_LINK = lazy_pattern(r"[/=](?P<run>X{3,})(?![a-z])")
 _LABEL = lazy_pattern(r"(?:\b(?:code|number|reference|ref|numero|is|est)|:) {1,2}$")
 _KISSES = 3  # words at most behind kisses: a signature
@@ -128,6 +150,8 @@ def runs(doc: Document) -> Iterator[Span]:
 def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
     text = doc.text
     run = text[start:end]
+    if _RATED.match(text, end):
+        return False
     if _MASKED_BEFORE.search(before) or _MASKED_AFTER.match(text, end) or _MODEL.search(before):
         return False
     if len(run) > _KISSES and run.isupper() and _LABEL.search(before) is not None:
@@ -190,7 +214,17 @@ def _are_marks(text: str, start: int, end: int, before: str) -> bool:
     return opens and end - start >= _STRONG and text.startswith(" ", end)
 
 
+# "On the ... of January": the day is missing.
+_OF_MONTH = lazy_pattern(
+    r" ?(?:of )?(?:january|february|april|june|july|august|september|october|november|december"
+    r"|janvier|f[eé]vrier|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)\b",
+    re.IGNORECASE,
+)
+
+
 def _are_dots(text: str, start: int, end: int, before: str) -> bool:
+    if before.endswith((" the ", " le ", " du ", " au ")) and _OF_MONTH.match(text, end):
+        return True
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
