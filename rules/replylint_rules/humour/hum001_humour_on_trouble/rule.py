@@ -72,6 +72,10 @@ _CUE = "cue"
 # Words of another world than the customer's; nobody speaks of themselves beside them.
 _WORLD = "world"
 _MAY_OPEN = (_FRAME, _CUE, _WORLD)
+# Who laughs at themselves in the customer's stead.
+_AT_MYSELF = lazy_pattern(
+    r"\bc'est (?:bien |plutot )?(?:nous|moi) qu|\bthe joke('s| is) on (?:us|me)\b"
+)
 _OF_MYSELF = lazy_pattern(r"\b(?:i|my|me|we|us|our|je|j|mon|ma|mes|moi|nous)\b")
 
 
@@ -257,6 +261,8 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     folded = doc.folded[start:end]
     words = [match.group() for match in _WORD.finditer(folded)]
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or any(map(str.isdigit, folded)):
+        return False
+    if _AT_MYSELF.search(folded):
         return False
     known = doc.words(f"earnest_{doc.language}")
     if "+" + words[0] in known or not known.isdisjoint(words):
