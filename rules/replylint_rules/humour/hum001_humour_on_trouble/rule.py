@@ -22,6 +22,7 @@ _LAUGHS = lazy_pattern(
     "\U0001f609\U0001f60f\U0001f643\U0001f92d\U0001f648\U0001f649\U0001f64a\U0001f921\U0001f480"
     "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9"
     "\U0001f60e\U0001f920\U0001f973\U0001f37f\U0001f57a\U0001f483\U0001f3aa\U0001f3a2\U0001f9a5\U0001f99e]"
+    "|\u00af\\\\?_?\\(\u30c4\\)_?/\u00af"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
 # Thanks, care, regret, and what points at a parcel, a phone or a message: no emoji of a joke.
@@ -47,7 +48,7 @@ _FEWEST_MEANT = 2
 # How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
 _FEW_BEFORE = 6
 # The sign of a face, or an emoji: neither stands in most replies.
-_MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff]")
+_MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff\u30c4]")
 # A hashtag that plays: none of it says what the reply is about.
 _HASHTAG = lazy_pattern(
     r"(?<![\w&])#(?=\w{0,20}(?:oups|oops|fail|mdr|lol|karma|body|zen|yolo|mood|goals|vintage|detox|lundi"
@@ -72,6 +73,10 @@ _CUE = "cue"
 # Words of another world than the customer's; nobody speaks of themselves beside them.
 _WORLD = "world"
 _MAY_OPEN = (_FRAME, _CUE, _WORLD)
+# Who laughs at themselves in the customer's stead.
+_AT_MYSELF = lazy_pattern(
+    r"\bc'est (?:bien |plutot )?(?:nous|moi) qu|\bthe joke('s| is) on (?:us|me)\b"
+)
 _OF_MYSELF = lazy_pattern(r"\b(?:i|my|me|we|us|our|je|j|mon|ma|mes|moi|nous)\b")
 
 
@@ -257,6 +262,8 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     folded = doc.folded[start:end]
     words = [match.group() for match in _WORD.finditer(folded)]
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or any(map(str.isdigit, folded)):
+        return False
+    if _AT_MYSELF.search(folded):
         return False
     known = doc.words(f"earnest_{doc.language}")
     if "+" + words[0] in known or not known.isdisjoint(words):
