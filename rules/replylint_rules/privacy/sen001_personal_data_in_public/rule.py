@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
+from replylint.people import name_parts
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
 from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
@@ -127,6 +128,8 @@ class PersonalDataInPublic(Rule):
             data = [one for one in data if one.kind == _CARD]
         if data and self.inbound_hits(doc, "inbound.reach"):
             data = [one for one in data if one.kind not in _WAYS or one.confidence > _UNSURE]
+        if any(one.kind == "email" for one in data):
+            data = [one for one in data if not _is_own_mailbox(doc, one)]
         if any(one.kind == "phone" for one in data) and self.inbound_hits(doc, "inbound.goods"):
             data = [one for one in data if one.kind != "phone" or not _is_goods(doc, one)]
         if any(one.kind in _ACCOUNTS for one in data) and (
@@ -163,6 +166,14 @@ def _mask(doc: Document, data: PersonalData, more: Edit | None) -> Fix:
 def _is_goods(doc: Document, data: PersonalData) -> bool:
     """Whether what has the form of a phone number is the reference of an article: "c'est la 06..."."""
     return _ARTICLE.search(doc.folded, max(0, data.start - 24), data.start) is not None
+
+
+def _is_own_mailbox(doc: Document, data: PersonalData) -> bool:
+    """Whether an address of which nothing says whose it is bears the name of who writes."""
+    if data.kind != "email" or data.confidence > _UNSURE or not doc.reply.author:
+        return False
+    local = doc.text[data.start : data.end].partition("@")[0]
+    return name_parts(doc.reply.author)[:1] == name_parts(local.replace("_", " "))[:1]
 
 
 def _in_link(doc: Document, data: PersonalData) -> bool:

@@ -149,6 +149,12 @@ _DAY = lazy_pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
+# "Elles ouvrent le ... janvier", "they open on the ... of January".
+_MONTH = lazy_pattern(
+    r" ?(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_THE = lazy_pattern(r"\b(?:le|du|au|the) $")
 _CELL = 4  # hash signs, that no sentence needs
 
 
@@ -193,6 +199,8 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
+    if _MONTH.match(text[end : end + 14].lower()):
+        return _THE.search(before) is not None
     if after.lstrip().startswith(("h", "\u20ac")) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
