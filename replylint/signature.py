@@ -412,7 +412,14 @@ class _Finder:
             or self._right_behind_sign_off(start)
             or ((comma := text.rfind(", ", lowest, end)) >= 0 and self.signer.signs_off(comma + 2))
             or self._heads_job(lowest, end)
+            or self._heads_line(lowest, end)
         )
+
+    def _heads_line(self, lowest: int, end: int) -> bool:
+        """Whether the author's first name begins the last line: "Kev' de l'atelier vélo"."""
+        line = self.text.rfind("\n", lowest, end) + 1
+        word = self.text[line:end].partition(" ")[0]
+        return line > 0 and word[:1].isupper() and self.signer.is_author(word)
 
     def _right_behind_sign_off(self, start: int) -> bool:
         return any(0 < start - hit.end < _GAP for hit in self.doc.hits("valediction"))

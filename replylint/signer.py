@@ -144,7 +144,8 @@ class Signer:
                 return []
             rest = self.text[match.end() : end].lstrip("( ")
             named = rest[:1].isupper() and len(rest.split()) <= _MAX_BRAND and match.group() != "-"
-            if named or self.is_team(end - len(rest), end, joined=True):
+            place = self.is_author(people[0].name) and 0 < len(rest.split()) <= _MAX_BRAND
+            if named or place or self.is_team(end - len(rest), end, joined=True):
                 return [Signature(people[0].kind, start, end, people[0].name)]
         return []
 

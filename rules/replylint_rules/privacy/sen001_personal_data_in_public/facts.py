@@ -33,6 +33,8 @@ _BREAK = lazy_pattern("[.,;:!?()]")
 _AMOUNT_AFTER = 32
 _AMOUNT_BEFORE = 22
 _CODE_AFTER = 40
+# "Moins 20 %" is a price that falls, not what is on an account.
+_PERCENT = lazy_pattern(r" ?\d[\d.,]{0,6} ?%")
 _STOP = lazy_pattern("[.!?]")
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
@@ -267,6 +269,8 @@ def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int
 
 def _to_amount(doc: Document, hit: Hit) -> int:
     """The end of the amount of money beside a hit; 0 where there is none."""
+    if _PERCENT.match(doc.folded, hit.end):
+        return 0
     after = _AMOUNT.search(doc.folded, hit.start, hit.end + _AMOUNT_AFTER)
     if after is not None:
         return max(hit.end, after.end())

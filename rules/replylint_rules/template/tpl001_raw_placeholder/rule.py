@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
+from replylint.spans import overlaps
 from replylint_rules.template import slots
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _SHOWN = lazy_pattern(
     r"|in (?:your|the) (?:template|subject|macro|code|script|message))"
 )
 _NEAR = 24  # code points
+# "Oui oui, avec les crochets": the brackets belong to a title.
+_BRACKETS = lazy_pattern(r"\b(?:crochets|accolades|brackets|braces)\b")
 # The customer asks how a template is written: "which merge tag shows the order number?".
 _ASKS_HOW = lazy_pattern(
     r"\b(?:how|which|what|where|can (?:i|we|you)|is there|comment|quel(?:le)?s?|ou|peut-on|est-ce que)\b"
@@ -69,6 +72,8 @@ class RawPlaceholder(Rule):
         draft = doc.kind == "draft"
         shown = draft and any(_is_spoken_of(doc, found) for found in doc.placeholders)
         for found in doc.placeholders:
+            if found.shape == "broken" and _in_named_brackets(doc, found):
+                continue
             if found.shape == "broken":
                 yield Flag(found.start, found.end, "broken")
             elif draft and found.shape != "brackets" and not (shown and _is_apart(doc, found)):
@@ -79,6 +84,13 @@ def _is_apart(doc: Document, found: Placeholder) -> bool:
     """Whether a field may be shown with another that is: not where a greeting or a date fills it."""
     before = doc.folded[max(0, found.start - slots.REACH) : found.start]
     return _is_spoken_of(doc, found) or slots.NAMED.search(before) is None
+
+
+def _in_named_brackets(doc: Document, found: Placeholder) -> bool:
+    """Whether what stands in quotation marks is said to have brackets."""
+    return overlaps(doc.quotes, found.start, found.end) and (
+        _BRACKETS.search(doc.folded, found.end) is not None
+    )
 
 
 def _is_spoken_of(doc: Document, found: Placeholder) -> bool:

@@ -174,6 +174,12 @@ _DAY = lazy_pattern(
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
 _UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
+# "Elles ouvrent le ... janvier", "they open on the ... of January".
+_MONTH = lazy_pattern(
+    r" ?(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_THE = lazy_pattern(r"\b(?:le|du|au|the) $")
 _CELL = 4  # hash signs, that no sentence needs
 
 
@@ -228,6 +234,8 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
+    if _MONTH.match(text[end : end + 14].lower()):
+        return _THE.search(before) is not None
     if _UNIT.match(text, end) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
