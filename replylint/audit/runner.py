@@ -6,7 +6,8 @@ of the export, so that they are the same for any number of processes, and after 
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections import deque
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from time import perf_counter, thread_time
@@ -16,7 +17,7 @@ from replylint.audit import work
 from replylint.audit.aggregate import Aggregate
 from replylint.audit.chunks import ITEMS, ITEMS_OF_GRAMMAR, chunked
 from replylint.audit.stop import Stop
-from replylint.processes import Crew, cores
+from replylint.processes import Crew, DiedError, cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -140,7 +141,11 @@ class Runner:
         if self.folder is not None:
             self.folder.make()
             folder = str(self.folder.path)
-        crew = Crew(work.do, work.begin, self.work.arguments(), jobs, folder=folder)
+        arguments = self.work.arguments()
+        alone = Crew(work.prepare, work.begin, arguments, 1, folder=folder)
+        with suppress(DiedError):  # whatever it died of is told of a chunk that is done
+            deque(alone.results(first[:1]), maxlen=0)
+        crew = Crew(work.do, work.begin, arguments, jobs, folder=folder)
         yield from crew.results(chain(first, chunks))
 
     def _timed(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:

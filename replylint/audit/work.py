@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
+from contextlib import suppress
 from itertools import islice
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.linter import Linter
     from replylint.report import Report
+
+# Replies that tell which languages an export is in.
+_FIRST = 200
 
 
 class Done(NamedTuple):
@@ -188,3 +192,16 @@ def begin(linter: Linter, counting: Counting, tables: Sequence[Table], raise_err
 def do(chunk: Chunk) -> Done:
     """Do a chunk, in a process that is ready."""
     return _WORK[0].do(chunk)
+
+
+def prepare(chunk: Chunk) -> None:
+    """Have the phrases compiled that the first replies of a chunk need, for processes to come.
+
+    Compiling takes many times the memory of what comes of it, and a process keeps much of that.
+    """
+    linter = _WORK[0].linter
+    for item in islice(unpack(chunk.data), _FIRST):
+        if not isinstance(item, FileError) and item.reply is not None:
+            with suppress(Exception):  # it is told where the reply is checked
+                doc = linter.read(item.reply)
+                _ = doc.owners, doc.inbound
