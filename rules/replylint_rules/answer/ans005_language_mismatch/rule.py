@@ -54,9 +54,9 @@ _NAMES = lazy_pattern(
 )
 # "What's on the menu?", "what's on tonight?": the answer is made of dishes or of titles.
 _NAMED_THINGS = lazy_pattern(
-    r"\b(?:menus?|set lunch|dish(?:es)?|specials?|wine list|wines?|cheeses?|desserts?|set ?list|playing|showing|screening|films?|movies?"
-    r"|what'?s on|which (?:books?|songs?|plays?)|playlist|carte|plats? du jour|entrees?|vins?|fromages?"
-    r"|passe quoi|au programme|a l'affiche|quels? (?:films?|livres?|chansons?|pieces?))\b"
+    r"\b(?:menus?|set lunch|specials|wine list|set ?list|what'?s on|(?:which|what) (?:books?|dish(?:es)?|films?|movies?|songs?"
+    r"|plays?|wines?|cheeses?)|playlist|carte des (?:vins|desserts)|plats? du jour|passe quoi|au programme|a l'affiche"
+    r"|quels? (?:films?|fromages?|livres?|plats?|vins?)|quelles (?:chansons?|pieces?))\b"
 )
 _LAST_LATIN = "\u024f"
 
