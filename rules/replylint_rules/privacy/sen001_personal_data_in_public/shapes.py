@@ -36,10 +36,10 @@ def find_shapes(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         ("supply", _SUPPLY, "reference"),
         ("door", _DOOR, "secret"),
     ):
+        if not (rule.hits(doc, group) or rule.inbound_hits(doc, f"inbound.{group}")):
+            continue
         match = form.search(doc.text)
-        if match is None or _GOODS.search(
+        if match is not None and not _GOODS.search(
             doc.folded, max(0, match.start() - _BEFORE), match.start()
         ):
-            continue
-        if rule.hits(doc, group) or rule.inbound_hits(doc, f"inbound.{group}"):
             yield *match.span(), kind

@@ -20,6 +20,7 @@ _CODED = lazy_pattern(
     r"(?:[A-Z]{1,5}-?\d[\dA-Z]*(?:[ /-]\d[\dA-Z]+){0,4}|\d{3,4}(?:[ -]\d{3,4}){2,3}(?: ?[A-Z]{2}\b)?)(?![\w@/])"
 )
 _FEWEST = 7
+_DOTS = 3  # in an address of a connection, if not colons
 _PHONE = lazy_pattern(r"\d{3}-\d{3}-\d{4}")
 # "7731-4420-118": not as telephones are written.
 _DASHED = lazy_pattern(r"(?!0|1-?8|\d{3}-\d{3}-\d{4})\d{3,4}(?:-\d{3,4}){2,3}")
@@ -62,11 +63,14 @@ _LEAST = 64
 def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """Numbers of cases, parcels, patients and bookings, and addresses of connections."""
     text, body = doc.text, doc.zones.body
-    for match in _ADDRESS.finditer(text, *body):
+    dotted = text.count(".") >= _DOTS or text.count(":") > 1
+    for match in _ADDRESS.finditer(text, *body) if dotted else ():
         if _is_connection(match[0]) and not _NO_ADDRESS.search(
             doc.folded, max(0, match.start() - 30), match.start()
         ):
             yield *match.span(), "reference"
+    if not (rule.hits(doc, "filed") or rule.hits(doc, "handles") or rule.hits(doc, "handled")):
+        return
     found = [match.span() for match in _CODED.finditer(text, *body)]
     found = [span for span in found if sum(map(str.isdigit, text[slice(*span)])) >= _FEWEST]
     if rule.hits(doc, "trip") or rule.inbound_hits(doc, "inbound.trip"):
@@ -92,11 +96,10 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
 
 def passwords(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
     """What has the form of a password, told to one who signs in."""
-    tokens = [match.span() for match in _PASSWORD.finditer(doc.text, *doc.zones.body)]
-    if not tokens or not (rule.hits(doc, "signs_in") or rule.inbound_hits(doc, "inbound.signs_in")):
-        return
     typed = rule.hits(doc, "typed")
-    for start, end in tokens:
+    if not typed or not (rule.hits(doc, "signs_in") or rule.inbound_hits(doc, "inbound.signs_in")):
+        return
+    for start, end in (match.span() for match in _PASSWORD.finditer(doc.text, *doc.zones.body)):
         if _ends_at(typed, start) and not _SAMPLE.search(doc.folded, max(0, start - 40), start):
             yield start, end
 

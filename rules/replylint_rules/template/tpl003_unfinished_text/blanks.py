@@ -298,7 +298,7 @@ _TO_DO = lazy_pattern(
 
 def remarks(doc: Document) -> Iterator[Span]:
     """Yield what is said to a colleague between signs: "### voir avec Ana si c'est bon ###"."""
-    if not slots.present(doc.text, _SIGNS):
+    if not (slots.present(doc.text, _SIGNS) or doc.text.startswith(("//", "!!"))):
         return
     for match in _REMARK.finditer(doc.folded):
         start, end = match.span()
@@ -308,7 +308,8 @@ def remarks(doc: Document) -> Iterator[Span]:
             yield start, end
 
 
-_SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", "!!", "//", "||")
+_SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", " !!", "\n!!",
+          " //", "\n//", "||")  # fmt: skip
 
 
 # --- capitals ------------------------------------------------------------------------------------

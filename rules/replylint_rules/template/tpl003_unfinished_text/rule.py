@@ -40,7 +40,7 @@ _FENCED = lazy_pattern(
     r"(?<=\S )(?P<fence>#{2,6}|>{2,3}|\*{3,6}|/{2,3}|%{2,3}|={2,5}) ?[^\W\d_][^\n#<>*/%=]{8,200} ?"
     r"(?:(?P=fence)|<{2,3})(?=[\s.]|$)|<[^\W\d_]\w*(?: [^\s<>=/]{1,30}){2,40}>"
 )
-_FENCES = ("##", ">>", "***", "//", "%%", "==", ">")
+_FENCES = ("##", "***", " //", "%%", "==", ">")
 # One of two texts to choose from.
 _CHOICE = lazy_pattern(
     r"[\[(](?:option|version|variant|choice|alternative) (?:1|a|one)\b ?[:)\]\u2013-]"
@@ -198,8 +198,9 @@ class UnfinishedText(Rule):
             if any(fence in doc.text for fence in _FENCES):
                 for match in _FENCED.finditer(doc.text):
                     yield Flag(*match.span(), "note")
-            for match in _CHOICE.finditer(doc.folded):
-                yield Flag(*match.span(), "note")
+            if "(" in doc.text or "[" in doc.text:
+                for match in _CHOICE.finditer(doc.folded):
+                    yield Flag(*match.span(), "note")
             for start, end in self._passing(doc, _NOTES_OF_DRAFTS):
                 yield Flag(start, end, "note")
             for start, end in (
