@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from replylint.language import Language
     from replylint.phrases import Hit
 
-__all__ = ["Edit", "Fix", "Flag", "Measure", "PhraseRule", "Rule", "Severity", "Skip", "find_rules"]
+__all__ = [
+    "Edit", "Fix", "Flag", "Measure", "PhraseRule", "Rule", "Severity", "Skip", "find_rules", "outermost",
+]  # fmt: skip
 
 
 class Rule:
@@ -160,21 +162,32 @@ class PhraseRule(Rule):
     only_phrases = True
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        found = [(hit, group) for group, hits in doc.all_hits(self.code) for hit in hits]
-        reached = 0
-        for hit, group in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
-            if hit.end <= reached:
-                continue  # a part of what another group says
-            reached = hit.end
-            key = group.partition(".")[0]
-            yield Flag(
-                hit.start,
-                hit.end,
-                key if key in self.messages["en"] else "default",
-                {"instead": hit.suggestion},
-                confidence=hit.confidence,
-                suggestion="instead" if hit.suggestion else "",
-            )
+        yield from outermost(
+            self._flag(hit, group) for group, hits in doc.all_hits(self.code) for hit in hits
+        )
+
+    def _flag(self, hit: Hit, group: str) -> Flag:
+        key = group.partition(".")[0]
+        return Flag(
+            hit.start,
+            hit.end,
+            key if key in self.messages["en"] else "default",
+            {"instead": hit.suggestion},
+            confidence=hit.confidence,
+            suggestion="instead" if hit.suggestion else "",
+        )
+
+
+def outermost(flags: Iterable[Flag]) -> Iterator[Flag]:
+    """The flags in the order of the text, without those that lie inside another one.
+
+    Of two at the same place, the one that was given first.
+    """
+    reached = -1
+    for flag in sorted(flags, key=lambda flag: (flag.start, -flag.end)):
+        if flag.end > reached:
+            reached = flag.end
+            yield flag
 
 
 def _wording(paths: Iterable[str]) -> Mapping[str, str]:

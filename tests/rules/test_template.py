@@ -279,6 +279,28 @@ def test_findings_say_where() -> None:
     assert found == [("TPL001", "{{prenom}}"), ("TPL003", "XXXX"), ("TPL003", "[DATE]")]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "### ask Ines first ###",
+        ">> ask Ines about it <<",
+        "// check with Ines first //",
+        "%% check with Ines %%",
+        "*** à vérifier avec Inès ***",
+        "(insert first name)",
+        "[insert link]",
+        "### check with Ines whether it is covered ###",
+    ],
+)
+def test_one_note_is_one_finding(note: str) -> None:
+    report = LINTER.check(f"Hi Ann, your seat is booked. {note} See you there. Zoe")
+    assert [finding.code for finding in report.findings] == ["TPL003"]
+
+
+def test_signs_that_the_customer_is_to_type_are_no_note() -> None:
+    assert codes("Put two signs around it: ## My title ## and save. Zoe") == set()
+
+
 # --- copies --------------------------------------------------------------------------------------
 
 COPIES = Linter(select=["TPL004"], raise_errors=True)

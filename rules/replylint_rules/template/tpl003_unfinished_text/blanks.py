@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -220,17 +219,7 @@ def _are_marks(text: str, start: int, end: int, before: str) -> bool:
     return opens and end - start >= _STRONG and text.startswith(" ", end)
 
 
-# "On the ... of January": the day is missing.
-_OF_MONTH = lazy_pattern(
-    r" ?(?:of )?(?:january|february|april|june|july|august|september|october|november|december"
-    r"|janvier|f[eé]vrier|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)\b",
-    re.IGNORECASE,
-)
-
-
 def _are_dots(text: str, start: int, end: int, before: str) -> bool:
-    if before.endswith((" the ", " le ", " du ", " au ")) and _OF_MONTH.match(text, end):
-        return True
     after = text[end : end + 2]
     if slots.GREETED.search(before) or slots.TITLED.search(before):
         return after.lstrip().startswith(",")
@@ -280,36 +269,6 @@ _DRAWN = (
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )
 _HINTS = tuple(hint for hints, *_ in _DRAWN for hint in hints)
-
-
-# --- remarks set between signs -------------------------------------------------------------------
-
-_REMARK = lazy_pattern(
-    r"(?<!\S)(?P<mark>#{2,6}|@{2,6}|%{2,6}|\u00a7{1,4}|\+{2,6}|<{2,6}|>{2,6}|={3,6}|~{3,6}|\*{3,6}|!{2,6}|/{2,4}|\|{2,4})"
-    r" ?(?P<said>[^\W\d_][^#@%<>\n]{6,160}?) ?(?:(?P=mark)|[<>]{2,6})(?!\S)"
-)
-_SHOUTED = "!*=~+"  # around a title, or what is shouted
-_TO_DO = lazy_pattern(
-    r"(?:(?:a|penser a|faut|il faut|bien|avant de) )?(?:(?!venir)\w{2,}(?:er|ir)"
-    r"|mettre|prendre|attendre|faire|dire|relire|joindre|voir|check|ask|insert|add|confirm|verify|stp"
-    r"|svp|pls|todo|note|interne|internal) "
-)
-
-
-def remarks(doc: Document) -> Iterator[Span]:
-    """Yield what is said to a colleague between signs: "### voir avec Ana si c'est bon ###"."""
-    if not (slots.present(doc.text, _SIGNS) or doc.text.startswith(("//", "!!"))):
-        return
-    for match in _REMARK.finditer(doc.folded):
-        start, end = match.span()
-        before = doc.text[max(0, start - 3) : start].rstrip(" ")
-        told = match["mark"][0] in _SHOUTED or before.endswith(":") or _heads_line(doc.text, start)
-        if not told or _TO_DO.match(match["said"]):
-            yield start, end
-
-
-_SIGNS = ("##", "@@", "%%", "\u00a7", "++", "<<", ">>", "===", "~~~", "***", " !!", "\n!!",
-          " //", "\n//", "||")  # fmt: skip
 
 
 # --- capitals ------------------------------------------------------------------------------------

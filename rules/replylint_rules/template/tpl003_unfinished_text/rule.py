@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from replylint.lazy import lazy_pattern
-from replylint.rule import Flag, Rule, Severity
+from replylint.rule import Flag, Rule, Severity, outermost
 from replylint_rules.template import slots
 from replylint_rules.template.tpl003_unfinished_text.blanks import (
     bracketed,
     drawn,
     in_capitals,
-    remarks,
     runs,
 )
+from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,17 +34,6 @@ _CLOSING = lazy_pattern(
 _TEAM = lazy_pattern(r"[ \n.\]>)*]{0,9}\Z|,? ?(?:\n|[-\u2013|,] ?)[^.!?\n]{2,40}\s*\Z")
 _COSTS = lazy_pattern(r"\b(?:coute(?:nt)?|est|sont|s'appelle|costs?|is|are|called) $")
 _CLOSING_REACH = 40  # code points
-_COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
-# A note that somebody fenced in: "### ask Nadia first ###", ">> ask Nadia <<", "<if late, say so>".
-_FENCED = lazy_pattern(
-    r"(?<=\S )(?P<fence>#{2,6}|>{2,3}|\*{3,6}|/{2,3}|%{2,3}|={2,5}) ?[^\W\d_][^\n#<>*/%=]{8,200} ?"
-    r"(?:(?P=fence)|<{2,3})(?=[\s.]|$)|<[^\W\d_]\w*(?: [^\s<>=/]{1,30}){2,40}>"
-)
-_FENCES = ("##", "***", " //", "%%", "==", ">")
-# One of two texts to choose from.
-_CHOICE = lazy_pattern(
-    r"[\[(](?:option|version|variant|choice|alternative) (?:1|a|one)\b ?[:)\]\u2013-]"
-)
 # What a sentence said to the customer has, and an order to a colleague goes without.
 _ARTICLES = frozenset(
     "the a an your our my his her their its this that these those it them us me you some any"
@@ -154,7 +143,11 @@ _NOTES: _Tests = {
     "upper": _stands_out,
     "colleague": _calls_a_colleague,
 }
-_NOTES_OF_DRAFTS: _Tests = {"with_name": _names_a_colleague, "order": _is_a_whole_order}
+_NOTES_OF_DRAFTS: _Tests = {
+    **_NOTES,
+    "with_name": _names_a_colleague,
+    "order": _is_a_whole_order,
+}
 _BLANKS: _Tests = {
     "fill": _is_bare_order,
     "capitals": lambda doc, hit: in_capitals(doc.text, hit.start, hit.end),
@@ -187,22 +180,14 @@ class UnfinishedText(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        for start, end in self._passing(doc, _NOTES):
+        yield from outermost(self._flags(doc))
+
+    def _flags(self, doc: Document) -> Iterator[Flag]:
+        is_draft = doc.kind == "draft"
+        tests = _NOTES_OF_DRAFTS if is_draft else _NOTES
+        for start, end in (*self._passing(doc, tests), *remarks(doc)):
             yield Flag(start, end, "note")
-        for start, end in remarks(doc):
-            yield Flag(start, end, "note")
-        if "<!--" in doc.text:
-            for match in _COMMENT.finditer(doc.text):
-                yield Flag(*match.span(), "note")
-        if doc.kind == "draft":
-            if any(fence in doc.text for fence in _FENCES):
-                for match in _FENCED.finditer(doc.text):
-                    yield Flag(*match.span(), "note")
-            if "(" in doc.text or "[" in doc.text:
-                for match in _CHOICE.finditer(doc.folded):
-                    yield Flag(*match.span(), "note")
-            for start, end in self._passing(doc, _NOTES_OF_DRAFTS):
-                yield Flag(start, end, "note")
+        if is_draft:
             for start, end in (
                 *self._passing(doc, _BLANKS),
                 *bracketed(doc),

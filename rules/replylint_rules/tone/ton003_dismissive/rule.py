@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
-from replylint.rule import Flag, PhraseRule
+from replylint.rule import Flag, PhraseRule, outermost
 from replylint.spans import stripped
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
@@ -116,12 +116,14 @@ class Dismissive(PhraseRule):
 
     def check(self, doc: Document) -> Iterator[Flag]:
         groups = tuple(doc.groups(self.code))
-        plain = [
-            Flag(hit.start, hit.end, key, confidence=hit.confidence)
-            for key in groups
-            if not (key in _SIGNS or key.startswith(_CURT))
-            for hit in self.hits(doc, key)
-        ]
+        plain = list(
+            outermost(
+                Flag(hit.start, hit.end, key, confidence=hit.confidence)
+                for key in groups
+                if not (key in _SIGNS or key.startswith(_CURT))
+                for hit in self.hits(doc, key)
+            )
+        )
         if len(plain) < _SEVERAL and is_pleased(doc):
             return  # nobody is waved away who asks for nothing
         yield from unless_meant_well(doc, plain)
