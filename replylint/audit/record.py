@@ -8,7 +8,7 @@ from replylint.audit.metrics import duplicates
 from replylint.audit.metrics.response import SENTIMENTS, figures, together
 from replylint.audit.metrics.seconds import Seconds, quantile
 from replylint.audit.metrics.spread import BAND, BANDS, band_of
-from replylint.audit.record_groups import groups, mean, spread, trend
+from replylint.audit.record_groups import groups, mean, trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,6 @@ def make_record(
         "response": _response(audit),
         **groups(audit),
         "week_hours": _week_hours(audit),
-        "spread": spread(audit.cells),
         "rules": audit.rules.figures(audit.replies),
         "measures": {
             measure: {"replies": n, "mean": round(total / n / 10, 1)}

@@ -19,19 +19,21 @@ MAX_WEEKS = 106
 MAX_CUBE = 2_500
 
 
-def groups(audit: Aggregate) -> dict[str, list[dict[str, Any]]]:
+def groups(audit: Aggregate) -> dict[str, Any]:
     """All groups of the record, by name."""
     cells = audit.cells
     agents = _first_agents(cells.agents.cells)
+    by_agent = _grouped(cells.agents.cells, lambda place: _kept(place[0], agents), spread=True)
     weeks = _latest({*cells.weeks, *(week for _, week in audit.unanswered)})
     by_week = _unanswered(audit, lambda place: _kept(place[1], weeks))
     return {
-        "by_agent": _rows(_grouped(cells.agents.cells, lambda place: _kept(place[0], agents))),
+        "by_agent": _rows(by_agent),
         "by_channel": _channels(audit),
         "by_week": _rows(_grouped(cells.weeks, lambda week: _kept(week, weeks)), by_week),
         "by_hour": _rows(_grouped(cells.hours, lambda hour: hour % 24)),
         "by_weekday": _rows(_grouped(cells.hours, lambda hour: hour // 24)),
         "cube": _cube(cells.cube.cells, agents, weeks),
+        "spread": _spread(cells, by_agent),
     }
 
 
@@ -46,18 +48,6 @@ def trend(cells: Mapping[str | None, Cell]) -> list[dict[str, Any]]:
         }
         for week in sorted(_latest(cells))
     ]
-
-
-def spread(cells: Cells) -> dict[str, list[dict[str, Any]]]:
-    """How the scores of each channel, agent and rule are spread: of a rule, where it found something."""
-    kept = _first_agents(cells.agents.cells)
-    agents = _grouped(cells.agents.cells, lambda place: _kept(place[0], kept))
-    by_agent = {key: cell.spread for key, cell in agents.items() if cell.spread is not None}
-
-    def rows(spreads: Mapping[Any, Spread]) -> list[dict[str, Any]]:
-        return [{"key": key, **spreads[key].figures()} for key in sorted(spreads, key=_order)]
-
-    return {"channel": rows(cells.channels), "agent": rows(by_agent), "rule": rows(cells.rules)}
 
 
 def mean(cell: Cell) -> float | None:
@@ -83,11 +73,23 @@ def _kept(key: str | None, kept: Collection[str]) -> str | None:
     return key if key is None or key in kept else OTHER
 
 
-def _grouped(cells: Mapping[Any, Cell], key: Callable[[Any], Any]) -> dict[Any, Cell]:
+def _grouped(
+    cells: Mapping[Any, Cell], key: Callable[[Any], Any], *, spread: bool = False
+) -> dict[Any, Cell]:
     found: dict[Any, Cell] = {}
     for place, cell in cells.items():
-        found.setdefault(key(place), Cell(timed=True, spread=True)).merge(cell)
+        found.setdefault(key(place), Cell(timed=True, spread=spread)).merge(cell)
     return found
+
+
+def _spread(cells: Cells, agents: Mapping[Any, Cell]) -> dict[str, list[dict[str, Any]]]:
+    """How the scores of each channel, agent and rule are spread: of a rule, where it found something."""
+    by_agent = {key: cell.spread for key, cell in agents.items() if cell.spread is not None}
+
+    def rows(spreads: Mapping[Any, Spread]) -> list[dict[str, Any]]:
+        return [{"key": key, **spreads[key].figures()} for key in sorted(spreads, key=_order)]
+
+    return {"channel": rows(cells.channels), "agent": rows(by_agent), "rule": rows(cells.rules)}
 
 
 def _order(key: Any) -> tuple[bool, bool, Any]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import marshal
 from array import array
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from replylint.lazy import lazy_pattern
 from replylint.phrases.automaton import Automaton
-from replylint.phrases.search import search
+from replylint.phrases.search import WORD, search
 from replylint.phrases.table import NO_BIT, Lists
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class Hit(NamedTuple):
 # Whatever is no letter, no digit and no underscore becomes a space.
 _BARE = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(256))
 _NO_WORD = lazy_pattern(r"\W")
-_WORD = lazy_pattern(r"\w+")
 
 
 def _bare(folded: str) -> str:
@@ -108,7 +107,7 @@ class _Sentence:
         tried: dict[_Key, list[_Entry]] = {}
         for entry in _possible(meanings):
             tried.setdefault(entry.key, []).append(entry)
-        self.keys: dict[_Key, list[_Entry] | tuple[Hit, ...]] = {**tried}
+        self.keys = cast("dict[_Key, list[_Entry] | tuple[Hit, ...]]", tried)
         self.owners = tuple({owner for owner, _ in self.keys})
 
     def hits(self, key: _Key) -> Sequence[Hit]:
@@ -142,7 +141,7 @@ class _Sentence:
             return starts
         words = self._words
         if words is None:
-            found = (match.start() for match in _WORD.finditer(self._text))
+            found = (match.start() for match in WORD.finditer(self._text))
             words = self._words = array("I", found)
         tried = 0
         for place, (alone, _, together) in zip(self._places, self._meanings, strict=True):

@@ -10,7 +10,7 @@ from replylint.lazy import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_WORD = lazy_pattern(r"\w+")
+WORD = lazy_pattern(r"\w+")
 
 
 def search(
@@ -38,7 +38,7 @@ def search(
         return spans
 
     def at_first_word(sentence: str, starts: Sequence[int]) -> list[tuple[int, int]]:
-        word = _WORD.search(sentence)
+        word = WORD.search(sentence)
         match = None if word is None else match_at(sentence, word.start())
         return [] if match is None else [match.span()]
 
@@ -46,5 +46,5 @@ def search(
     if not at_end:
         return found
     return lambda sentence, starts: [
-        (start, end) for start, end in found(sentence, starts) if not _WORD.search(sentence, end)
+        (start, end) for start, end in found(sentence, starts) if not WORD.search(sentence, end)
     ]
