@@ -59,7 +59,6 @@ _MAX_LINES = 8  # a letter's closing line and what follows it
 _DETAIL_DIGITS = 5
 _SHORT_LINE = 25
 _SURE_INITIALS = 4
-_GAP = 4  # between a sign-off and its name
 _NEAR, _NEAR_MARK = 8, 25  # between two signatures; where the first may have its mark
 
 
@@ -151,10 +150,7 @@ class _Finder:
         firm = signed_off or separator in _FIRM
         joins = separator in _JOINS_ROLE
         closed = separator == ", " and self._closing_before(start)
-        # Behind a sign-off any word that is no everyday one: "hugs, zo".
-        who = self.text[start:end]
-        small = who.islower() and who.isalpha() and self._right_behind_sign_off(start)
-        people = self.signer.people(start, end, marked=closed or small, tag=small)
+        people = self.signer.people(start, end, marked=closed or self.signer.signs_off(start))
         if not people and self.signer.is_team(start, end, joined=joins):
             return self._team(start, end, joins, firm)
         if not people and (firm or joins):
@@ -409,7 +405,7 @@ class _Finder:
             or (text[start - 2 : start] == ", " and self.signer.is_first_name(text[start:end]))
             or self.signer.is_author(self.text[start:end])
             or self.signer.is_role_word(self.doc.folded[start:end].rpartition("'")[2])
-            or self._right_behind_sign_off(start)
+            or self.signer.signs_off(start)
             or ((comma := text.rfind(", ", lowest, end)) >= 0 and self.signer.signs_off(comma + 2))
             or self._heads_job(lowest, end)
             or self._heads_line(lowest, end)
@@ -420,9 +416,6 @@ class _Finder:
         line = self.text.rfind("\n", lowest, end) + 1
         word = self.text[line:end].partition(" ")[0]
         return line > 0 and word[:1].isupper() and self.signer.is_author(word)
-
-    def _right_behind_sign_off(self, start: int) -> bool:
-        return any(0 < start - hit.end < _GAP for hit in self.doc.hits("valediction"))
 
     def _after_closing(self, start: int, end: int) -> tuple[int, bool]:
         """Where a piece goes on after a sign-off that it begins with, and whether there is one.

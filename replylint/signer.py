@@ -60,6 +60,7 @@ _DESK_TAG = lazy_pattern(
     r"|\w*[a-z](?:CARE|Care|Help|Serv|Service|Support|Team|Desk|Cares|Helps|Assist|Conso|Equipe|SAV|HQ|CX|CS)",
 )
 _MAX_TEAM, _MAX_BRAND, _MAX_NAME = 9, 3, 4
+_GAP = 4  # between a sign-off and its name
 _MAX_JOB = 5  # words of "médiatrice", "guide au musée"
 
 
@@ -208,7 +209,7 @@ class Signer:
 
     def signs_off(self, start: int) -> bool:
         """Whether a sign-off, not mere thanks or a wish, ends right before a place: "Bises, zo"."""
-        return any(hit.end in (start - 2, start - 1) for hit in self.doc.hits("valediction"))
+        return any(0 < start - hit.end < _GAP for hit in self.doc.hits("valediction"))
 
     def is_brand(self, folded: str) -> bool:
         """Whether a folded name is the brand's, as far as that can be told from what is known.
