@@ -283,6 +283,49 @@ def test_histogram_and_hours_follow_one_filter(browser: Browser) -> None:
     assert (heights("scores"), heights("heat")) == everything
 
 
+def test_tables_say_what_their_drawings_show(browser: Browser) -> None:
+    browser.open(rendered("shop", "en"))
+    browser.js("document.querySelectorAll('details.table').forEach((one) => { one.open = true; })")
+    record = shop()
+
+    def rows(chart: str) -> list[list[str]]:
+        return browser.js(
+            f"return [...document.querySelectorAll('#{chart} .table tbody tr')]"
+            ".filter((row) => row.checkVisibility())"
+            ".map((row) => [...row.cells].map((cell) => cell.textContent))"
+        )
+
+    charts = ("scores", "trend", "response", "heat")
+    everything = {chart: rows(chart) for chart in charts}
+    heads = {chart: browser.texts(f"#{chart} .table thead th") for chart in charts}
+
+    browser.choose("channel", "X")
+    (own,) = [row for row in record["spread"]["channel"] if row["key"] == "x"]
+    assert [int(n) for _, n, _ in rows("scores")] == [n for n in own["scores"] if n]
+    assert [(float(mean), int(n)) for _, _, mean, n in rows("heat")] == [
+        (mean, n) for _, n, mean in own["hours"]
+    ]
+    times = record["response"]["by_channel"]["x"]
+    assert [int(n) for _, n, _ in rows("response")] == [n for _, n in times["histogram"]]
+    weeks: dict[str, int] = {}
+    for row in record["cube"]:
+        if row["channel"] == "x":
+            weeks[row["week"]] = weeks.get(row["week"], 0) + row["replies"]
+    assert [int(n) for _, _, n, _ in rows("trend")] == [weeks[week] for week in sorted(weeks)]
+    assert {chart: browser.texts(f"#{chart} .table thead th") for chart in charts} == heads
+
+    browser.choose("channel", "")
+    browser.choose("rule", "SIG001")
+    assert browser.texts("#trend .table thead th")[1] == "share"
+    assert browser.texts("#heat .table thead th")[2] == "share"
+    assert all(row[1].endswith("%") for row in rows("trend"))
+    assert rows("response") == everything["response"]  # it follows no rule, and says so
+
+    browser.choose("rule", "")
+    assert {chart: rows(chart) for chart in charts} == everything
+    assert {chart: browser.texts(f"#{chart} .table thead th") for chart in charts} == heads
+
+
 def test_names_of_bars_filter_by_keyboard(browser: Browser) -> None:
     from selenium.webdriver.common.keys import Keys
 

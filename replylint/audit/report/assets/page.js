@@ -26,9 +26,13 @@ const filtered = () => Boolean(chosen.channel || chosen.agent || chosen.rule);
 
 /* --- charts ------------------------------------------------------------------------------- */
 
+/* Each draws, and gives what the rows of its table say behind their names: null for a row that is not
+   there, for a cell that stays, and where the drawing is of all replies. `shares`: a column of means
+   that has shares instead. */
 const drawings = {
   scores(place) {
-    const [mean, counts] = ownOf(views.scores) ?? [views.scores.mean, views.scores.bands.map(([, , n]) => n)];
+    const own = ownOf(views.scores);
+    const [mean, counts] = own ?? [views.scores.mean, views.scores.bands.map(([, , n]) => n)];
     const bands = views.scores.bands.map(([from, to], at) => [from, to, counts[at]]);
     const [low, high, most] = bands.reduce((one, other) => (other[2] > one[2] ? other : one));
     const n = counts.reduce((sum, one) => sum + one, 0);
@@ -42,6 +46,8 @@ const drawings = {
       alt: say("chart.scores.alt", { n: plain(n), mean: score(mean), most: plain(most), low, high }),
       format: plain,
     });
+    const known = bands.filter((_, at) => views.scores.bands[at][2]);
+    return own && { rows: known.map(([, , one]) => one ? [plain(one), percent(one / n)] : null) };
   },
 
   trend(place, totals) {
@@ -64,13 +70,19 @@ const drawings = {
       };
     });
     const known = weeks.filter((week) => week.value !== null);
-    if (!known.length) return place.replaceChildren();
+    const rows = weeks.map(({ n, value }) => n ? [format(value), plain(n), "–"] : null);
+    const told = filtered() && { rows, shares: byRule && 1 };
+    if (!known.length) {
+      place.replaceChildren();
+      return told;
+    }
     const values = known.map((week) => week.value);
     const alt = say("chart.trend.alt", {
       n: weeks.length, first: format(values[0]), last: format(values.at(-1)),
       low: format(Math.min(...values)), high: format(Math.max(...values)),
     });
     trend(place, { weeks, alt, format, axis: byRule ? percent : plain, ceiling: byRule ? 1 : 100 });
+    return told;
   },
 
   response(place) {
@@ -88,6 +100,7 @@ const drawings = {
       alt: say("chart.response.alt", { n: plain(n), five: percent(five), hour: percent(hour) }),
       format: plain,
     });
+    return shown !== views.response.all && { rows: counts.map((times) => [plain(times), percent(times / n)]) };
   },
 
   heat(place) {
@@ -122,6 +135,9 @@ const drawings = {
         high: written(high[3]), highday: day(high[0]), highhour: clock(high[1]),
       }) : say("filter.nothing"),
     });
+    const rows = views.heat.cells.map(([weekday, hour]) => cells[`${weekday},${hour}`])
+      .map((cell) => cell ? [null, written(cell.value), plain(cell.n)] : null);
+    return own && { rows, shares: byRule && 2 };
   },
 };
 
@@ -150,7 +166,22 @@ function shadesOf(cells) {
 const follows = { response: ["channel"], trend: ["channel", "agent", "rule"] };
 
 function draw(totals) {
-  for (const place of all("[data-chart]")) drawings[place.dataset.chart](place, totals);
+  for (const place of all("[data-chart]")) setTable(place, drawings[place.dataset.chart](place, totals));
+}
+
+/* The table below a drawing says what that shows, or what it said at first. */
+function setTable(place, told) {
+  const { tHead, tBodies } = place.parentElement.querySelector(".table table");
+  const set = (cell, text) => {
+    cell.dataset.text ??= cell.textContent;
+    cell.textContent = text ?? cell.dataset.text;
+  };
+  [...tHead.rows[0].cells].forEach((cell, at) => set(cell, told && told.shares === at ? say("chart.share") : null));
+  [...tBodies[0].rows].forEach((row, line) => {
+    const texts = told ? told.rows[line] : [];
+    row.hidden = !texts;
+    if (texts) [...row.cells].slice(1).forEach((cell, at) => set(cell, texts[at]));
+  });
 }
 
 function setNotes() {
