@@ -8,7 +8,7 @@ from replylint import language as languages
 from replylint.inbound import Inbound, read_inbound
 from replylint.lazy import lazy
 from replylint.placeholders import find as find_placeholders
-from replylint.prose import find_non_prose, find_quotes, overlaps
+from replylint.prose import find_non_prose, find_quotes, find_words, overlaps
 from replylint.reading import Reading, read
 from replylint.sentences import split_sentences
 from replylint.zones import Zones, read_zones
@@ -148,6 +148,11 @@ class Document:
     def non_prose(self) -> tuple[Span, ...]:
         """Links, handles, hashtags, placeholders, markup and quoted lines."""
         return find_non_prose(self.text, self.placeholders)
+
+    @lazy
+    def word_starts(self) -> list[int]:
+        """Where each word of prose starts."""
+        return find_words(self.folded, self.non_prose)
 
     @lazy
     def placeholders(self) -> tuple[Placeholder, ...]:

@@ -227,7 +227,9 @@ def _signs(text: str) -> Iterator[Evidence]:
 
 
 # Cheaper to ask first: whether anything may be a sign at all.
-_MAY_SIGN = lazy_pattern("[:;=<xX>][-'()/DpP3:]|[\u2600-\u27bf\U0001f000-\U0001faff]")
+_MAY_SIGN = lazy_pattern(
+    "[:;=<xX>\u2600-\u27bf\U0001f000-\U0001faff](?:(?<=[^:;=<xX>])|[-'()/DpP3:])"
+)
 
 
 # --- what only a few rules ask for ---------------------------------------------------------------

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from replylint.placeholders import Placeholder
 
-__all__ = ["Span", "find_non_prose", "find_quotes", "overlaps", "trim_url"]
+__all__ = ["Span", "find_non_prose", "find_quotes", "find_words", "overlaps", "trim_url"]
 
 # Domains that replies are full of, so that a host without a scheme or a path is seen as a link.
 _DOMAINS = (
@@ -37,6 +37,7 @@ _USER_OF_EMAIL = lazy_pattern(r"[\w.+-]{1,64}$")
 _LINK_DOT = lazy_pattern(r"\.(?=[A-Za-z])")
 _WORD = lazy_pattern(r"\S{1,2500}")
 _LONGEST_HOST = 300
+_PROSE_WORD = lazy_pattern(r"\w+(?:'\w+)?")
 _TAG = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,2000}-->")
 _CODE = lazy_pattern(r"```[^`]{0,5000}```|`[^`\n]{1,200}`")
 _QUOTED_LINE = lazy_pattern(r"^[ \t]{0,3}>[^\n]{0,5000}", re.MULTILINE)
@@ -93,6 +94,22 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     if '"' in text or "\u00ab" in text or "\u201c" in text:
         return tuple(match.span() for match in _QUOTE.finditer(text))
     return ()
+
+
+def find_words(folded: str, non_prose: Sequence[Span]) -> list[int]:
+    """Where the words of prose start; "l'envoi" is one."""
+    if not non_prose:
+        return [match.start() for match in _PROSE_WORD.finditer(folded)]
+    starts = []
+    spans = iter(non_prose)
+    aside, after = next(spans)
+    for match in _PROSE_WORD.finditer(folded):
+        start, end = match.span()
+        while after <= start:
+            aside, after = next(spans, (len(folded), len(folded) + 1))
+        if end <= aside:
+            starts.append(start)
+    return starts
 
 
 def trim_url(text: str, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from replylint.lazy import lazy_pattern
 if TYPE_CHECKING:
     from replylint.document import Document
 
-_NUMBERED = lazy_pattern(r"(?<![\d/])[2-9] ?/ ?[2-9](?![\w/])")
+_NUMBERED = lazy_pattern(r"[2-9](?<![\d/].) ?/ ?[2-9](?![\w/])")
 _NUMBER = lazy_pattern(r"(?:\A|(?<=[\s(]))([1-8]) ?/ ?([2-9])(?=[)\s]|\Z)")
 _ENDS = 40  # a part's number stands so near the start, behind handles, or the end
 _HANDLES = lazy_pattern(r"\s{0,4}(?:@\w{1,40}\s{1,4}){0,9}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 
     Kind = Literal["answer", "redirect", "empty", "unknown"]
 
-_MARK = lazy_pattern(r"[,;:()]|\s[-–—/]\s")
+_MARK = lazy_pattern(r"[,;:()\s](?:(?<=\S)|[-–—/]\s)")
 # "the switchboard, on 01632 960001, will help"
 _CALL = lazy_pattern(
     r"^\W*(?:(?:au|le|en appelant|t[ée]l\w*\.?|joignable|num[ée]ro|n°|on|at|phone|by|call|via) ?){1,3}"
     r"(?=\W*\d)"
 )
-_WORD = lazy_pattern(r"\w+(?:'\w+)?")
 _PRICE = lazy_pattern(r"[\u00a3$\u20ac]|\d[:.]\d\d")
 # Words in clauses that neither send away nor are empty; from here on they are taken for an answer.
 ANSWER = 8
@@ -219,9 +219,5 @@ def _cut(doc: Document, start: int, end: int) -> Iterator[Clause]:
 
 def _words(doc: Document, start: int, end: int) -> list[int]:
     """Where the words of prose start in a part of the text."""
-    if start >= end:
-        return []
-    matches = _WORD.finditer(doc.folded, start, end)
-    if not overlaps(doc.non_prose, start, end):
-        return [match.start() for match in matches]
-    return [match.start() for match in matches if doc.is_prose(*match.span())]
+    starts = doc.word_starts
+    return starts[bisect_left(starts, start) : bisect_left(starts, end)]

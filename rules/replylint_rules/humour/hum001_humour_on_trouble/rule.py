@@ -34,12 +34,14 @@ _EARNEST_EMOJI = (
     "\U0001f4ac\U0001f5e8\U0001f4c5\U0001f4c6\U0001f550-\U0001f567\u23f0\u23f3\u26a0\U0001f4b3"
     "\U0001f490\U0001f91e\U0001f62d\U0001f630\U0001f633\U0001f62e\U0001f631\U0001f494]"
 )
+_EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf"
+# What ends a clause; `joking` is there, though mostly empty, where a joke may end so.
 _MARKS = lazy_pattern(
-    f"(?P<joking>!|\u2026|\\.{{2,6}}|(?:\\? ?)?(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf])"
-    "|[.?\\n\U0001f300-\U0001faff\u2600-\u27bf]"
+    f"[!\u2026.?\\n{_EMOJI}](?P<joking>(?<=[!\u2026{_EMOJI}])(?<!{_EARNEST_EMOJI})|(?<=\\.)\\.{{1,5}}"
+    f"|(?<=\\?) ?[{_EMOJI}](?<!{_EARNEST_EMOJI}))?"
 )
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
-_SHOWS = lazy_pattern(f"(?!{_EARNEST_EMOJI})[\U0001f300-\U0001faff\u2600-\u27bf]")
+_SHOWS = lazy_pattern(f"[{_EMOJI}](?<!{_EARNEST_EMOJI})")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A word with a capital inside a sentence.
 _NAME = lazy_pattern(r"(?<=\w )[A-Z\u00c0-\u00de]\w{3,}")
@@ -48,7 +50,9 @@ _FEWEST_MEANT = 2
 # How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
 _FEW_BEFORE = 6
 # The sign of a face, or an emoji: neither stands in most replies.
-_MAY_LAUGH = lazy_pattern("[:;=][-)dDpP]|[xX]D|[\U0001f000-\U0001faff\u30c4]")
+_MAY_LAUGH = lazy_pattern(
+    "[:;=xX\U0001f000-\U0001faff\u30c4](?:(?<=[:;=])[-)dDpP]|(?<=[xX])D|(?<=[^:;=xX]))"
+)
 # A hashtag that plays: none of it says what the reply is about.
 _HASHTAG = lazy_pattern(
     r"(?<![\w&])#(?=\w{0,20}(?:oups|oops|fail|mdr|lol|karma|body|zen|yolo|mood|goals|vintage|detox|lundi"
@@ -249,9 +253,9 @@ def _exclamations(doc: Document) -> Iterator[tuple[int, int]]:
     start, stop = doc.zones.body
     for mark in _MARKS.finditer(text, start, stop):
         words = text[start : mark.start()].lstrip()
-        if mark["joking"] and _SHORTEST_CLAUSE <= len(words) <= _LONGEST_CLAUSE:
+        if mark["joking"] is not None and _SHORTEST_CLAUSE <= len(words) <= _LONGEST_CLAUSE:
             first = mark.start() - len(words)
-            end = mark.end() if mark["joking"] in "!\u2026..." else mark.start()
+            end = mark.end() if mark.group() in "!\u2026..." else mark.start()
             if doc.is_prose(first, end):
                 yield first, end
         start = mark.end()

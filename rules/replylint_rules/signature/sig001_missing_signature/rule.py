@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from replylint.document import Document
 
-_LAST_WORD = lazy_pattern(r"\S{1,80}\Z")
+_LONGEST_WORD = 80  # code points
 # Units of the channels whose custom is a mark and a name at the end of the line: X and its kin.
 _CARET = ("weighted", "graphemes", "mastodon")
 
@@ -56,18 +56,19 @@ class MissingSignature(Rule):
         if not doc.is_signed or doc.zones.signatures:
             return
         end = len(doc.text.rstrip())
-        last = _LAST_WORD.search(doc.text, max(0, end - 80), end)
-        if last is None or _names_author(doc):
+        words = doc.text[max(0, end - _LONGEST_WORD) : end].split()
+        if not words or _names_author(doc):
             return
+        start = end - len(words[-1])
         if is_earlier_part(doc.text):
-            yield Flag(last.start(), end, "part", severity=Severity.INFO)
+            yield Flag(start, end, "part", severity=Severity.INFO)
             return
         fix = _signing(doc, end)
         if fix is None:
-            yield Flag(last.start(), end)
+            yield Flag(start, end)
             return
         signature = fix.edits[0].replacement.strip()
-        yield Flag(last.start(), end, params={"signature": signature}, suggestion="known", fix=fix)
+        yield Flag(start, end, params={"signature": signature}, suggestion="known", fix=fix)
 
 
 def _names_author(doc: Document) -> bool:
