@@ -220,13 +220,14 @@ def _is_exclaimed(text: str, end: int) -> bool:
 
 
 def _signs(text: str) -> Iterator[Evidence]:
-    if not _MAY_SIGN.search(text):
+    first = _MAY_SIGN.search(text)
+    if first is None:
         return
-    for match in _SIGNS.finditer(text):
+    for match in _SIGNS.finditer(text, first.start()):
         yield Evidence(match.lastgroup or "", *match.span())
 
 
-# Cheaper to ask first: whether anything may be a sign at all.
+# Cheaper to ask first: where anything may be a sign at all.
 _MAY_SIGN = lazy_pattern(
     "[:;=<xX>\u2600-\u27bf\U0001f000-\U0001faff](?:(?<=[^:;=<xX>])|[-'()/DpP3:])"
 )

@@ -49,9 +49,9 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
 # How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
 _FEW_BEFORE = 6
-# The sign of a face, or an emoji: neither stands in most replies.
+# Where the sign of a face or an emoji may begin: most replies have neither.
 _MAY_LAUGH = lazy_pattern(
-    "[:;=xX\U0001f000-\U0001faff\u30c4](?:(?<=[:;=])[-)dDpP]|(?<=[xX])D|(?<=[^:;=xX]))"
+    "[:;=xX\u00af\U0001f000-\U0001faff](?:(?<=[:;=])[-)dDpP]|(?<=[xX])D|(?<=[^:;=xX]))"
 )
 # A hashtag that plays: none of it says what the reply is about.
 _HASHTAG = lazy_pattern(
@@ -351,9 +351,10 @@ def _laughs(doc: Document) -> Iterator[tuple[int, int]]:
         for match in _HASHTAG.finditer(text):
             if match.group().lower() not in theirs:
                 yield match.span()
-    if not _MAY_LAUGH.search(text):
+    first = _MAY_LAUGH.search(text)
+    if first is None:
         return
-    for match in _LAUGHS.finditer(text):
+    for match in _LAUGHS.finditer(text, first.start()):
         if doc.is_prose(*match.span()):
             yield match.span()
 
