@@ -81,6 +81,8 @@ def _frequency(shape: Shape, common: Container[str]) -> float:
     """Roughly how often a shape stands in a text; only the order matters."""
     match shape:
         case One(words):
+            if ANY in words:
+                return 1.0
             return sum(
                 _COMMON if word in common else _SHORT if len(word) < 5 else _LONG for word in words
             )

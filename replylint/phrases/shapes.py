@@ -166,10 +166,16 @@ def segments(shape: Shape) -> list[tuple[Shape, ...]]:
                 for pieces in inner
             ]
     found = dict.fromkeys(
-        tuple(dict.fromkeys(row(piece) for parts in way if (piece := _trimmed(parts))))
+        _telling(dict.fromkeys(row(piece) for parts in way if (piece := _trimmed(parts))))
         for way in ways
     )
     return [pieces for pieces in found if pieces]
+
+
+def _telling(pieces: Iterable[Shape]) -> tuple[Shape, ...]:
+    """The pieces that not just any words are; all of them where none is left."""
+    pieces = tuple(pieces)
+    return tuple(filter(has_word, pieces)) or pieces
 
 
 def _inner_ways(shape: Shape) -> list[tuple[Shape, ...]]:
