@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
+from bisect import insort
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -89,25 +90,27 @@ class _Entry:
 _Key = tuple[str, str]  # an owner and a group
 
 
+# A pattern that a sentence may match, and which of its words may be the last of a match.
+_Try = tuple["_Entry", list[int]]
+
+
 class _Sentence:
     """What one sentence may have of the phrases, by owner and group; all spans are within it.
 
-    keys: the patterns that it may match, by owner and group, or their hits once these were asked
-    for. owners: those owners.
+    keys: what to try, by owner and group, or their hits once these were asked for.
+    owners: those owners.
     Thousands of sentences are remembered, so that each holds no more than it must.
     """
 
-    __slots__ = ("_meanings", "_places", "_text", "_words", "keys", "owners")
+    __slots__ = ("_text", "_words", "keys", "owners")
 
-    def __init__(self, text: str, places: list[int], meanings: list[_Meaning]) -> None:
+    def __init__(self, text: str, met: Sequence[tuple[int, _Meaning]]) -> None:
         self._text = text
         self._words: array[int] | None = None  # where each begins
-        self._places = tuple(places)
-        self._meanings = tuple(meanings)
-        tried: dict[_Key, list[_Entry]] = {}
-        for entry in _possible(meanings):
-            tried.setdefault(entry.key, []).append(entry)
-        self.keys = cast("dict[_Key, list[_Entry] | tuple[Hit, ...]]", tried)
+        tries: dict[_Key, list[_Try]] = {}
+        for one in _possible(met).items():
+            tries.setdefault(one[0].key, []).append(one)
+        self.keys = cast("dict[_Key, list[_Try] | tuple[Hit, ...]]", tries)
         self.owners = tuple({owner for owner, _ in self.keys})
 
     def hits(self, key: _Key) -> Sequence[Hit]:
@@ -118,37 +121,33 @@ class _Sentence:
         hits = self.keys[key] = tuple(self._confirm(known))
         return hits
 
-    def _confirm(self, entries: list[_Entry]) -> list[Hit]:
+    def _confirm(self, tries: list[_Try]) -> list[Hit]:
         """Try the patterns of one group; take away what an exception overlaps."""
-        text = self._text
         hits = [
             Hit(start, end, entry.confidence, entry.suggestion, entry.quoted)
-            for entry in entries
+            for entry, places in tries
             if not entry.exception
-            for start, end in entry.spans(text, self._starts(entry))
+            for start, end in self._spans(entry, places)
         ]
         if hits:
-            for entry in entries:
+            for entry, places in tries:
                 if entry.exception:
-                    for s, e in entry.spans(text, self._starts(entry)):
+                    for s, e in self._spans(entry, places):
                         hits = [hit for hit in hits if hit.end <= s or e <= hit.start]
         return _longest(hits)
 
-    def _starts(self, entry: _Entry) -> list[int]:
-        """Where a match of a pattern may begin: not far before a word that ends its segment."""
+    def _spans(self, entry: _Entry, places: list[int]) -> list[Span]:
+        """Where a pattern matches; it begins not far before a word that ends one of its pieces."""
         starts: list[int] = []
-        if not entry.longest:
-            return starts
-        words = self._words
-        if words is None:
-            found = (match.start() for match in WORD.finditer(self._text))
-            words = self._words = array("I", found)
-        tried = 0
-        for place, (alone, _, together) in zip(self._places, self._meanings, strict=True):
-            if entry in alone or entry in together:
+        if entry.longest:
+            words = self._words
+            if words is None:
+                words = self._words = array("I", (m.start() for m in WORD.finditer(self._text)))
+            tried = 0
+            for place in places:
                 starts += words[max(tried, place + 1 - entry.longest) : place + 1]
                 tried = place + 1
-        return starts
+        return entry.spans(self._text, starts)
 
 
 class Found:
@@ -244,16 +243,14 @@ class Matcher:
         """One pass over the words of a sentence for all phrases."""
         automaton = self._automaton
         if automaton is None:
-            return _Sentence(text, [], [])
+            return _Sentence(text, ())
         letters, state = automaton.letters, automaton.root
-        places: list[int] = []
-        meanings: list[_Meaning] = []
+        met: list[tuple[int, _Meaning]] = []
         for place, word in enumerate(_bare(text).split()):
             state = state[letters[word]]
             if state.meaning is not None:
-                places.append(place)
-                meanings.append(state.meaning)
-        return _Sentence(text, places, meanings)
+                met.append((place, state.meaning))
+        return _Sentence(text, met)
 
     def _meaning(self, ends: tuple[int, ...]) -> _Meaning:
         together: dict[_Entry, list[int]] = {}
@@ -283,22 +280,23 @@ class Matcher:
         return entry
 
 
-def _possible(meanings: Iterable[_Meaning]) -> Iterable[_Entry]:
-    """The patterns that a sentence with these segments may match."""
-    found: dict[_Entry, None] = {}
-    closer: list[dict[_Entry, list[int]]] = []
+def _possible(met: Iterable[tuple[int, _Meaning]]) -> dict[_Entry, list[int]]:
+    """The patterns that a sentence with these pieces may match, and the words that end them."""
+    found: dict[_Entry, list[int]] = {}
+    closer: list[tuple[int, dict[_Entry, list[int]]]] = []
     ends = 0
-    for entries, bits, together in meanings:
+    for place, (entries, bits, together) in met:
         ends |= bits
-        if entries:
-            found.update(entries)
+        for entry in entries:
+            found.setdefault(entry, []).append(place)
         if together:
-            closer.append(together)
-    for several in closer:
+            closer.append((place, together))
+    for place, several in closer:
         for entry, ways in several.items():
             for needed in ways:
                 if ends & needed == needed:
-                    found[entry] = None
+                    insort(found.setdefault(entry, []), place)
+                    break
     return found
 
 
