@@ -80,6 +80,7 @@ _NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn",
 _LETTERED = frozenset(
     "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
 )
+_LAST_SIGN = "\u2bff"  # behind it come emoji
 _NO_WORDS = frozenset("bcdfghjlmpstvwz")  # letters that people do not use for a word
 _DRAWN_OUT = lazy_pattern(r"(.)\1\1")
 _CLOSINGS = ("valediction", "closing")
@@ -285,7 +286,12 @@ class _Ending:
         dots = self.mark.startswith(_DOTS)
         stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
-            return None  # an end mark, an emoji, a link
+            # An end mark, a link, or an emoji, which may stand for a word, but not for an order.
+            if not self.glued.isspace() or self.mark[:1] <= _LAST_SIGN:
+                return None
+            clause = self._clause()
+            cut = clause and any(words.breaks_off(clause) for words in self.words)
+            return self._flag("default", 0.8) if cut else None
         clause = self._clause()
         if self._is_half_a_clause(clause) or any(w.dangles(clause) for w in self.words if clause):
             return self._flag("default", 1.0)
@@ -368,6 +374,8 @@ class _Ending:
         if dots and len(word) == 1 and len(clause) > 2:
             return word not in ("i", "a") and clause[-2] not in _LETTERED
         before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
+        if any(words.lacks_ending(clause) for words in self.words):
+            return self.doc.text[start].islower()
         after_small_word = any(
             before in words.dangling or before in words.stranded or before in words.before
             for words in self.words

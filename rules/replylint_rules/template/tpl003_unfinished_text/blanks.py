@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.placeholders import names_field
+from replylint.reading import fold
 from replylint.spans import overlaps
 from replylint_rules.template import slots
 
@@ -19,10 +20,20 @@ Span = tuple[int, int]
 # --- fields in brackets --------------------------------------------------------------------------
 
 _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
-_FIELD_HANDLE = lazy_pattern(
-    r"@(?<![\w@].)(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
-    r"utilisateur|nom_?client|nom_?utilisateur|customer_?name|votre_?pseudo|your_?handle)(?![\w.@])"
+_FIELD_NAME = (
+    r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
+    r"|utilisateur|compte|account"
 )
+_FIELD_HANDLE = lazy_pattern(
+    r"@(?<![\w@].)(?:(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
+    rf"utilisateur)|(?:(?:insert|votre|your|{_FIELD_NAME})_?)(?:{_FIELD_NAME}))(?![\w.@])"
+)
+# "Welcome to BUSINESS_NAME": no word of prose; what has a figure in it is a code.
+_CAPITAL_FIELD = lazy_pattern(
+    r"(?<![\w@#/.:=?&-])[A-Z\u00c0-\u00de]{2,20}(?:_[A-Z\u00c0-\u00de]{2,20}){1,4}(?![\w@/-]|\.\w)"
+)
+# "Your missing [armchair/sofa/table]": nobody chose.
+_OPTIONS = lazy_pattern(r"(?<=[\w,] )\[[a-z][^\[\]/\n]{1,29}(?: ?/ ?[a-z][^\[\]/\n]{1,29}){1,5}\]")
 _GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
@@ -39,6 +50,9 @@ _PLACED_FIELD = lazy_pattern(
 # How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
 _TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
 # A play, a band, a song: "it's '[First Name]', brackets and all".
+_TYPED = lazy_pattern(
+    r"\b(?:code|promo|type|enter|tape[rz]|saisi\w{1,5}|file|fichier|variable|field|champ) [\"'\u00ab]? ?$"
+)
 _CALLED = lazy_pattern(
     r"(?:\b(?:called|titled|entitled|named|it is|play|show|film|song|band|book|album|series|s'appelle|intitulee?|piece"
     r"|spectacle|livre|chanson|titre|title)|it's|its|c'est),? ?[\"'\u00ab\u201c] ?$"
@@ -58,10 +72,19 @@ def bracketed(doc: Document) -> Iterator[Span]:
                 placeholder.shape == "brackets"
                 and not _TO_REPLACE.search(before)
                 and not _is_a_title(folded, placeholder.start, placeholder.end)
+                and not _signs(doc, placeholder.end, folded[placeholder.start : placeholder.end])
             ):
                 yield placeholder.start, placeholder.end
         for match in _EMPTY_BRACKETS.finditer(text):
             if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
+                yield match.span()
+        for match in _OPTIONS.finditer(folded) if "/" in text else ():
+            yield match.span()
+    if "_" in text:
+        for match in _CAPITAL_FIELD.finditer(text):
+            told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
+            before = folded[max(0, match.start() - slots.REACH) : match.start()]
+            if names_field(match[0]) and not told and not _TYPED.search(before):
                 yield match.span()
     if " (" in text:
         for match in _PLACED_FIELD.finditer(folded):
@@ -82,6 +105,12 @@ def _is_a_title(folded: str, start: int, end: int) -> bool:
         and end < len(folded)
         and _CALLED.search(folded, max(0, start - slots.REACH), start) is not None
     )
+
+
+def _signs(doc: Document, end: int, folded: str) -> bool:
+    """Whether what stands in brackets ends the reply with its author's name: "[Ana, Town Hall]"."""
+    author = fold(doc.reply.author or "").split()
+    return bool(author) and author[0] in folded and not doc.text[end:].strip(" .")
 
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
@@ -253,6 +282,11 @@ _DRAWN = (
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
     (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
+    (
+        ("..h..", "..:..", ".. h ..", "..h ..", ".. h.."),
+        lazy_pattern(r"(?<![\w.])\.{2,4} ?[h:] ?\.{2,4}(?![\w.])"),
+        lambda text, start, end, before: True,
+    ),
     (("###",), lazy_pattern(r"#{3,12}(?!\w)"), _are_hashes),
     (
         ("jj", "dd/", "mm/", "dd-", "mm-"),
