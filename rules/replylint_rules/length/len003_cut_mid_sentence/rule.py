@@ -286,12 +286,7 @@ class _Ending:
         dots = self.mark.startswith(_DOTS)
         stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
-            # An end mark, a link, or an emoji, which may stand for a word, but not for an order.
-            if not self.glued.isspace() or self.mark[:1] <= _LAST_SIGN:
-                return None
-            clause = self._clause()
-            cut = clause and any(words.breaks_off(clause) for words in self.words)
-            return self._flag("default", 0.8) if cut else None
+            return self._flag("default", 0.8) if self._is_cut_at_emoji() else None
         clause = self._clause()
         if self._is_half_a_clause(clause) or any(w.dangles(clause) for w in self.words if clause):
             return self._flag("default", 1.0)
@@ -305,6 +300,13 @@ class _Ending:
         if is_cut or (is_last and (self._is_half_a_sentence(clause) or self._lacks_end_mark())):
             return self._flag("default", 0.8)
         return self._open()
+
+    def _is_cut_at_emoji(self) -> bool:
+        """Whether an emoji stands where it can replace no word: "all you need to do is \U0001f64f"."""
+        if self.mark[:1] <= _LAST_SIGN:
+            return False  # an end mark, a link
+        clause = self._clause()
+        return bool(clause) and any(words.breaks_off(clause) for words in self.words)
 
     def _clause(self) -> list[str]:
         """The words of the last clause, in lower case with their accents."""
@@ -374,15 +376,16 @@ class _Ending:
         if dots and len(word) == 1 and len(clause) > 2:
             return word not in ("i", "a") and clause[-2] not in _LETTERED
         before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
-        if any(words.lacks_ending(clause) for words in self.words):
-            return self.doc.text[start].islower()
         after_small_word = any(
             before in words.dangling or before in words.stranded or before in words.before
             for words in self.words
         )
-        if after_small_word and (
-            self._is_lone_letter(word, start)
-            or any(words.is_rare(word, before) for words in self.words)
+        if any(words.lacks_ending(clause) for words in self.words) or (
+            after_small_word
+            and (
+                self._is_lone_letter(word, start)
+                or any(words.is_rare(word, before) for words in self.words)
+            )
         ):
             return self.doc.text[start].islower()
         if len(word) == _SHORTEST_STUB:

@@ -63,29 +63,34 @@ _GREETING = 90  # code points that a greeting is looked for in
 
 
 def bracketed(doc: Document) -> Iterator[Span]:
-    """Yield fields in square brackets, in parentheses behind a greeting, and handles like @nom."""
+    """Yield fields in square brackets, and choices that nobody made."""
     text, folded = doc.text, doc.folded
-    if "[" in text or "\uff3b" in text:
-        for placeholder in doc.placeholders:
-            before = folded[max(0, placeholder.start - slots.REACH) : placeholder.start]
-            if (
-                placeholder.shape == "brackets"
-                and not _TO_REPLACE.search(before)
-                and not _is_a_title(folded, placeholder.start, placeholder.end)
-                and not _signs(doc, placeholder.end, folded[placeholder.start : placeholder.end])
-            ):
-                yield placeholder.start, placeholder.end
-        for match in _EMPTY_BRACKETS.finditer(text):
-            if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
-                yield match.span()
-        for match in _OPTIONS.finditer(folded) if "/" in text else ():
+    if "[" not in text and "\uff3b" not in text:
+        return
+    for placeholder in doc.placeholders:
+        start, end = placeholder.start, placeholder.end
+        if (
+            placeholder.shape == "brackets"
+            and not _TO_REPLACE.search(folded[max(0, start - slots.REACH) : start])
+            and not _is_a_title(folded, start, end)
+            and not _signs(doc, start, end)
+        ):
+            yield start, end
+    for match in _EMPTY_BRACKETS.finditer(text):
+        if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
             yield match.span()
-    if "_" in text:
-        for match in _CAPITAL_FIELD.finditer(text):
-            told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
-            before = folded[max(0, match.start() - slots.REACH) : match.start()]
-            if names_field(match[0]) and not told and not _TYPED.search(before):
-                yield match.span()
+    for match in _OPTIONS.finditer(folded) if "/" in text else ():
+        yield match.span()
+
+
+def named(doc: Document) -> Iterator[Span]:
+    """Yield fields in parentheses, handles like @nom, and names of fields in capitals."""
+    text, folded = doc.text, doc.folded
+    for match in _CAPITAL_FIELD.finditer(text) if "_" in text else ():
+        told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
+        before = folded[max(0, match.start() - slots.REACH) : match.start()]
+        if names_field(match[0]) and not told and not _TYPED.search(before):
+            yield match.span()
     if " (" in text:
         for match in _PLACED_FIELD.finditer(folded):
             yield match.span("field")
@@ -107,10 +112,10 @@ def _is_a_title(folded: str, start: int, end: int) -> bool:
     )
 
 
-def _signs(doc: Document, end: int, folded: str) -> bool:
+def _signs(doc: Document, start: int, end: int) -> bool:
     """Whether what stands in brackets ends the reply with its author's name: "[Ana, Town Hall]"."""
     author = fold(doc.reply.author or "").split()
-    return bool(author) and author[0] in folded and not doc.text[end:].strip(" .")
+    return bool(author) and author[0] in doc.folded[start:end] and not doc.text[end:].strip(" .")
 
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
