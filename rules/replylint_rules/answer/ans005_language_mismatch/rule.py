@@ -119,7 +119,10 @@ class LanguageMismatch(Rule):
             if not theirs or theirs == doc.detected_language:
                 return
         # Dishes and titles, with "then" and "or" between them.
-        named = _NAMED_THINGS.search(reading.folded) and doc.votes(doc.folded).get(theirs, 0) > 0
+        votes = doc.votes(doc.folded)
+        named = _NAMED_THINGS.search(reading.folded) and (
+            votes.get(theirs, 0) > 0 or max(votes.values(), default=0) < _SURE_OF_ANSWER
+        )
         ours = "" if named else self._language_of(doc, theirs)
         # Only Spanish opens its questions with a mark.
         plain = theirs == "es" and "\u00bf" in reading.text

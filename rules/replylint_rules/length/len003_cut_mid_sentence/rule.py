@@ -453,11 +453,11 @@ class _Ending:
     def _waits_for_more(self) -> bool:
         """Whether the last sentence is a subordinate clause whose main one never comes."""
         start, doc = self._first_word(), self.doc
-        sentence = doc.folded[start : self.end]
+        # A main clause before it does not end with a comma either: "it's there, and if you need it,".
+        sentence = doc.folded[start : self.end].rpartition(", ")[2]
         return (
             self.mark.rstrip() == ","
             and len(sentence.split()) >= _FEWEST
-            and "," not in sentence
             and _SUBORDINATE.match(sentence) is not None
             and _ASKS.search(sentence) is None
             and not any(start <= h.start < self.end for g in _CLOSINGS for h in doc.hits(g))

@@ -33,7 +33,9 @@ _CAPITAL_FIELD = lazy_pattern(
     r"(?<![\w@#/.:=?&-])[A-Z\u00c0-\u00de]{2,20}(?:_[A-Z\u00c0-\u00de]{2,20}){1,4}(?![\w@/-]|\.\w)"
 )
 # "Your missing [armchair/sofa/table]": nobody chose.
-_OPTIONS = lazy_pattern(r"(?<=[\w,] )\[[a-z][^\[\]/\n]{1,29}(?: ?/ ?[a-z][^\[\]/\n]{1,29}){1,5}\]")
+_OPTIONS = lazy_pattern(
+    r"(?<=[\w,] )[\[{][a-z][^\[\]{}/\n]{1,29}(?: ?/ ?[a-z][^\[\]{}/\n]{1,29}){1,5}[\]}]"
+)
 _GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
@@ -63,7 +65,7 @@ _GREETING = 90  # code points that a greeting is looked for in
 
 
 def bracketed(doc: Document) -> Iterator[Span]:
-    """Yield fields in square brackets, and choices that nobody made."""
+    """Yield fields in square brackets."""
     text, folded = doc.text, doc.folded
     if "[" not in text and "\uff3b" not in text:
         return
@@ -79,13 +81,14 @@ def bracketed(doc: Document) -> Iterator[Span]:
     for match in _EMPTY_BRACKETS.finditer(text):
         if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
             yield match.span()
-    for match in _OPTIONS.finditer(folded) if "/" in text else ():
-        yield match.span()
 
 
 def named(doc: Document) -> Iterator[Span]:
-    """Yield fields in parentheses, handles like @nom, and names of fields in capitals."""
+    """Yield fields in parentheses, choices nobody made, handles like @nom, fields in capitals."""
     text, folded = doc.text, doc.folded
+    if "/" in text and ("[" in text or "{" in text):
+        for match in _OPTIONS.finditer(folded):
+            yield match.span()
     for match in _CAPITAL_FIELD.finditer(text) if "_" in text else ():
         told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
         before = folded[max(0, match.start() - slots.REACH) : match.start()]
