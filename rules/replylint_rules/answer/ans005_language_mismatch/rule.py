@@ -113,7 +113,9 @@ class LanguageMismatch(Rule):
             return  # "Merci!", "love it" are said everywhere, a question is not
         if _ASKS_FOR_ANOTHER.search(reading.folded):
             return
-        if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
+        plain = "?" in reading.folded and not asked.get(doc.detected_language, 0)
+        sure = _SURE_OF_INBOUND if words >= _SHORT or plain else _SURE_OF_SHORT
+        if asked.get(theirs, 0) < sure:
             likely = theirs if asked.get(theirs, 0) >= _CHANCE else UNDETERMINED
             theirs = _by_lists(doc.speller, _words_of(reading.text), doc.detected_language, likely)
             if not theirs or theirs == doc.detected_language:
@@ -125,8 +127,8 @@ class LanguageMismatch(Rule):
         )
         ours = "" if named else self._language_of(doc, theirs)
         # Only Spanish opens its questions with a mark.
-        plain = theirs == "es" and "\u00bf" in reading.text
-        if ours and (plain or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
+        opened = theirs == "es" and "\u00bf" in reading.text
+        if ours and (opened or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
             yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
         elif not ours and len(doc.detected_languages) > 1:
             yield from self._part(doc, theirs, asked)
