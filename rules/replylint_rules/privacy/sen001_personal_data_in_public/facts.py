@@ -149,6 +149,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         if fact[2] != "health" or not any(one.start < fact[0] < one.end for one in papers)
     ]
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
+    found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "results"))
     # Who speaks of a child has not told what the school thinks of it.
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
     if rule.inbound_hits(doc, "inbound.loans"):
