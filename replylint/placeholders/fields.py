@@ -93,7 +93,7 @@ _SCREEN = lazy_pattern(
     r"|>\s{0,2}$"
 )
 _COMMAND = lazy_pattern(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
-_OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir)\b")
+_OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir|sans|without)\b")
 _GREETED = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|hi|hey|dear|merci|thanks|thank you|hola"
     r"|estimad[oa]|gracias|hallo|liebe[rs]?|geehrte[rs]?|danke|ciao|gentile|car[oa]|grazie)"

@@ -113,16 +113,22 @@ class LanguageMismatch(Rule):
             return  # "Merci!", "love it" are said everywhere, a question is not
         if _ASKS_FOR_ANOTHER.search(reading.folded):
             return
-        if asked.get(theirs, 0) < (_SURE_OF_INBOUND if words >= _SHORT else _SURE_OF_SHORT):
-            theirs = _by_lists(doc.speller, _words_of(reading.text), doc.detected_language)
+        plain = "?" in reading.folded and not asked.get(doc.detected_language, 0)
+        sure = _SURE_OF_INBOUND if words >= _SHORT or plain else _SURE_OF_SHORT
+        if asked.get(theirs, 0) < sure:
+            likely = theirs if asked.get(theirs, 0) >= _CHANCE else UNDETERMINED
+            theirs = _by_lists(doc.speller, _words_of(reading.text), doc.detected_language, likely)
             if not theirs or theirs == doc.detected_language:
                 return
         # Dishes and titles, with "then" and "or" between them.
-        named = _NAMED_THINGS.search(reading.folded) and doc.votes(doc.folded).get(theirs, 0) > 0
+        votes = doc.votes(doc.folded)
+        named = _NAMED_THINGS.search(reading.folded) and (
+            votes.get(theirs, 0) > 0 or max(votes.values(), default=0) < _SURE_OF_ANSWER
+        )
         ours = "" if named else self._language_of(doc, theirs)
         # Only Spanish opens its questions with a mark.
-        plain = theirs == "es" and "\u00bf" in reading.text
-        if ours and (plain or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
+        opened = theirs == "es" and "\u00bf" in reading.text
+        if ours and (opened or asked.get(theirs, 0) >= _LEAD * asked.get(ours, 0)):
             yield Flag(0, 0, params={"theirs": theirs, "ours": ours})
         elif not ours and len(doc.detected_languages) > 1:
             yield from self._part(doc, theirs, asked)
@@ -131,8 +137,9 @@ class LanguageMismatch(Rule):
         """What a reply is written in where that is not the customer's language; "" if it may be."""
         start, end = 0, doc.zones.body[1]
         for hit in doc.hits("valediction"):
-            if start < hit.start < end and doc.text[hit.start - 1] == "\n":
-                end = hit.start  # "All the best," ends mails in any language
+            # "All the best," ends mails in any language; "Ihre Police ist..." begins one.
+            if (start + end) / 2 < hit.start < end and doc.text[hit.start - 1] == "\n":
+                end = hit.start
         body = _without_quotes(doc, start, end)
         if not body.isascii() and (script := _script(body)):
             return script
@@ -260,10 +267,14 @@ def _familiar(speller: Speller, words: Sequence[str], code: str) -> bool:
     return sum(speller.lists(word, code) for word in words) >= _FAMILIAR * len(words)
 
 
-def _by_lists(speller: Speller, words: Sequence[str], other: str) -> str:
+def _by_lists(
+    speller: Speller, words: Sequence[str], other: str, likely: str = UNDETERMINED
+) -> str:
     """The language of words by the lists: "en" where another list has far fewer of them.
 
-    other: the language that it is not; "und" where no list has the words, "" where it is not plain.
+    other: the language that it is not; likely: the one that its small words speak for, which needs
+    to be told from the other only: "place" and "staff" are French too.
+    "und" where no list has the words, "" where it is not plain.
     """
     if len(words) < _FEW:
         return ""
@@ -274,12 +285,16 @@ def _by_lists(speller: Speller, words: Sequence[str], other: str) -> str:
     if len(words) >= _LONG and all(share <= _UNKNOWN for share in shares.values()):
         return UNDETERMINED
     best = max(shares, key=lambda code: shares[code], default=UNDETERMINED)
+    if likely in shares and other != UNDETERMINED:
+        best = likely
+        shares = {code: n for code, n in shares.items() if code in (best, other)}
     apart = all(n <= shares[best] - _APART for code, n in shares.items() if code != best)
     return best if shares.get(best, 0) >= _FAMILIAR and best != other and apart else ""
 
 
 def _words_of(text: str) -> list[str]:
     """The words of a message by which its language is looked up: of a few, small ones count too."""
+    text = text[:1].lower() + text[1:]
     words = _WORD.findall(text)
     return words if len(words) >= _FEW else _SHORT_WORD.findall(text)
 

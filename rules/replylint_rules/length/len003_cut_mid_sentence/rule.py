@@ -80,6 +80,7 @@ _NO_ENDINGS = ("sw", "br", "fr", "gr", "dr", "cr", "fl", "gl", "pl", "sl", "kn",
 _LETTERED = frozenset(
     "size type zone gate terminal vitamin class platform block section bay row taille zone type porte quai salle bloc plan option generation gen mr ms dr".split()
 )
+_LAST_SIGN = "\u2bff"  # behind it come emoji
 _NO_WORDS = frozenset("bcdfghjlmpstvwz")  # letters that people do not use for a word
 _DRAWN_OUT = lazy_pattern(r"(.)\1\1")
 _CLOSINGS = ("valediction", "closing")
@@ -285,7 +286,7 @@ class _Ending:
         dots = self.mark.startswith(_DOTS)
         stopped = self.mark[:1] == "." and self.doc.text.endswith(_NO_ENDS, 0, self.end + 1)
         if not (dots or stopped) and self.mark[:1] not in _MAY_FOLLOW:
-            return None  # an end mark, an emoji, a link
+            return self._flag("default", 0.8) if self._is_cut_at_emoji() else None
         clause = self._clause()
         if self._is_half_a_clause(clause) or any(w.dangles(clause) for w in self.words if clause):
             return self._flag("default", 1.0)
@@ -299,6 +300,13 @@ class _Ending:
         if is_cut or (is_last and (self._is_half_a_sentence(clause) or self._lacks_end_mark())):
             return self._flag("default", 0.8)
         return self._open()
+
+    def _is_cut_at_emoji(self) -> bool:
+        """Whether an emoji stands where it can replace no word: "all you need to do is \U0001f64f"."""
+        if self.mark[:1] <= _LAST_SIGN:
+            return False  # an end mark, a link
+        clause = self._clause()
+        return bool(clause) and any(words.breaks_off(clause) for words in self.words)
 
     def _clause(self) -> list[str]:
         """The words of the last clause, in lower case with their accents."""
@@ -372,9 +380,12 @@ class _Ending:
             before in words.dangling or before in words.stranded or before in words.before
             for words in self.words
         )
-        if after_small_word and (
-            self._is_lone_letter(word, start)
-            or any(words.is_rare(word, before) for words in self.words)
+        if any(words.lacks_ending(clause) for words in self.words) or (
+            after_small_word
+            and (
+                self._is_lone_letter(word, start)
+                or any(words.is_rare(word, before) for words in self.words)
+            )
         ):
             return self.doc.text[start].islower()
         if len(word) == _SHORTEST_STUB:
@@ -442,11 +453,11 @@ class _Ending:
     def _waits_for_more(self) -> bool:
         """Whether the last sentence is a subordinate clause whose main one never comes."""
         start, doc = self._first_word(), self.doc
-        sentence = doc.folded[start : self.end]
+        # A main clause before it does not end with a comma either: "it's there, and if you need it,".
+        sentence = doc.folded[start : self.end].rpartition(", ")[2]
         return (
             self.mark.rstrip() == ","
             and len(sentence.split()) >= _FEWEST
-            and "," not in sentence
             and _SUBORDINATE.match(sentence) is not None
             and _ASKS.search(sentence) is None
             and not any(start <= h.start < self.end for g in _CLOSINGS for h in doc.hits(g))

@@ -26,6 +26,7 @@ class Words(NamedTuple):
     opener: frozenset[str]
     pair: tuple[str, ...]
     fragment: tuple[str, ...]
+    clitic: tuple[str, ...]
     clipped: frozenset[str]
     rare: frozenset[str]
     before: frozenset[str]
@@ -46,9 +47,9 @@ class Words(NamedTuple):
         head, apostrophe, tail = clause[-1].rpartition("'")
         if tail and apostrophe and clause[-1] not in self.dangling:  # "c'est" ends like "est"
             clause = [*clause[:-1], head + apostrophe, tail]
-        joined = " ".join(["", *clause[-4:]]).replace("' ", "'")
+        joined = _joined(clause)
         if joined.endswith(self.fragment):
-            return True
+            return not joined.endswith(self.pair)
         last = clause[-1]
         before = clause[-2] if len(clause) > 1 else ""
         if last in self.stranded:
@@ -60,6 +61,19 @@ class Words(NamedTuple):
         cut = cut or (last in self.transitive and self._lacks_object(clause))
         worn = last in _WORN and "with" in clause[-_LONGEST_LEAD:-1]  # "with your coat on"
         return cut and not worn and not joined.endswith(self.pair)
+
+    def breaks_off(self, clause: Sequence[str]) -> bool:
+        """Whether a clause ends with what no sign can stand for: "all you need to do is"."""
+        return _joined(clause).endswith(self.fragment)
+
+    def lacks_ending(self, clause: Sequence[str]) -> bool:
+        """Whether a word has no ending of a verb, where only a verb can stand: "il vous appel"."""
+        stub = clause[-1]
+        return (
+            len(stub) >= _STEM
+            and stub[-1] not in _VERB_ENDS
+            and _joined(clause[:-1]).endswith(self.clitic)
+        )
 
     def _lacks_object(self, clause: Sequence[str]) -> bool:
         """Whether a verb that needs an object is the last word of an order or behind a modal verb.
@@ -106,6 +120,12 @@ class Words(NamedTuple):
         return text.endswith(self.pause)
 
 
+def _joined(clause: Sequence[str]) -> str:
+    """The last words of a clause, a space before each that follows no apostrophe."""
+    return " ".join(["", *clause[-4:]]).replace("' ", "'")
+
+
+_STEM, _VERB_ENDS = 4, "aestdxzi\u00e9c"  # letters
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _LONGEST_LEAD = 4
 _WORN = frozenset(("on", "in", "off"))
@@ -113,7 +133,7 @@ _WORN = frozenset(("on", "in", "off"))
 _RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "much", "que", "dont"))
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
-_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clipped", "rare",
+_SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clitic", "clipped", "rare",
              "before", "object", "lead", "pause", "short", "link", "condition", "reason",
              "transitive", "order", "modal", "whole")  # fmt: skip
 
@@ -139,6 +159,7 @@ def read_words(paths: Iterable[str]) -> Words:
         opener=frozenset(words["opener"]),
         pair=tuple(f" {pair}" for pair in words["pair"]),
         fragment=tuple(f" {end}" for end in words.get("fragment", ())),
+        clitic=tuple(f" {pair}" for pair in words["clitic"]),
         clipped=frozenset(words["clipped"]),
         rare=frozenset(words["rare"]),
         before=frozenset(words["before"]),

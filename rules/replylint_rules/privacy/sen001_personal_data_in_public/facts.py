@@ -91,7 +91,8 @@ _BOOKING_CODE = lazy_pattern(
 )
 _LAST_DIGITS = lazy_pattern(r"(?: in| with| on)? {0,2}[*x.…•-]{0,4} ?\d{3,4}(?![\w%€£$])")
 _BIRTH = lazy_pattern(
-    r"(?<!\d)\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19[2-9]\d|20(?:0\d|1[0-2]))(?!\d)"
+    r"(?<!\d)(?:\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)|(?:\d{1,2}(?:er|st|nd|rd|th)? (?:of |de )?[a-z]{3,9}"
+    r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?),? )(?:19[2-9]\d|20(?:0\d|1[0-2]))(?!\d)"
 )
 # "You turn 66 on 3 November".
 _AGE = lazy_pattern(
@@ -127,8 +128,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     if not groups:
         return _apart(sorted(found))
     found += _debts(rule, doc)
+    told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
-        found += ((start, end, "health") for start, end in _illnesses(rule, doc, "illness"))
+        found += ((*span, "health") for span in _illnesses(rule, doc, "illness", told))
         found += (
             (hit.start, hit.end, "health")
             for hit in rule.hits(doc, "illness_of")
@@ -138,12 +140,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
     if "remedy" in groups:
-        told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
-        found += (
-            (start, end, "health")
-            for start, end in _illnesses(rule, doc, "remedy")
-            if doc.folded[start:end].rsplit(" ", 1)[-1] not in told
-        )
+        found += ((*span, "health") for span in _illnesses(rule, doc, "remedy", told))
     # A paper that is asked for, "a photo of your prescription", tells nothing yet.
     papers = doc.hits("datum") if found else ()
     found = [
@@ -152,6 +149,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         if fact[2] != "health" or not any(one.start < fact[0] < one.end for one in papers)
     ]
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
+    found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "results"))
     # Who speaks of a child has not told what the school thinks of it.
     found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
     if rule.inbound_hits(doc, "inbound.loans"):
@@ -181,7 +179,9 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
 
 def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     """The passwords in a private reply; a code that opens a locker is meant to be sent there."""
-    code = None if doc.reply.channel in _BY_MACHINE else _one_time(rule, doc)
+    # Who says that no code came is answered by a person.
+    by_machine = doc.reply.channel in _BY_MACHINE and not rule.inbound_hits(doc, "inbound.one_time")
+    code = None if by_machine else _one_time(rule, doc)
     if code is not None:
         return [(*code, "private-password")]
     found = [
@@ -218,6 +218,9 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
             yield *secret.span(), "secret"
         elif (sent := _one_time(rule, doc)) is not None:
             yield *sent, "secret"
+    born = _BIRTH.search(doc.folded, *doc.zones.body)
+    if born is not None and rule.inbound_hits(doc, "inbound.birth"):
+        yield *born.span(), "private_life"
     code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
     if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
         yield *code.span(), "reference"
@@ -250,11 +253,16 @@ def _is_dialled(doc: Document, start: int) -> bool:
     return _DIALLED.search(doc.folded, max(0, start - 45), start) is not None
 
 
-def _illnesses(rule: Rule, doc: Document, group: str) -> Iterator[tuple[int, int]]:
-    """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis"."""
+def _illnesses(rule: Rule, doc: Document, group: str, told: str) -> Iterator[tuple[int, int]]:
+    """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis".
+
+    told: what the customer wrote; what they named themselves is no news.
+    """
     whose = rule.hits(doc, "whose")
     named = bool(rule.inbound_hits(doc, "inbound.relative"))  # "Maya's speech therapy"
     for hit in rule.hits(doc, group):
+        if doc.folded[hit.start : hit.end].rsplit(" ", 1)[-1] in told:
+            continue
         if named:
             yield hit.start, hit.end
             continue

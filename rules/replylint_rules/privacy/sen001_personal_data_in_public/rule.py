@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
 from replylint.rule import Edit, Fix, Flag, Rule, Severity, Skip
+from replylint_rules.privacy.asking import between, sentence_of
 from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
     find_facts,
@@ -25,6 +26,7 @@ _CARD = "card"
 _WAYS = ("email", "phone")
 # Of an account to pay into or to give to, the words around it say that it is the brand's.
 _ACCOUNTS = ("iban", "bank_account")
+_OF_PAYING = (*_ACCOUNTS, "reference")
 # An address of which nothing says whose it is; to "how do I write to you?" it is the brand's.
 _UNSURE = 0.8
 # A secret that was found by its form stands so close behind its name.
@@ -95,6 +97,8 @@ _PRIVATE_CARD = {
     "en": {
         "private-card": "“{phrase}” is the number of a payment card: no message may carry it",
         "private-card.suggestion": "Keep at most its last four digits.",
+        "private-others": "“{phrase}” leads to another person: only they may give it",
+        "private-others.suggestion": "Offer to pass a message on to them.",
         "private-password": "“{phrase}” is a password: no message may carry it in clear",
         "private-password.suggestion": "Send a link with which the customer chooses one.",
     },
@@ -102,6 +106,8 @@ _PRIVATE_CARD = {
         "private-card": "« {phrase} » est un numéro de carte de paiement : "
         "aucun message ne doit le porter",
         "private-card.suggestion": "N'en gardez au plus que les quatre derniers chiffres.",
+        "private-others": "« {phrase} » mène à une autre personne : elle seule peut le donner",
+        "private-others.suggestion": "Proposez de lui transmettre un message.",
         "private-password": "« {phrase} » est un mot de passe : aucun message ne doit le porter "
         "en clair",
         "private-password.suggestion": "Envoyez un lien qui laisse le client en choisir un.",
@@ -133,7 +139,7 @@ class PersonalDataInPublic(Rule):
         public = doc.visibility == "public"
         data = [one for one in doc.personal_data if one.confidence >= _LEAST]
         if not public:
-            data = [one for one in data if one.kind == _CARD]
+            data = [one for one in data if one.kind == _CARD or self._is_anothers(doc, one)]
         if data and self.inbound_hits(doc, "inbound.reach"):
             data = [one for one in data if one.kind not in _WAYS or one.confidence > _UNSURE]
         if any(one.kind == "phone" for one in data) and self.inbound_hits(doc, "inbound.goods"):
@@ -143,7 +149,7 @@ class PersonalDataInPublic(Rule):
         if any(one.kind in _ACCOUNTS for one in data) and (
             self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
         ):
-            data = [one for one in data if one.kind not in _ACCOUNTS]
+            data = [one for one in data if one.kind not in _OF_PAYING]
         facts = find_facts(self, doc) if public else find_passwords(self, doc)
         if not (data or facts):
             return
@@ -152,7 +158,7 @@ class PersonalDataInPublic(Rule):
         # The first fix goes on in private, once for all; the others only mask.
         more = going_on(self, doc, shown[-1].start, shown[-1].end) if shown and public else None
         for one in shown:
-            key = _key(one) if public else "private-card"
+            key = _key(one) if public else _PRIVATE_KEYS.get(one.kind, "private-card")
             fix = _mask(doc, one, more)
             yield Flag(one.start, one.end, key, params, confidence=one.confidence, fix=fix)
             more = None
@@ -160,6 +166,16 @@ class PersonalDataInPublic(Rule):
             reach = end + _BEHIND if kind == "secret" else end
             if not any(one.start < reach and start < one.end for one in data):
                 yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
+
+    def _is_anothers(self, doc: Document, data: PersonalData) -> bool:
+        """Whether a way to reach somebody is a third person's: "your neighbour, Mrs Hale, 07700..."."""
+        if data.kind not in _PRIVATE_KEYS:
+            return False
+        start, _ = sentence_of(doc, data.start)
+        return any(between(self.hits(doc, "others"), start, data.start))
+
+
+_PRIVATE_KEYS = {"phone": "private-others", "email": "private-others", "address": "private-others"}
 
 
 def _key(data: PersonalData) -> str:

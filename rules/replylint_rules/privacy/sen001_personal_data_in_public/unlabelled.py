@@ -55,9 +55,18 @@ _GOODS = lazy_pattern(
     r"\b(?:stamped|marked|printed|batch|lots?|models?|items?|products?|sku|articles?|parts?|every|any|each|the|an?|our"
     r"|all|references?|series|barcode|recall\w*)\W+(?:\w+ ){0,1}$"
 )
+# "K for Kilo, 7, Q for Quebec, X, 2": a code read out letter by letter.
+_LETTER = r"(?:[A-Z](?: (?:for|as in|like|comme|pour) [A-Z][\w-]{2,12})?|\d{1,4})"
+_READ_OUT = lazy_pattern(
+    r"(?<![\w'])(?=[^.!?]{0,60}\b[A-Z] (?:for|as|like|comme|pour) )"
+    rf"{_LETTER}(?:(?:, ?| |-| - ){_LETTER}){{3,15}}(?![\w'])"
+)
 _BEHIND = 2
 # Versions of software have small numbers.
 _LEAST = 64
+
+
+_SPELLING_WORDS = (" for ", " as in ", " like ", " comme ", " pour ")
 
 
 def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -69,6 +78,8 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
             doc.folded, max(0, match.start() - 30), match.start()
         ):
             yield *match.span(), "reference"
+    if any(word in text for word in _SPELLING_WORDS):
+        yield from ((*match.span(), "reference") for match in _READ_OUT.finditer(text, *body))
     if not (rule.hits(doc, "filed") or rule.hits(doc, "handles") or rule.hits(doc, "handled")):
         return
     found = [match.span() for match in _CODED.finditer(text, *body)]

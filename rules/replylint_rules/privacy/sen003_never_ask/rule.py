@@ -51,7 +51,9 @@ class NeverAsk(Rule):
         more = [*self._alone(doc, secrets), *direct, *told, *self._handed_over(doc, secrets)]
         warned = {sentence_of(doc, hit.start) for hit in self.hits(doc, "warning")}
         for request in merged(asked, more):
-            if sentence_of(doc, request.start) not in warned:
+            sentence = sentence_of(doc, request.start)
+            # "Type the code. Never give it to anybody": the next sentence may warn.
+            if warned.isdisjoint((sentence, sentence_of(doc, sentence[1]))):
                 yield Flag(request.start, request.end)
 
     def _told(self, doc: Document) -> list[Hit]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.placeholders import names_field
+from replylint.reading import fold
 from replylint.spans import overlaps
 from replylint_rules.template import slots
 
@@ -19,9 +20,21 @@ Span = tuple[int, int]
 # --- fields in brackets --------------------------------------------------------------------------
 
 _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
+_FIELD_NAME = (
+    r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
+    r"|utilisateur|compte|account"
+)
 _FIELD_HANDLE = lazy_pattern(
-    r"@(?<![\w@].)(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
-    r"utilisateur|nom_?client|nom_?utilisateur|customer_?name|votre_?pseudo|your_?handle)(?![\w.@])"
+    r"@(?<![\w@].)(?:(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
+    rf"utilisateur)|(?:(?:insert|votre|your|{_FIELD_NAME})_?)(?:{_FIELD_NAME}))(?![\w.@])"
+)
+# "Welcome to BUSINESS_NAME": no word of prose; what has a figure in it is a code.
+_CAPITAL_FIELD = lazy_pattern(
+    r"(?<![\w@#/.:=?&-])[A-Z\u00c0-\u00de]{2,20}(?:_[A-Z\u00c0-\u00de]{2,20}){1,4}(?![\w@/-]|\.\w)"
+)
+# "Your missing [armchair/sofa/table]": nobody chose.
+_OPTIONS = lazy_pattern(
+    r"(?<=[\w,] )[\[{][a-z][^\[\]{}/\n]{1,29}(?: ?/ ?[a-z][^\[\]{}/\n]{1,29}){1,5}[\]}]"
 )
 _GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
@@ -39,6 +52,9 @@ _PLACED_FIELD = lazy_pattern(
 # How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
 _TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
 # A play, a band, a song: "it's '[First Name]', brackets and all".
+_TYPED = lazy_pattern(
+    r"\b(?:code|promo|type|enter|tape[rz]|saisi\w{1,5}|file|fichier|variable|field|champ) [\"'\u00ab]? ?$"
+)
 _CALLED = lazy_pattern(
     r"(?:\b(?:called|titled|entitled|named|it is|play|show|film|song|band|book|album|series|s'appelle|intitulee?|piece"
     r"|spectacle|livre|chanson|titre|title)|it's|its|c'est),? ?[\"'\u00ab\u201c] ?$"
@@ -49,20 +65,35 @@ _GREETING = 90  # code points that a greeting is looked for in
 
 
 def bracketed(doc: Document) -> Iterator[Span]:
-    """Yield fields in square brackets, in parentheses behind a greeting, and handles like @nom."""
+    """Yield fields in square brackets."""
     text, folded = doc.text, doc.folded
-    if "[" in text or "\uff3b" in text:
-        for placeholder in doc.placeholders:
-            before = folded[max(0, placeholder.start - slots.REACH) : placeholder.start]
-            if (
-                placeholder.shape == "brackets"
-                and not _TO_REPLACE.search(before)
-                and not _is_a_title(folded, placeholder.start, placeholder.end)
-            ):
-                yield placeholder.start, placeholder.end
-        for match in _EMPTY_BRACKETS.finditer(text):
-            if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
-                yield match.span()
+    if "[" not in text and "\uff3b" not in text:
+        return
+    for placeholder in doc.placeholders:
+        start, end = placeholder.start, placeholder.end
+        if (
+            placeholder.shape == "brackets"
+            and not _TO_REPLACE.search(folded[max(0, start - slots.REACH) : start])
+            and not _is_a_title(folded, start, end)
+            and not _signs(doc, start, end)
+        ):
+            yield start, end
+    for match in _EMPTY_BRACKETS.finditer(text):
+        if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
+            yield match.span()
+
+
+def named(doc: Document) -> Iterator[Span]:
+    """Yield fields in parentheses, choices nobody made, handles like @nom, fields in capitals."""
+    text, folded = doc.text, doc.folded
+    if "/" in text and ("[" in text or "{" in text):
+        for match in _OPTIONS.finditer(folded):
+            yield match.span()
+    for match in _CAPITAL_FIELD.finditer(text) if "_" in text else ():
+        told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
+        before = folded[max(0, match.start() - slots.REACH) : match.start()]
+        if names_field(match[0]) and not told and not _TYPED.search(before):
+            yield match.span()
     if " (" in text:
         for match in _PLACED_FIELD.finditer(folded):
             yield match.span("field")
@@ -82,6 +113,12 @@ def _is_a_title(folded: str, start: int, end: int) -> bool:
         and end < len(folded)
         and _CALLED.search(folded, max(0, start - slots.REACH), start) is not None
     )
+
+
+def _signs(doc: Document, start: int, end: int) -> bool:
+    """Whether what stands in brackets ends the reply with its author's name: "[Ana, Town Hall]"."""
+    author = fold(doc.reply.author or "").split()
+    return bool(author) and author[0] in doc.folded[start:end] and not doc.text[end:].strip(" .")
 
 
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
@@ -253,6 +290,11 @@ _DRAWN = (
     (("??",), lazy_pattern(r"\?{2,9}(?= ?[a-z(€,.;])"), _are_marks),
     (("../",), lazy_pattern(r"\.{2,4}/\.{2,4}"), _is_date),
     (("...", "\u2026"), lazy_pattern(r"(?:\.{3,40}|\u2026)(?=h\b| ?,| ?€|/| ?[a-z])"), _are_dots),
+    (
+        ("..h..", "..:..", ".. h ..", "..h ..", ".. h.."),
+        lazy_pattern(r"(?<![\w.])\.{2,4} ?[h:] ?\.{2,4}(?![\w.])"),
+        lambda text, start, end, before: True,
+    ),
     (("###",), lazy_pattern(r"#{3,12}(?!\w)"), _are_hashes),
     (
         ("jj", "dd/", "mm/", "dd-", "mm-"),

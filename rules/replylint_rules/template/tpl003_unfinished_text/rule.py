@@ -11,6 +11,7 @@ from replylint_rules.template.tpl003_unfinished_text.blanks import (
     bracketed,
     drawn,
     in_capitals,
+    named,
     runs,
 )
 from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
@@ -191,6 +192,7 @@ class UnfinishedText(Rule):
             for start, end in (
                 *self._passing(doc, _BLANKS),
                 *bracketed(doc),
+                *named(doc),
                 *runs(doc),
                 *drawn(doc),
             ):
