@@ -97,7 +97,8 @@ _HYPOTHESIS = "hypothesis"
 _NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
 _GRAVE = "grave"
 _FRAIL = "grave.vulnerable"  # grave for them if something is wrong, and no trouble in itself
-_HINT = "hint"  # trouble, unless it is asked about
+_HINT = "hint"  # trouble, unless it is asked about or praise stands beside it
+_HINTED = "trouble.hint"
 _NOT_ASKED = ("praise", "applause", _HINT)
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
 
@@ -133,6 +134,9 @@ def read_inbound(
     groups = [e.group.partition(".")[0] for e in evidence]
     question = "question" in groups or "?" in folded
     praises, troubles = groups.count("praise"), groups.count("trouble")
+    hints = sum(e.group == _HINTED for e in evidence)
+    if hints <= praises:  # what only hints at trouble is none beside as much praise
+        troubles -= hints
     upset = "complaint" in groups or "insult" in groups
     if {"resolved", "playful"} <= set(groups) and not (hits.get("complaint") or hits.get("insult")):
         upset = False  # they laugh at themselves, and hide their face in an emoji
@@ -192,7 +196,7 @@ def _weighed(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]
             if group in _KEEPS_ITS_NEGATION or _holds(hit, negations):
                 negation = None
             if negation is None:
-                yield Evidence("trouble" if group == _HINT else group, hit.start, hit.end)
+                yield Evidence(_HINTED if group == _HINT else group, hit.start, hit.end)
             elif group in _NEGATED:
                 yield Evidence(_NEGATED[group], negation.start, hit.end)
 
