@@ -32,7 +32,8 @@ class Gravity(IntEnum):
 class Evidence(NamedTuple):
     """A phrase or an emoji of the inbound message and what it speaks for.
 
-    group: "complaint" (said with feeling), "trouble" (said plainly), "insult", "grave.<why>",
+    group: "complaint" (said with feeling), "trouble" (said plainly), "trouble.hint" (no more than
+    likely), "insult", "grave.<why>",
     "child", "praise", "applause" (praise that may be meant ironically), "playful", "question",
     "resolved", "reservation" (a small one, beside praise), "sad" (an emoji). start, end: code
     points of the inbound text.
@@ -134,9 +135,7 @@ def read_inbound(
     groups = [e.group.partition(".")[0] for e in evidence]
     question = "question" in groups or "?" in folded
     praises, troubles = groups.count("praise"), groups.count("trouble")
-    hints = sum(e.group == _HINTED for e in evidence)
-    if hints <= praises:  # what only hints at trouble is none beside as much praise
-        troubles -= hints
+    troubles -= _idle_hints(evidence, praises)
     upset = "complaint" in groups or "insult" in groups
     if {"resolved", "playful"} <= set(groups) and not (hits.get("complaint") or hits.get("insult")):
         upset = False  # they laugh at themselves, and hide their face in an emoji
@@ -166,6 +165,16 @@ def read_inbound(
         playful="playful" in groups,
         evidence=tuple(evidence),
     )
+
+
+def _idle_hints(evidence: Sequence[Evidence], praises: int) -> int:
+    """How many hints at trouble are none: all where praise outweighs them, else those that a
+    phrase of praise overlaps ("stayed with my dad all night").
+    """
+    hints = [e for e in evidence if e.group == _HINTED]
+    praise = [e for e in evidence if e.group == "praise"]
+    loose = [e for e in hints if not any(p.start < e.end and e.start < p.end for p in praise)]
+    return len(hints) - (len(loose) if len(loose) >= praises else 0)
 
 
 def _asks(folded: str, evidence: Iterable[Evidence]) -> bool:
