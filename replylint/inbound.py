@@ -32,7 +32,8 @@ class Gravity(IntEnum):
 class Evidence(NamedTuple):
     """A phrase or an emoji of the inbound message and what it speaks for.
 
-    group: "complaint" (said with feeling), "trouble" (said plainly), "insult", "grave.<why>",
+    group: "complaint" (said with feeling), "trouble" (said plainly), "trouble.hint" (no more than
+    likely), "insult", "grave.<why>",
     "child", "praise", "applause" (praise that may be meant ironically), "playful", "question",
     "resolved", "reservation" (a small one, beside praise), "sad" (an emoji). start, end: code
     points of the inbound text.
@@ -97,7 +98,8 @@ _HYPOTHESIS = "hypothesis"
 _NEGATED = {"praise": "complaint", "applause": "complaint", "complaint": "applause"}
 _GRAVE = "grave"
 _FRAIL = "grave.vulnerable"  # grave for them if something is wrong, and no trouble in itself
-_HINT = "hint"  # trouble, unless it is asked about
+_HINT = "hint"  # trouble, unless it is asked about or praise stands beside it
+_HINTED = "trouble.hint"
 _NOT_ASKED = ("praise", "applause", _HINT)
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
 
@@ -133,6 +135,7 @@ def read_inbound(
     groups = [e.group.partition(".")[0] for e in evidence]
     question = "question" in groups or "?" in folded
     praises, troubles = groups.count("praise"), groups.count("trouble")
+    troubles -= _idle_hints(evidence, praises)
     upset = "complaint" in groups or "insult" in groups
     if {"resolved", "playful"} <= set(groups) and not (hits.get("complaint") or hits.get("insult")):
         upset = False  # they laugh at themselves, and hide their face in an emoji
@@ -164,6 +167,16 @@ def read_inbound(
     )
 
 
+def _idle_hints(evidence: Sequence[Evidence], praises: int) -> int:
+    """How many hints at trouble are none: all where praise outweighs them, else those that a
+    phrase of praise overlaps ("stayed with my dad all night").
+    """
+    hints = [e for e in evidence if e.group == _HINTED]
+    praise = [e for e in evidence if e.group == "praise"]
+    loose = [e for e in hints if not any(p.start < e.end and e.start < p.end for p in praise)]
+    return len(hints) - (len(loose) if len(loose) >= praises else 0)
+
+
 def _asks(folded: str, evidence: Iterable[Evidence]) -> bool:
     """Whether a message asks; "the kindest are the staff" and "what a place!" do not."""
     return "?" in folded or any(
@@ -192,7 +205,7 @@ def _weighed(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]
             if group in _KEEPS_ITS_NEGATION or _holds(hit, negations):
                 negation = None
             if negation is None:
-                yield Evidence("trouble" if group == _HINT else group, hit.start, hit.end)
+                yield Evidence(_HINTED if group == _HINT else group, hit.start, hit.end)
             elif group in _NEGATED:
                 yield Evidence(_NEGATED[group], negation.start, hit.end)
 

@@ -28,6 +28,7 @@ _NODS = frozenset(
 _FEW_LETTERS = 12
 _FIRST_EMOJI = "\U0001f300"
 _SEVERAL = 2  # signs in place of words; praise that a question beside does not hide
+_WORDS_A_PRAISE = 12  # how far apart kind words may stand beside a question
 _MOST_WORDS = 20  # of a message whose only praise is a thank-you
 
 
@@ -99,8 +100,9 @@ class PraiseWithoutThanks(Rule):
             return
         asks = inbound.asks or "?" in reading.folded
         words = len(reading.folded.split())
-        if asks and (words > _MOST_WORDS or len(inbound.found("praise")) < _SEVERAL):
-            return  # who asks, and has one kind word beside, does not merely praise
+        kind_words = len(inbound.found("praise"))
+        if asks and (kind_words < _SEVERAL or words > kind_words * _WORDS_A_PRAISE):
+            return  # who asks, and has a kind word or two beside, does not merely praise
         if _says_little(inbound, words):
             return
         if self.hits(doc, "welcome") and (

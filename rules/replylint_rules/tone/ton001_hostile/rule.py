@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.rule import PhraseRule, Severity
-from replylint_rules.tone.goodwill import unless_meant_well
+from replylint.rule import Flag, PhraseRule, Severity
+from replylint_rules.tone.goodwill import FEELING, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.document import Document
-    from replylint.rule import Flag
 
 # What no good will excuses. What sounds like an accusation or a door is none in a reply that
 # is sorry and acts.
@@ -26,6 +25,8 @@ _SPEAKS = lazy_pattern(
     r"(?i)\b(?:you|your|vous|votre|tu|mr|mrs|ms|dear|monsieur|madame|cher|ch\u00e8re)\b"
 )
 _ENDS = ".!?:\n"
+# Eyes rolled, a yawn, polished nails, popcorn, a violin: what sneers at a complaint.
+_SNEERS = lazy_pattern("[\U0001f644\U0001f971\U0001f485\U0001f37f\U0001f3bb\U0001f595]")
 _REACH = 80  # code points around a phrase that its title may take
 
 
@@ -73,6 +74,16 @@ class Hostile(PhraseRule):
     def check(self, doc: Document) -> Iterator[Flag]:
         flags = [flag for flag in super().check(doc) if not _is_a_title(doc, flag)]
         yield from unless_meant_well(doc, flags, _PLAIN)
+        if not (flags or doc.text.isascii()):
+            yield from _sneers(doc)
+
+
+def _sneers(doc: Document) -> Iterator[Flag]:
+    """The first sign that sneers, in an answer to a complaint without a word of feeling."""
+    sign = _SNEERS.search(doc.text)
+    inbound = doc.inbound if sign else None
+    if sign and inbound and inbound.complaint and not (inbound.playful or doc.hits(FEELING)):
+        yield Flag(*sign.span(), "retort", confidence=0.6)
 
 
 def _is_a_title(doc: Document, flag: Flag) -> bool:
