@@ -47,14 +47,6 @@ _ASIDE = lazy_pattern(
 )
 _PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
 _DIGIT = lazy_pattern(r"\d")
-# Letters and digits of no word and no number: "Glycine-482", "k7!Rm29x"; not "PROMO10".
-_MIXED = lazy_pattern(
-    r"[\s:\"'«“(]{1,4}(?=[^\s]{0,30}\d)(?=[^\s]{0,30}[a-zà-ÿ])(?![\w-]{0,30}@|https?:|www\.)"
-    r"(?:[A-ZÀ-Þ][a-zà-ÿ]{2,20}[-_!@#$*+&.]{0,2}\d{2,6}[!?#$*%]{0,2}|(?=\S{0,30}[A-Z!@#$*&])[\w!@#$*&%+-]{7,24})"
-    r"(?=[\s,.;:!)\"»”]|$)"
-)
-# The groups that mean something only beside a number.
-_DIGITAL = frozenset(("amount", "room", "passcode", "ending", "birth", "age"))
 # What the customer told makes it a fact, or makes it known already: group, kind, the group of the
 # customer's words, and whether they must be there.
 _HANGING = (
@@ -100,7 +92,8 @@ _AGE = lazy_pattern(
     r"|today|tomorrow|yesterday|now|so|and|years? old)|[,.;!])"
 )
 _OPENS = lazy_pattern(
-    r"(?<![\w£$€@#/-])(?=\w*\d{3})[A-Z]?\d{3,6}[A-Z#*]?(?= (?:for|on|opens|at|unlocks|gets you (?:in|through)) "
+    r"[A-Z\d](?<![\w£$€@#/-].)(?:(?<=\d)\d{2,5}|(?<=[A-Z])\d{3,6})[A-Z#*]?"
+    r"(?= (?:for|on|opens|at|unlocks|gets you (?:in|through)) "
     r"(?:the|your|her|his|their) (?:\w+ ){0,2}(?:box|door|gate|safe|key ?safe|lock"
     r"|padlock|garage|shed|alarm|keypad|barrier|porch|hall|panel|intercom)\b)"
 )
@@ -119,8 +112,10 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     it: health, private life, and the mere outcome of an application or a payment.
     """
     groups = frozenset(doc.groups(rule.code))
-    found = list(_answers(rule, doc))
-    if _DIGIT.search(doc.folded) is not None:
+    has_digit = _DIGIT.search(doc.folded) is not None
+    found: list[tuple[int, int, str]] = []
+    if has_digit:
+        found += _answers(rule, doc)
         found += identifiers(rule, doc)
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
@@ -158,7 +153,6 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         hits = rule.hits(doc, group) if group in groups else ()
         if hits and bool(rule.inbound_hits(doc, inbound)) is known:
             found += ((hit.start, hit.end, kind) for hit in hits)
-    has_digit = not _DIGITAL.isdisjoint(groups) and _DIGIT.search(doc.folded) is not None
     for group, kind, reach in (
         ("amount", "money", _to_amount),
         ("room", "place", _to_number),
@@ -168,7 +162,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         ("age", "private_life", _to_age),
         ("token", "secret", _to_token),
     ):
-        if group not in groups or not (has_digit or reach is _to_token):
+        if group not in groups or not (has_digit or group == "token"):
             continue
         found += (
             (hit.start, end, kind) for hit in rule.hits(doc, group) if (end := reach(doc, hit))
@@ -190,40 +184,33 @@ def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         if _PASSWORD.search(doc.folded, hit.start, hit.end) and (end := _to_token(doc, hit))
     ]
     if not found and _DIGIT.search(doc.folded) is not None:
-        spans = (*passwords(rule, doc), *_typed(rule, doc))
-        found = [(*span, "private-password") for span in spans]
+        found = [(*span, "private-password") for span in passwords(rule, doc)]
     return found
-
-
-def _typed(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:
-    """What to type in is told to one who cannot get in: "then enter Glycine-482"."""
-    for hit in rule.hits(doc, "typed"):
-        token = _MIXED.search(doc.text, hit.end, hit.end + _CODE_AFTER)
-        if token is None or _STOP.search(doc.text, hit.end, token.start()):
-            continue
-        if rule.inbound_hits(doc, "inbound.access") or rule.hits(doc, "access"):
-            yield hit.start, hit.end
 
 
 def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """What only they may know, told because they asked: "what's my balance?" "£48.10"."""
-    if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
+    if doc.reply.inbound is None:
         return
-    amount = _AMOUNT.search(doc.folded, *doc.zones.body)
-    if amount is not None and rule.inbound_hits(doc, "inbound.balance"):
-        yield *amount.span(), "money"
-    secret = _SECRET_DIGITS.search(doc.folded, *doc.zones.body)
-    if secret is not None and not _is_dialled(doc, secret.start()):
-        if rule.inbound_hits(doc, "inbound.secret"):
+    start, end = doc.zones.body
+    if rule.inbound_hits(doc, "inbound.balance"):
+        amount = _AMOUNT.search(doc.folded, start, end)
+        if amount is not None:
+            yield *amount.span(), "money"
+    if rule.inbound_hits(doc, "inbound.secret"):
+        secret = _SECRET_DIGITS.search(doc.folded, start, end)
+        if secret is not None and not _is_dialled(doc, secret.start()):
             yield *secret.span(), "secret"
-        elif (sent := _one_time(rule, doc)) is not None:
-            yield *sent, "secret"
-    born = _BIRTH.search(doc.folded, *doc.zones.body)
-    if born is not None and rule.inbound_hits(doc, "inbound.birth"):
-        yield *born.span(), "private_life"
-    code = _BOOKING_CODE.search(doc.text, *doc.zones.body)
-    if code is not None and "000" not in code[0] and rule.inbound_hits(doc, "inbound.booking"):
-        yield *code.span(), "reference"
+    elif (sent := _one_time(rule, doc)) is not None:
+        yield *sent, "secret"
+    if rule.inbound_hits(doc, "inbound.birth"):
+        born = _BIRTH.search(doc.folded, start, end)
+        if born is not None:
+            yield *born.span(), "private_life"
+    if rule.inbound_hits(doc, "inbound.booking"):
+        code = _BOOKING_CODE.search(doc.text, start, end)
+        if code is not None and "000" not in code[0]:
+            yield *code.span(), "reference"
 
 
 def _debts(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:

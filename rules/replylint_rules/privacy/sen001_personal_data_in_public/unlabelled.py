@@ -37,11 +37,12 @@ _OPEN_ADDRESS = lazy_pattern(
 _NO_ADDRESS = lazy_pattern(
     r"\b(?:v|ver|versions?|firmware|micrologiciel|logiciel|driver|pilote|patch|dns|server|update|release|build|gateway|subnet)\b[^.!?]{0,20}$"
 )
-# "Marigold-482", "Sunset2024!".
+# "Marigold-482", "Sunset2024!", "k7Rm29xP".
 _PASSWORD = lazy_pattern(
     r"(?<![\w@#/.:&-])(?!(?:windows|office|ios|android|chrome|firefox|iphone|galaxy|plan|form|page|step"
     r"|covid|version|build|tls|ssl|sha|mp|usb|hdmi|room|error|code|ref|order|case|ticket)\W?\d)"
-    r"(?=[^\s]*[a-z])[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
+    r"(?=[^\s]*[a-z])(?:[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?"
+    r"|(?=\w*[A-Z])(?=[A-Za-z]*\d+[A-Za-z]+\d)\w{7,14})[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
 )
 _SAMPLE = lazy_pattern(
     r"\b(?:like|such as|e\.g\.?|example|instance|similar to|par exemple|comme|du genre|usernames?"
@@ -61,7 +62,7 @@ _READ_OUT = lazy_pattern(
     r"(?<![\w'])(?=[^.!?]{0,60}\b[A-Z] (?:for|as|like|comme|pour) )"
     rf"{_LETTER}(?:(?:, ?| |-| - ){_LETTER}){{3,15}}(?![\w'])"
 )
-_BEHIND = 2
+_BEHIND = 3  # " : "
 # Versions of software have small numbers.
 _LEAST = 64
 
@@ -80,7 +81,9 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "reference"
     if any(word in text for word in _SPELLING_WORDS):
         yield from ((*match.span(), "reference") for match in _READ_OUT.finditer(text, *body))
-    if not (rule.hits(doc, "filed") or rule.hits(doc, "handles") or rule.hits(doc, "handled")):
+    filing, handling = rule.hits(doc, "filed"), rule.hits(doc, "handles")
+    handled_after = rule.hits(doc, "handled")
+    if not (filing or handling or handled_after):
         return
     found = [match.span() for match in _CODED.finditer(text, *body)]
     found = [span for span in found if sum(map(str.isdigit, text[slice(*span)])) >= _FEWEST]
@@ -95,13 +98,11 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
             or _GOODS.search(doc.folded, first, start)
         ):
             continue
-        filed = _ends_at(rule.hits(doc, "filed"), start)
         named = any(map(str.isalpha, text[start:end])) or _DASHED.fullmatch(text, start, end)
         handled = named and (
-            _ends_at(rule.hits(doc, "handles"), start)
-            or any(between(rule.hits(doc, "handled"), end, end + _BEHIND + 1))
+            _ends_at(handling, start) or any(between(handled_after, end, end + _BEHIND))
         )
-        if filed or handled:
+        if handled or _ends_at(filing, start):
             yield start, end, "reference"
 
 
