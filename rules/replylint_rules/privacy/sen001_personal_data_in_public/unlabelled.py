@@ -20,7 +20,8 @@ _CODED = lazy_pattern(
     r"(?:[A-Z]{1,5}-?\d[\dA-Z]*(?:[ /-]\d[\dA-Z]+){0,4}|\d{3,4}(?:[ -]\d{3,4}){2,3}(?: ?[A-Z]{2}\b)?)(?![\w@/])"
 )
 _FEWEST = 7
-_DOTS = 3  # in an address of a connection, if not colons
+_DOTS, _COLONS = 3, 7  # in an address of a connection
+_DOTTED = lazy_pattern(r"\.(?<=\d.)(?=\d)")
 _PHONE = lazy_pattern(r"\d{3}-\d{3}-\d{4}")
 # "7731-4420-118": not as telephones are written.
 _DASHED = lazy_pattern(r"(?!0|1-?8|\d{3}-\d{3}-\d{4})\d{3,4}(?:-\d{3,4}){2,3}")
@@ -73,8 +74,8 @@ _SPELLING_WORDS = (" for ", " as in ", " like ", " comme ", " pour ")
 def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """Numbers of cases, parcels, patients and bookings, and addresses of connections."""
     text, body = doc.text, doc.zones.body
-    dotted = text.count(".") >= _DOTS or text.count(":") > 1
-    for match in _ADDRESS.finditer(text, *body) if dotted else ():
+    dotted = text.count(".") >= _DOTS and _DOTTED.search(text) is not None
+    for match in _ADDRESS.finditer(text, *body) if dotted or _has_colons(text) else ():
         if _is_connection(match[0]) and not _NO_ADDRESS.search(
             doc.folded, max(0, match.start() - 30), match.start()
         ):
@@ -120,8 +121,13 @@ def _ends_at(hits: Sequence[Hit], start: int) -> bool:
     return any(start - _BEHIND <= hit.end <= start for hit in between(hits, start - 40, start))
 
 
+def _has_colons(text: str) -> bool:
+    """Whether a text has the colons of a long address."""
+    return "::" in text or text.count(":") >= _COLONS
+
+
 def _is_connection(written: str) -> bool:
     if ":" in written:
-        return "::" in written or written.count(":") == 7
+        return _has_colons(written)
     parts = [int(part) for part in written.split(".")]
     return _LEAST <= max(parts) < 256 and not _OPEN_ADDRESS.match(written)
