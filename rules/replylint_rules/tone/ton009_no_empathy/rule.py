@@ -21,6 +21,10 @@ _SAD = lazy_pattern(
 # What of a customer's message speaks of trouble.
 _TROUBLE = ("trouble", "complaint", "insult", "grave", "sad")
 _GRAVE = ("insult", "grave")
+# Beside praise these are what it is told with: "back from the dead", "the best hospital".
+_TOLD_WITH = ("trouble.hint", "grave")
+# Whoever answers with such words took the message for praise.
+_REJOICES = ("thank", "merci", "glad", "delight", "ravi", "enchant")
 
 
 class NoEmpathy(Rule):
@@ -86,6 +90,9 @@ class NoEmpathy(Rule):
             if evidence.group.partition(".")[0] in _TROUBLE
             and not any(hit.start <= evidence.start < hit.end for hit in faint)
         ]
+        praised = inbound.found("praise") and any(word in doc.folded for word in _REJOICES)
+        if praised:
+            firm = [evidence for evidence in firm if not evidence.group.startswith(_TOLD_WITH)]
         mild = inbound.playful or inbound.praise or self.inbound_hits(doc, "inbound.asks")
         return _places(firm) > bool(mild) or any(e.group.startswith(_GRAVE) for e in firm)
 
