@@ -225,9 +225,13 @@ def _is_awaited(doc: Document) -> bool:
 
 
 def _nothing_is_awaited(doc: Document) -> bool:
-    """Whether the customer only praises: "see you very soon" is no promise to them."""
+    """Whether the customer only praises or looks forward: "see you very soon" is no promise to them."""
     inbound = doc.inbound
-    return inbound is not None and inbound.praise and not (inbound.complaint or inbound.question)
+    return (
+        inbound is not None
+        and (inbound.praise or inbound.playful)
+        and not (inbound.complaint or inbound.question)
+    )
 
 
 def _offers_nothing(doc: Document) -> bool:
