@@ -374,7 +374,8 @@ class _Ending:
             return True  # "votre rendez-"
         start = self.end - len(word)
         if dots and len(word) == 1 and len(clause) > 2:
-            return word not in ("i", "a") and clause[-2] not in _LETTERED
+            behind_number = self.doc.text[:start].rstrip()[-1:].isdigit()  # "dès 11 h…"
+            return not behind_number and word not in ("i", "a") and clause[-2] not in _LETTERED
         before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
         after_small_word = any(
             before in words.dangling or before in words.stranded or before in words.before

@@ -38,7 +38,7 @@ _PERCENT = lazy_pattern(r" ?\d[\d.,]{0,6} ?%")
 _STOP = lazy_pattern("[.!?]")
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
-    r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
+    r"(?:['’]s|\s(?:to|for|pour|afin)\s[^.!?:;\n]{2,32}(?=:))?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 # "The code for the hall, 4419,".

@@ -129,7 +129,7 @@ _MASKED_AFTER = lazy_pattern(r"[ .-]?[\d*•]")
 # A form to follow, not a blank to fill: "au format XX-000".
 _MODEL = lazy_pattern(
     r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
-    r"[^.!?]{0,12}$"
+    r"[^.!?]{0,12}$|\b(?:as|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
 )
 _UNIT = lazy_pattern(
     r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
