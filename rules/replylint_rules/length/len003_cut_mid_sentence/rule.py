@@ -48,7 +48,7 @@ _SUBORDINATE = lazy_pattern(
 # What no full stop makes an end: half a host, an article, a conjunction.
 _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
-    " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
+    " le.", " les.", " au.", " aux.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
 _RELATIVES = frozenset(
     ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")

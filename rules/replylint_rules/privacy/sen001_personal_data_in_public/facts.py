@@ -45,7 +45,9 @@ _TOKEN = lazy_pattern(
 _ASIDE = lazy_pattern(
     r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
-_PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
+_PASSWORD = lazy_pattern(
+    r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
+)
 _DIGIT = lazy_pattern(r"\d")
 # Letters and digits of no word and no number: "Glycine-482", "k7!Rm29x"; not "PROMO10".
 _MIXED = lazy_pattern(
@@ -64,7 +66,7 @@ _HANGING = (
     ("decision", "money", "inbound.money", False),
     ("private_life", "private_life", "inbound.private_life", False),
 )
-_HEALTH = frozenset(("illness", "illness_of", "health"))
+_HEALTH = frozenset(("illness", "illness_of", "health", "course"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
@@ -136,6 +138,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             for hit in rule.hits(doc, "illness_of")
             if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
         )
+        found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "course"))
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))

@@ -23,7 +23,8 @@ _SEEN = lazy_pattern(
     r"|affiche\w{0,3}|indique|obten\w{1,4}|erreurs?|lisez|donne|apparait|appelee?|si|un|an?)[\s:\"'«“(]{1,3}$"
 )
 _MEANS = lazy_pattern(
-    r"[\"'»”)]? (?:means?|meant|errors?|indicates?|appears?|shows? up|signifie|veut dire|indique|erreurs?"
+    r"[\"'»”)]? (?:\w+ )?(?:means?|meant|errors?|indicates?|appears?|shows? up|signifie"
+    r"|veut (?:\w+ )?dire|indique|erreurs?"
     r"|apparai\w{1,3}|s'affiche)\b"
 )
 _TERM_AFTER = lazy_pattern(

@@ -20,6 +20,8 @@ Span = tuple[int, int]
 # --- fields in brackets --------------------------------------------------------------------------
 
 _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
+# "from [arrival] to [departure]": a word of no field, where only a value can stand.
+_PLACED_WORD = lazy_pattern(r"\[(?!sic\b)[a-z]{3,20}(?: [a-z]{2,20}){0,2}\]")
 _FIELD_NAME = (
     r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
     r"|utilisateur|compte|account"
@@ -78,9 +80,12 @@ def bracketed(doc: Document) -> Iterator[Span]:
             and not _signs(doc, start, end)
         ):
             yield start, end
-    for match in _EMPTY_BRACKETS.finditer(text):
-        if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
-            yield match.span()
+    inbound = doc.reply.inbound or ""
+    for match in (*_EMPTY_BRACKETS.finditer(text), *_PLACED_WORD.finditer(folded)):
+        start, end = match.span()
+        quoted = text[start:end] in inbound or overlaps(doc.quotes, start, end)
+        if not quoted and slots.VALUE.search(folded[max(0, start - slots.REACH) : start]):
+            yield start, end
 
 
 def named(doc: Document) -> Iterator[Span]:
@@ -139,6 +144,8 @@ _ONE = lazy_pattern(
     r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
+    r"|(?:for|of|is|are|at|from|to|costs?|be|by|pay|about|pour|a|coute|est|soit|paye[rz]) "
+    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-])"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
@@ -162,7 +169,7 @@ _THEIRS = lazy_pattern(r"\b(?:votre|ton|your|ending|numero|number) [^.!?]{0,20}$
 def runs(doc: Document) -> Iterator[Span]:
     """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
     folded, text = doc.folded, doc.text
-    if " x" in folded:
+    if any(sign in folded for sign in (" x", "£x", "$x", "€x")):
         for match in _ONE.finditer(folded):
             yield match.span(match.lastgroup or 0)
     if "xx" not in folded:
