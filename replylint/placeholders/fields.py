@@ -99,7 +99,7 @@ _SCREEN = lazy_pattern(
     r"says|reads|marked|labelled|labeled|shows|titled|called|key|tab|under|section|icon|box|field|"
     r"go to|allez dans|rendez-vous dans)"
     r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
-    r"|>\s{0,2}$"
+    r"|>\s{0,2}$|\],?(?: (?:then|and|and then|puis|et|ensuite))? $"
 )
 _COMMAND = lazy_pattern(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
 _OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir|sans|without)\b")

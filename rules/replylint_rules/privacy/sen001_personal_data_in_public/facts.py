@@ -49,6 +49,7 @@ _PASSWORD = lazy_pattern(
     r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
 )
 _DIGIT = lazy_pattern(r"\d")
+_LONG_WORD = lazy_pattern(r"[a-z]{4,}")
 # Letters and digits of no word and no number: "Glycine-482", "k7!Rm29x"; not "PROMO10".
 _MIXED = lazy_pattern(
     r"[\s:\"'«“(]{1,4}(?=[^\s]{0,30}\d)(?=[^\s]{0,30}[a-zà-ÿ])(?![\w-]{0,30}@|https?:|www\.)"
@@ -138,7 +139,11 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             for hit in rule.hits(doc, "illness_of")
             if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
         )
-        found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "course"))
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "course")
+            if not any(word in told for word in _LONG_WORD.findall(doc.folded, hit.start, hit.end))
+        )
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))

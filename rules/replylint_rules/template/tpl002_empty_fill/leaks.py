@@ -20,7 +20,7 @@ _SAID_BEFORE = lazy_pattern(
 # "If you see #REF!, ...", "#N/A means that ...".
 _SEEN = lazy_pattern(
     r"\b(?:see|sees|seeing|gets?|getting|shows?|says?|displays?|reads?|called|errors?|means|if|voir|vois|voyez"
-    r"|affiche\w{0,3}|indique|obten\w{1,4}|erreurs?|lisez|donne|apparait|appelee?|si|un|an?)[\s:\"'«“(]{1,3}$"
+    r"|affiche\w{0,3}|indique|obten\w{1,4}|erreurs?|lisez|donne|apparait|appelee?|si|un|an?|type|enter|tape[rz]|saisi\w{1,5})[\s:\"'«“(]{1,3}$"
 )
 _MEANS = lazy_pattern(
     r"[\"'»”)]? (?:\w+ )?(?:means?|meant|errors?|indicates?|appears?|shows? up|signifie"

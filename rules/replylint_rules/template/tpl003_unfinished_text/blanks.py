@@ -21,7 +21,10 @@ Span = tuple[int, int]
 
 _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
 # "from [arrival] to [departure]": a word of no field, where only a value can stand.
-_PLACED_WORD = lazy_pattern(r"\[(?!sic\b)[a-z]{3,20}(?: [a-z]{2,20}){0,2}\]")
+_PLACED_WORD = lazy_pattern(
+    r"\[(?!(?:sic|unknown|anonymous|redacted|inconnue?|anonyme|censure)\b)"
+    r"[a-z]{3,20}(?: [a-z]{2,20}){0,2}\]"
+)
 _FIELD_NAME = (
     r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
     r"|utilisateur|compte|account"
@@ -145,7 +148,7 @@ _ONE = lazy_pattern(
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
     r"|(?:for|of|is|are|at|from|to|costs?|be|by|pay|about|pour|a|coute|est|soit|paye[rz]) "
-    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-])"
+    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-]|,? (?:where|ou) )"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
