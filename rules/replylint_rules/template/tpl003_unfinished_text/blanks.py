@@ -23,7 +23,7 @@ _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]
 # "from [arrival] to [departure]": a word of no field, where only a value can stand.
 _PLACED_WORD = lazy_pattern(
     r"\[(?!(?:sic|unknown|anonymous|redacted|inconnue?|anonyme|censure)\b)"
-    r"[a-z]{3,20}(?: [a-z]{2,20}){0,2}\]"
+    r"[a-z\u00df-\u00ff]{3,20}(?: [a-z\u00df-\u00ff]{2,20}){0,2}\](?! ?[>\u2192])"
 )
 _FIELD_NAME = (
     r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
@@ -84,10 +84,11 @@ def bracketed(doc: Document) -> Iterator[Span]:
         ):
             yield start, end
     inbound = doc.reply.inbound or ""
-    for match in (*_EMPTY_BRACKETS.finditer(text), *_PLACED_WORD.finditer(folded)):
+    for match in (*_EMPTY_BRACKETS.finditer(text), *_PLACED_WORD.finditer(text)):
         start, end = match.span()
         quoted = text[start:end] in inbound or overlaps(doc.quotes, start, end)
-        if not quoted and slots.VALUE.search(folded[max(0, start - slots.REACH) : start]):
+        before = folded[max(0, start - slots.REACH) : start]
+        if not quoted and slots.VALUE.search(before) and not _MODEL.search(before):
             yield start, end
 
 
@@ -137,7 +138,7 @@ _MASKED_AFTER = lazy_pattern(r"[ .-]?[\d*•]")
 # A form to follow, not a blank to fill: "au format XX-000".
 _MODEL = lazy_pattern(
     r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
-    r"[^.!?]{0,12}$|\b(?:as|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
+    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
 )
 _UNIT = lazy_pattern(
     r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
