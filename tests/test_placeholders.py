@@ -52,6 +52,8 @@ def only(text: str) -> Placeholder:
         ("%%FirstName%%", "double_percent", "FirstName"),
         ("@@NOM@@", "double_at", "NOM"),
         ("@NAME@", "at_signs", "NAME"),
+        ("@@handle", "at_sign", "handle"),
+        ("#ROW#", "hashes", "ROW"),
         (r"\{\{first_name\}\}", "escaped", "first_name"),
         ("##prenom##", "double_hash", "prenom"),
         ("#PRENOM#", "hashes", "PRENOM"),

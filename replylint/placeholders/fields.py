@@ -45,6 +45,15 @@ _TO_DO = """
     insert inserer insertion add ajouter complete completer remplir fill placeholder variable field
     champ value valeur tbc tbd todo
 """
+# What a note between brackets begins with: "[Adapt to the review: noise, wait]".
+_ORDERS = """
+    insert inserer insertion add ajouter adapt adapter tailor personalise personalize customise
+    customize personnaliser mention mentionner explain expliquer describe decrire specify preciser
+    indicate indiquer apologise apologize offer proposer choose choisir pick select selectionner
+    complete completer fill remplir replace remplacer reformulate reformuler reword rephrase
+    rappeler citer coller paste delete supprimer remove retirer verify verifier renseigner
+    acknowledge empathise empathize thank remercier give donner put mettre
+"""
 # The same in Spanish, German and Italian, where it is another word.
 _OTHER_LANGUAGES = """
     nombre nombres apellido apellidos cliente clienta usuario usuaria firma iniciales agente asesor
@@ -90,7 +99,7 @@ _SCREEN = lazy_pattern(
     r"says|reads|marked|labelled|labeled|shows|titled|called|key|tab|under|section|icon|box|field|"
     r"go to|allez dans|rendez-vous dans)"
     r"(?: on| sur| the| le| la| l'| dans| in| a| to| bouton| button| lien| link){0,3}\s{0,2}$"
-    r"|>\s{0,2}$"
+    r"|>\s{0,2}$|\],?(?: (?:then|and|and then|puis|et|ensuite))? $"
 )
 _COMMAND = lazy_pattern(r"\\[a-zA-Z]{1,20}$")  # of LaTeX
 _OWN = lazy_pattern(r"\b(?:mon|ma|mes|my|see|voir|sans|without)\b")
@@ -138,12 +147,15 @@ def _in_braces(text: str, start: int, end: int, body: str) -> bool:
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:
-    if any(character.isdigit() or character == "{" for character in body) or not names_field(body):
-        return False  # "[1]", or a placeholder of another shape in brackets
+    if "{" in body:
+        return False  # a placeholder of another shape in brackets
     folded = fold(body)
+    words = _WORD.findall(folded)
+    is_order = len(words) > 1 and words[0] in _set(_ORDERS)
+    if not is_order and (any(map(str.isdigit, body)) or not names_field(body)):
+        return False  # "[1]"
     if _SAYS.search(folded) and not body.isupper():
         return False  # an aside: "[the order is on its way]"
-    words = _WORD.findall(folded)
     before = fold(text[max(0, start - _BEFORE) : start])
     if _LABEL.search(before) and not _set(_LABELS).isdisjoint((words[0], words[-1])):
         return False
@@ -173,6 +185,11 @@ def _behind_dollar(text: str, start: int, end: int, body: str) -> bool:
     return "." in body or (names_field(body) and (not is_ticker or body in _NO_TICKERS))
 
 
+def _between_signs(text: str, start: int, end: int, body: str) -> bool:
+    """#ROW#: nobody writes a word in capitals so."""
+    return body.isupper() or names_field(body)
+
+
 def _behind_greeting(text: str, start: int, end: int, body: str) -> bool:
     """Word shows a merge field as «Nom»: so is a title written, but not behind a greeting."""
     before = fold(text[max(0, start - _BEFORE) : start])
@@ -185,6 +202,8 @@ _TESTS: Mapping[str, Callable[[str, int, int, str], bool]] = {
     "angle": _in_angles,
     "percent": _in_percents,
     "dollar": _behind_dollar,
+    "hashes": _between_signs,
+    "at_signs": _between_signs,
     "merge_field": _behind_greeting,
     "colon": _behind_greeting,
 }

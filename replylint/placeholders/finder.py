@@ -103,6 +103,7 @@ SHAPES = {
     "\\": (("escaped", r"\\\{\\\{[^{}\\\n]{1,60}\\\}\\\}"),),
     "@": (
         ("double_at", r"@@[^\W\d]\w{0,60}@@"),
+        ("at_sign", r"(?<![\w@])@@[^\W\d]\w{0,60}"),
         ("at_signs", r"(?<![\w@.])@[^\W\d]\w{1,30}@(?![\w@])"),
     ),
     "-": (("dashes", r"(?<![\w-])--(?=[^\s-])[^\n-]{2,60}(?<=\S)--(?![\w-])"),),
@@ -112,7 +113,7 @@ SHAPES = {
 # Prose has these shapes too: they count only where they name a field.
 _PROSE_TOO = frozenset(
     ("brace", "brackets", "angle", "dashes", "underscores", "percent", "dollar", "colon", "hashes",
-     "merge_field", "at_signs")
+     "merge_field", "at_signs", "at_sign")
 )  # fmt: skip
 _STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"

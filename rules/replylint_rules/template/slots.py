@@ -13,8 +13,8 @@ _GREETINGS = "bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere"
 _TITLES = r"m\.?|mr\.?|mrs\.?|ms\.?|mme|mlle|monsieur|madame|mademoiselle"
 _NUMBERED = (
     r"commande|dossier|facture|colis|contrat|ticket|reservation|reference|ref\.?|numero|n°|code|"
-    r"suivi|agence|magasin|ville|montant|"
-    r"order|number|no\.|case|invoice|booking|claim|parcel|account|store in|amount"
+    r"suivi|agence|magasin|ville|montant|rayon|casier|case|"
+    r"order|number|no\.|case|invoice|booking|claim|parcel|account|store in|amount|shelf|locker|aisle"
 )
 _DATED = (
     r"le|du|au|jusqu'au|de|d'|pour|chez|a|sous|dans|entre|vers|avant|des|par|sur|"

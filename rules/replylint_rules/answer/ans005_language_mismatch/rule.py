@@ -272,7 +272,8 @@ def _by_lists(
 ) -> str:
     """The language of words by the lists: "en" where another list has far fewer of them.
 
-    other: the language that it is not; likely: the one that its small words speak for, which needs
+    other: the language that it is not, perhaps one without a list: then one word of its own is
+    enough to tell two lists apart; likely: the one that its small words speak for, which needs
     to be told from the other only: "place" and "staff" are French too.
     "und" where no list has the words, "" where it is not plain.
     """
@@ -288,7 +289,8 @@ def _by_lists(
     if likely in shares and other != UNDETERMINED:
         best = likely
         shares = {code: n for code, n in shares.items() if code in (best, other)}
-    apart = all(n <= shares[best] - _APART for code, n in shares.items() if code != best)
+    lead = _APART if other in (UNDETERMINED, *shares) else 1 / len(words)
+    apart = all(n <= shares[best] - lead for code, n in shares.items() if code != best)
     return best if shares.get(best, 0) >= _FAMILIAR and best != other and apart else ""
 
 

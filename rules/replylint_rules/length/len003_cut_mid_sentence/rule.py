@@ -48,7 +48,7 @@ _SUBORDINATE = lazy_pattern(
 # What no full stop makes an end: half a host, an article, a conjunction.
 _NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
-    " les.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
+    " le.", " les.", " au.", " aux.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
 )  # fmt: skip
 _RELATIVES = frozenset(
     ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")
@@ -374,7 +374,8 @@ class _Ending:
             return True  # "votre rendez-"
         start = self.end - len(word)
         if dots and len(word) == 1 and len(clause) > 2:
-            return word not in ("i", "a") and clause[-2] not in _LETTERED
+            behind_number = self.doc.text[:start].rstrip()[-1:].isdigit()  # "dès 11 h…"
+            return not behind_number and word not in ("i", "a") and clause[-2] not in _LETTERED
         before = head + "'" if head else clause[-2] if len(clause) > 1 else ""
         after_small_word = any(
             before in words.dangling or before in words.stranded or before in words.before

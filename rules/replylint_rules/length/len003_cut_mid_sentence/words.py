@@ -59,7 +59,10 @@ class Words(NamedTuple):
         else:
             cut = last in self.dangling or (last in self.pronoun and before in self.subject)
         cut = cut or (last in self.transitive and self._lacks_object(clause))
-        worn = last in _WORN and "with" in clause[-_LONGEST_LEAD:-1]  # "with your coat on"
+        # "with your coat on", "from eleven on"
+        worn = last in _WORN and (
+            "with" in clause[-_LONGEST_LEAD:-1] or (last == "on" and "from" in clause[-3:-2])
+        )
         return cut and not worn and not joined.endswith(self.pair)
 
     def breaks_off(self, clause: Sequence[str]) -> bool:

@@ -38,15 +38,18 @@ _PERCENT = lazy_pattern(r" ?\d[\d.,]{0,6} ?%")
 _STOP = lazy_pattern("[.!?]")
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
-    r"(?:['’]s)?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
+    r"(?:['’]s|\s(?:to|for|pour|afin)\s[^.!?:;\n]{2,32}(?=:))?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
     r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
 )
 # "The code for the hall, 4419,".
 _ASIDE = lazy_pattern(
     r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
-_PASSWORD = lazy_pattern(r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode)\b(?! wi-?fi)")
+_PASSWORD = lazy_pattern(
+    r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
+)
 _DIGIT = lazy_pattern(r"\d")
+_LONG_WORD = lazy_pattern(r"[a-z]{4,}")
 # What the customer told makes it a fact, or makes it known already: group, kind, the group of the
 # customer's words, and whether they must be there.
 _HANGING = (
@@ -56,7 +59,7 @@ _HANGING = (
     ("decision", "money", "inbound.money", False),
     ("private_life", "private_life", "inbound.private_life", False),
 )
-_HEALTH = frozenset(("illness", "illness_of", "health"))
+_HEALTH = frozenset(("illness", "illness_of", "health", "course"))
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
@@ -130,6 +133,11 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
             (hit.start, hit.end, "health")
             for hit in rule.hits(doc, "illness_of")
             if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
+        )
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "course")
+            if not any(word in told for word in _LONG_WORD.findall(doc.folded, hit.start, hit.end))
         )
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):

@@ -17,6 +17,16 @@ _SAID_BEFORE = lazy_pattern(
     r"(?:\b(?:an?|the|is|are|was|as|this|that|some|remains?|still|says?|shows?|reads?|displays?|"
     r"un|une|le message|la valeur|erreur|error|message|value|affiche|indique|est|reste) ?|=|\()$"
 )
+# "If you see #REF!, ...", "#N/A means that ...".
+_SEEN = lazy_pattern(
+    r"\b(?:see|sees|seeing|gets?|getting|shows?|says?|displays?|reads?|called|errors?|means|if|voir|vois|voyez"
+    r"|affiche\w{0,3}|indique|obten\w{1,4}|erreurs?|lisez|donne|apparait|appelee?|si|un|an?|type|enter|tape[rz]|saisi\w{1,5})[\s:\"'«“(]{1,3}$"
+)
+_MEANS = lazy_pattern(
+    r"[\"'»”)]? (?:\w+ )?(?:means?|meant|errors?|indicates?|appears?|shows? up|signifie"
+    r"|veut (?:\w+ )?dire|indique|erreurs?"
+    r"|apparai\w{1,3}|s'affiche)\b"
+)
 _TERM_AFTER = lazy_pattern(
     r" (?:and void|point|result|value|hypothesis|set|pointer|error|pool|of|the)\b"
 )
@@ -54,6 +64,16 @@ def is_leak(doc: Document, hit: Hit) -> bool:
         and (slots.VALUE.search(before) is not None or _COUNTED.match(after) is not None)
         and _TERM_AFTER.match(after) is None
         and not _is_known(doc, written)
+    )
+
+
+def is_seen(doc: Document, start: int, end: int) -> bool:
+    """Whether a reply speaks of what a spreadsheet shows in a cell, and does not show it itself."""
+    inbound = doc.reply.inbound or ""
+    return (
+        doc.text[start:end] in inbound
+        or _SEEN.search(doc.folded, max(0, start - slots.REACH), start) is not None
+        or _MEANS.match(doc.folded, end) is not None
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint_rules.template import slots
+from replylint_rules.template.tpl002_empty_fill.leaks import is_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ _AMOUNT_BEFORE = lazy_pattern(
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
 _HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")
 _LINK = ("://",)
+_CELL = ("#",)
 _BORN = lazy_pattern(r"\b(?:nee?|naissance|born|birth|dob)\b")
 
 
@@ -59,7 +61,11 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(folded):
             before = folded[max(0, match.start() - slots.REACH) : match.start()]
             start = first(folded, match.start(), before)
-            if start is not None and not (hints == _LINK and _is_last(doc, match.end())):
+            if (
+                start is not None
+                and not (hints == _LINK and _is_last(doc, match.end()))
+                and not (hints == _CELL and is_seen(doc, *match.span()))
+            ):
                 yield start, match.end(), message
 
 
@@ -120,7 +126,7 @@ _MARKS = (
     ),
     (("\u00ab",), lazy_pattern(r"\u00ab\s?\u00bb"), _always, "default"),
     (_LINK, lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
-    (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
+    (_CELL, lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
     (
         ("1970", "1969", "00/00"),
         lazy_pattern(

@@ -20,6 +20,11 @@ Span = tuple[int, int]
 # --- fields in brackets --------------------------------------------------------------------------
 
 _EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
+# "from [arrival] to [departure]": a word of no field, where only a value can stand.
+_PLACED_WORD = lazy_pattern(
+    r"\[(?!(?:sic|unknown|anonymous|redacted|inconnue?|anonyme|censure)\b)"
+    r"[a-z\u00df-\u00ff]{3,20}(?: [a-z\u00df-\u00ff]{2,20}){0,2}\](?! ?[>\u2192])"
+)
 _FIELD_NAME = (
     r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
     r"|utilisateur|compte|account"
@@ -78,9 +83,13 @@ def bracketed(doc: Document) -> Iterator[Span]:
             and not _signs(doc, start, end)
         ):
             yield start, end
-    for match in _EMPTY_BRACKETS.finditer(text):
-        if slots.VALUE.search(folded[max(0, match.start() - slots.REACH) : match.start()]):
-            yield match.span()
+    inbound = doc.reply.inbound or ""
+    for match in (*_EMPTY_BRACKETS.finditer(text), *_PLACED_WORD.finditer(text)):
+        start, end = match.span()
+        quoted = text[start:end] in inbound or overlaps(doc.quotes, start, end)
+        before = folded[max(0, start - slots.REACH) : start]
+        if not quoted and slots.VALUE.search(before) and not _MODEL.search(before):
+            yield start, end
 
 
 def named(doc: Document) -> Iterator[Span]:
@@ -129,7 +138,7 @@ _MASKED_AFTER = lazy_pattern(r"[ .-]?[\d*•]")
 # A form to follow, not a blank to fill: "au format XX-000".
 _MODEL = lazy_pattern(
     r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
-    r"[^.!?]{0,12}$"
+    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
 )
 _UNIT = lazy_pattern(
     r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
@@ -139,6 +148,8 @@ _ONE = lazy_pattern(
     r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
+    r"|(?:for|of|is|are|at|from|to|costs?|be|by|pay|about|pour|a|coute|est|soit|paye[rz]) "
+    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-]|,? (?:where|ou) )"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
@@ -162,7 +173,7 @@ _THEIRS = lazy_pattern(r"\b(?:votre|ton|your|ending|numero|number) [^.!?]{0,20}$
 def runs(doc: Document) -> Iterator[Span]:
     """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
     folded, text = doc.folded, doc.text
-    if " x" in folded:
+    if any(sign in folded for sign in (" x", "£x", "$x", "€x")):
         for match in _ONE.finditer(folded):
             yield match.span(match.lastgroup or 0)
     if "xx" not in folded:
