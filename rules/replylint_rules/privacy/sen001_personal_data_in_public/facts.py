@@ -13,7 +13,8 @@ from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Callable, Iterator
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -161,15 +162,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         hits = rule.hits(doc, group) if group in groups else ()
         if hits and bool(rule.inbound_hits(doc, inbound)) is known:
             found += ((hit.start, hit.end, kind) for hit in hits)
-    for group, kind, reach in (
-        ("amount", "money", _to_amount),
-        ("room", "place", _to_number),
-        ("passcode", "secret", _to_passcode),
-        ("ending", "money", _to_last_digits),
-        ("birth", "private_life", _to_birth),
-        ("age", "private_life", _to_age),
-        ("token", "secret", _to_token),
-    ):
+    for group, kind, reach in _REACHES:
         if group not in groups or not (has_digit or group == "token"):
             continue
         found += (
@@ -295,30 +288,10 @@ def _to_token(doc: Document, hit: Hit) -> int:
     return hit.end if digits >= 2 or (inner and "://" not in token) else 0
 
 
-def _to_number(doc: Document, hit: Hit) -> int:
-    match = _NUMBER.match(doc.folded, hit.end)
-    return match.end() if match is not None else 0
-
-
-def _to_passcode(doc: Document, hit: Hit) -> int:
-    match = _PASSCODE.match(doc.folded, hit.end)
-    return match.end() if match is not None else 0
-
-
-def _to_last_digits(doc: Document, hit: Hit) -> int:
-    match = _LAST_DIGITS.match(doc.folded, hit.end)
-    return match.end() if match is not None else 0
-
-
 def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:
     """A code told with what it opens: "1948C for the box by the back door"."""
     for match in _OPENS.finditer(doc.text, *doc.zones.body):
         yield *match.span(), "secret"
-
-
-def _to_age(doc: Document, hit: Hit) -> int:
-    match = _AGE.match(doc.folded, hit.end)
-    return match.end() if match is not None else 0
 
 
 def _to_birth(doc: Document, hit: Hit) -> int:
@@ -326,6 +299,28 @@ def _to_birth(doc: Document, hit: Hit) -> int:
     place = max(0, hit.start - _BIRTH_BEFORE)
     match = _BIRTH.search(doc.folded, place, hit.end + _BIRTH_AFTER)
     return hit.end if match is not None else 0
+
+
+def _behind(form: re.Pattern[str]) -> Callable[[Document, Hit], int]:
+    """What gives the end of a form right behind a hit; 0 where it is not there."""
+
+    def reach(doc: Document, hit: Hit) -> int:
+        match = form.match(doc.folded, hit.end)
+        return match.end() if match is not None else 0
+
+    return reach
+
+
+# Groups that are a fact together with what stands beside them: which, and how far that reaches.
+_REACHES: tuple[tuple[str, str, Callable[[Document, Hit], int]], ...] = (
+    ("amount", "money", _to_amount),
+    ("room", "place", _behind(_NUMBER)),
+    ("passcode", "secret", _behind(_PASSCODE)),
+    ("ending", "money", _behind(_LAST_DIGITS)),
+    ("birth", "private_life", _to_birth),
+    ("age", "private_life", _behind(_AGE)),
+    ("token", "secret", _to_token),
+)
 
 
 def _apart(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
