@@ -41,6 +41,11 @@ DATE = lazy_pattern(
     r"(?:^|\s)(?:le|du|au|jusqu'au|avant|on|by|until|from|before|a|at|vers|entre) $"
 )
 NUMBER = lazy_pattern(r"(?:n°|numero|#|£|\$) ?$")
+# A form to follow, not a blank to fill: "au format XX-000".
+MODEL = lazy_pattern(
+    r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
+    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
+)
 
 
 def greets(doc: Document, start: int) -> bool:

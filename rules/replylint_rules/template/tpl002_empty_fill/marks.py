@@ -41,8 +41,6 @@ _AMOUNT_BEFORE = lazy_pattern(
 )
 _AMOUNT_AFTER = lazy_pattern(r".(?! ?\d| ?(?:or|and|ou|et|sign|symbol)\b)(?:\s|[,.;!?)]|$)")
 _HEAD = lazy_pattern(r"\s{0,9}(?P<mark>[,;])\s+\w")
-_LINK = ("://",)
-_CELL = ("#",)
 _BORN = lazy_pattern(r"\b(?:nee?|naissance|born|birth|dob)\b")
 
 
@@ -60,54 +58,55 @@ def lone_marks(doc: Document) -> Iterator[tuple[int, int, str]]:
             continue
         for match in pattern.finditer(folded):
             before = folded[max(0, match.start() - slots.REACH) : match.start()]
-            start = first(folded, match.start(), before)
-            if (
-                start is not None
-                and not (hints == _LINK and _is_last(doc, match.end()))
-                and not (hints == _CELL and is_seen(doc, *match.span()))
-            ):
+            start = first(doc, *match.span(), before)
+            if start is not None:
                 yield start, match.end(), message
-
-
-def _is_last(doc: Document, end: int) -> bool:
-    """Whether nothing but a signature follows: then the text is cut there."""
-    signatures = doc.zones.signatures
-    return not doc.text[end : signatures[0].start if signatures else None].strip()
 
 
 # Each test gives where the fault begins, or None where there is none.
 
 
-def _hangs(folded: str, start: int, before: str) -> int | None:
+def _hangs(doc: Document, start: int, end: int, before: str) -> int | None:
     if before.endswith(":"):
         return start - 1
     word = _HANGING.search(before)
     return None if word is None else start - len(word.group())
 
 
-def _lacks_number(folded: str, start: int, before: str) -> int | None:
+def _lacks_number(doc: Document, start: int, end: int, before: str) -> int | None:
     word = _NUMBERED_BEFORE.search(before)
-    if word is None or _GOES_ON.match(folded, start) is None:
+    if word is None or _GOES_ON.match(doc.folded, start) is None:
         return None
     return start - len(word.group())
 
 
-def _lacks_amount(folded: str, start: int, before: str) -> int | None:
-    lacks = _AMOUNT_BEFORE.search(before) and _AMOUNT_AFTER.match(folded, start)
+def _lacks_amount(doc: Document, start: int, end: int, before: str) -> int | None:
+    lacks = _AMOUNT_BEFORE.search(before) and _AMOUNT_AFTER.match(doc.folded, start)
     return start if lacks else None
 
 
-def _is_empty(folded: str, start: int, before: str) -> int | None:
+def _is_empty(doc: Document, start: int, end: int, before: str) -> int | None:
     """print() is code, ":( )" a face."""
     spaced = before[-1:].isspace() and not before[-2:].startswith((":", ";"))
     return start if spaced else None
 
 
-def _is_epoch(folded: str, start: int, before: str) -> int | None:
-    return start if _BORN.search(folded) is None else None
+def _leads_nowhere(doc: Document, start: int, end: int, before: str) -> int | None:
+    """Where nothing but a signature follows, the text is cut there."""
+    signatures = doc.zones.signatures
+    goes_on = doc.text[end : signatures[0].start if signatures else None].strip()
+    return start if goes_on else None
 
 
-def _always(folded: str, start: int, before: str) -> int | None:
+def _is_leaked(doc: Document, start: int, end: int, before: str) -> int | None:
+    return None if is_seen(doc, start, end) else start
+
+
+def _is_epoch(doc: Document, start: int, end: int, before: str) -> int | None:
+    return start if _BORN.search(doc.folded) is None else None
+
+
+def _always(doc: Document, start: int, end: int, before: str) -> int | None:
     return start
 
 
@@ -125,8 +124,8 @@ _MARKS = (
         "default",
     ),
     (("\u00ab",), lazy_pattern(r"\u00ab\s?\u00bb"), _always, "default"),
-    (_LINK, lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _always, "default"),
-    (_CELL, lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _always, "leak"),
+    (("://",), lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _leads_nowhere, "default"),
+    (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _is_leaked, "leak"),
     (
         ("1970", "1969", "00/00"),
         lazy_pattern(

@@ -1,12 +1,10 @@
-"""Blanks that somebody meant to fill in: XX €, ____, ???, [...], le JJ/MM, Bonjour (nom)."""
+"""Blanks that somebody meant to fill in: XX €, ____, ???, le JJ/MM."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.placeholders import names_field
-from replylint.reading import fold
 from replylint.spans import overlaps
 from replylint_rules.template import slots
 
@@ -17,129 +15,11 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-# --- fields in brackets --------------------------------------------------------------------------
-
-_EMPTY_BRACKETS = lazy_pattern(r"\[(?:\.{2,10}|\u2026| {0,10}|\?{1,9}|_{1,20})\]")
-# "from [arrival] to [departure]": a word of no field, where only a value can stand.
-_PLACED_WORD = lazy_pattern(
-    r"\[(?!(?:sic|unknown|anonymous|redacted|inconnue?|anonyme|censure)\b)"
-    r"[a-z\u00df-\u00ff]{3,20}(?: [a-z\u00df-\u00ff]{2,20}){0,2}\](?! ?[>\u2192])"
-)
-_FIELD_NAME = (
-    r"user|user_?name|pseudo|handle|nom|prenom|name|first_?name|last_?name|client|customer|guest|member"
-    r"|utilisateur|compte|account"
-)
-_FIELD_HANDLE = lazy_pattern(
-    r"@(?<![\w@].)(?:(?:username|user_?name|pseudo|handle|nom|prenom|name|first_?name|client|customer|"
-    rf"utilisateur)|(?:(?:insert|votre|your|{_FIELD_NAME})_?)(?:{_FIELD_NAME}))(?![\w.@])"
-)
-# "Welcome to BUSINESS_NAME": no word of prose; what has a figure in it is a code.
-_CAPITAL_FIELD = lazy_pattern(
-    r"(?<![\w@#/.:=?&-])[A-Z\u00c0-\u00de]{2,20}(?:_[A-Z\u00c0-\u00de]{2,20}){1,4}(?![\w@/-]|\.\w)"
-)
-# "Your missing [armchair/sofa/table]": nobody chose.
-_OPTIONS = lazy_pattern(
-    r"(?<=[\w,] )[\[{][a-z][^\[\]{}/\n]{1,29}(?: ?/ ?[a-z][^\[\]{}/\n]{1,29}){1,5}[\]}]"
-)
-_GREETED_FIELD = lazy_pattern(
-    r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
-    r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
-    r"|(?P<mark>[*_~|/\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
-    r"|(?P<snake>[a-z]{2,20}_[a-z_]{2,30}))"
-)
-# "on (date)", "to (name)": what stands between brackets is a field and no more.
-_PLACED_FIELD = lazy_pattern(
-    r"\b(?:on|at|by|until|of|for|from|with|to|is|le|du|au|de|pour|avec|est) "
-    r"(?P<field>\((?:insert )?(?:date|time|day|month|amount|name|first name|last name|customer name"
-    r"|client name|agent name|price|number|order number|reference|link|reason|nom|prenom|montant"
-    r"|heure|lien|numero|prix|motif)\))"
-)
-# How a customer is told to fill one in: "remplacez [votre-nom] par le vôtre".
-_TO_REPLACE = lazy_pattern(r"\b(?:remplac|replac)\w{1,4} (?:\w+ )?[\"'\u00ab]? ?$")
-# A play, a band, a song: "it's '[First Name]', brackets and all".
-_TYPED = lazy_pattern(
-    r"\b(?:code|promo|type|enter|tape[rz]|saisi\w{1,5}|file|fichier|variable|field|champ) [\"'\u00ab]? ?$"
-)
-_CALLED = lazy_pattern(
-    r"(?:\b(?:called|titled|entitled|named|it is|play|show|film|song|band|book|album|series|s'appelle|intitulee?|piece"
-    r"|spectacle|livre|chanson|titre|title)|it's|its|c'est),? ?[\"'\u00ab\u201c] ?$"
-)
-_QUOTES = tuple("\"'\u00bb\u201d")
-_AROUND_FIELD = frozenset('(*_~|/"')
-_GREETING = 90  # code points that a greeting is looked for in
-
-
-def bracketed(doc: Document) -> Iterator[Span]:
-    """Yield fields in square brackets."""
-    text, folded = doc.text, doc.folded
-    if "[" not in text and "\uff3b" not in text:
-        return
-    for placeholder in doc.placeholders:
-        start, end = placeholder.start, placeholder.end
-        if (
-            placeholder.shape == "brackets"
-            and not _TO_REPLACE.search(folded[max(0, start - slots.REACH) : start])
-            and not _is_a_title(folded, start, end)
-            and not _signs(doc, start, end)
-        ):
-            yield start, end
-    inbound = doc.reply.inbound or ""
-    for match in (*_EMPTY_BRACKETS.finditer(text), *_PLACED_WORD.finditer(text)):
-        start, end = match.span()
-        quoted = text[start:end] in inbound or overlaps(doc.quotes, start, end)
-        before = folded[max(0, start - slots.REACH) : start]
-        if not quoted and slots.VALUE.search(before) and not _MODEL.search(before):
-            yield start, end
-
-
-def named(doc: Document) -> Iterator[Span]:
-    """Yield fields in parentheses, choices nobody made, handles like @nom, fields in capitals."""
-    text, folded = doc.text, doc.folded
-    if "/" in text and ("[" in text or "{" in text):
-        for match in _OPTIONS.finditer(folded):
-            yield match.span()
-    for match in _CAPITAL_FIELD.finditer(text) if "_" in text else ():
-        told = doc.reply.inbound is not None and match[0] in doc.reply.inbound
-        before = folded[max(0, match.start() - slots.REACH) : match.start()]
-        if names_field(match[0]) and not told and not _TYPED.search(before):
-            yield match.span()
-    if " (" in text:
-        for match in _PLACED_FIELD.finditer(folded):
-            yield match.span("field")
-    if "@" in text:
-        for match in _FIELD_HANDLE.finditer(folded):
-            yield match.span()
-    if not _AROUND_FIELD.isdisjoint(text[:_GREETING]):
-        greeted = _GREETED_FIELD.search(folded, 0, _GREETING)
-        if greeted is not None and names_field(greeted["field"]):
-            yield greeted.span("field")
-
-
-def _is_a_title(folded: str, start: int, end: int) -> bool:
-    """Whether a field stands alone between quotes, as what something is called."""
-    return (
-        folded[end : end + 2].lstrip()[:1] in _QUOTES
-        and end < len(folded)
-        and _CALLED.search(folded, max(0, start - slots.REACH), start) is not None
-    )
-
-
-def _signs(doc: Document, start: int, end: int) -> bool:
-    """Whether what stands in brackets ends the reply with its author's name: "[Ana, Town Hall]"."""
-    author = fold(doc.reply.author or "").split()
-    return bool(author) and author[0] in doc.folded[start:end] and not doc.text[end:].strip(" .")
-
-
 # --- runs of x, which may be kisses, or hide the digits of a number ------------------------------
 
 _RUN = lazy_pattern(r"(?<![\w#@./-])(?:X{2,12}|x{2,6})(?:[ ./:,h-](?:X{2,4}|x{2,4})){0,4}(?![\w*])")
 _MASKED_BEFORE = lazy_pattern(r"(?:\d[xX*•]*|[*•])[ .-]?$")
 _MASKED_AFTER = lazy_pattern(r"[ .-]?[\d*•]")
-# A form to follow, not a blank to fill: "au format XX-000".
-_MODEL = lazy_pattern(
-    r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
-    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
-)
 _UNIT = lazy_pattern(
     r" ?(?:[€%£$]|(?:euros?|jours?|days?|h|heures?|hours?|minutes?|min|points?|mois|months?|weeks?|"
     r"semaines?|working|business|pounds?|dollars?|ans|years?|personnes?|people)\b)"
@@ -199,7 +79,11 @@ def _stands_for_value(doc: Document, start: int, end: int, before: str) -> bool:
     run = text[start:end]
     if _RATED.match(text, end):
         return False
-    if _MASKED_BEFORE.search(before) or _MASKED_AFTER.match(text, end) or _MODEL.search(before):
+    if (
+        _MASKED_BEFORE.search(before)
+        or _MASKED_AFTER.match(text, end)
+        or slots.MODEL.search(before)
+    ):
         return False
     if len(run) > _KISSES and run.isupper() and _LABEL.search(before) is not None:
         return True

@@ -8,12 +8,11 @@ from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity, outermost
 from replylint_rules.template import slots
 from replylint_rules.template.tpl003_unfinished_text.blanks import (
-    bracketed,
     drawn,
     in_capitals,
-    named,
     runs,
 )
+from replylint_rules.template.tpl003_unfinished_text.fields import bracketed, named
 from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
 
 if TYPE_CHECKING:
