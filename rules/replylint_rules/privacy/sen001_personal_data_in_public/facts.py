@@ -229,8 +229,6 @@ def _one_time(rule: Rule, doc: Document) -> tuple[int, int] | None:
         code = _SECRET_DIGITS.search(doc.folded, hit.end, hit.end + _CODE_AFTER)
         if code is not None and not _STOP.search(doc.folded, hit.end, code.start()):
             return code.span()
-    if doc.reply.inbound is None or _DIGIT.search(doc.folded) is None:
-        return None
     if not rule.inbound_hits(doc, "inbound.one_time"):
         return None
     code = _SIX_DIGITS.search(doc.folded, *doc.zones.body)

@@ -58,17 +58,16 @@ _GOODS = lazy_pattern(
     r"|all|references?|series|barcode|recall\w*)\W+(?:\w+ ){0,1}$"
 )
 # "K for Kilo, 7, Q for Quebec, X, 2": a code read out letter by letter.
-_LETTER = r"(?:[A-Z](?: (?:for|as in|like|comme|pour) [A-Z][\w-]{2,12})?|\d{1,4})"
+_FOR = "for|as in|like|comme|pour"
+_LETTER = rf"(?:[A-Z](?: (?:{_FOR}) [A-Z][\w-]{{2,12}})?|\d{{1,4}})"
+_READS_OUT = lazy_pattern(rf"[A-Z](?<!\w.) (?:{_FOR}|as) ")
 _READ_OUT = lazy_pattern(
-    r"(?<![\w'])(?=[^.!?]{0,60}\b[A-Z] (?:for|as|like|comme|pour) )"
+    rf"(?<![\w'])(?=[^.!?]{{0,60}}\b[A-Z] (?:{_FOR}|as) )"
     rf"{_LETTER}(?:(?:, ?| |-| - ){_LETTER}){{3,15}}(?![\w'])"
 )
 _BEHIND = 3  # " : "
 # Versions of software have small numbers.
 _LEAST = 64
-
-
-_SPELLING_WORDS = (" for ", " as in ", " like ", " comme ", " pour ")
 
 
 def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
@@ -80,7 +79,7 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
             doc.folded, max(0, match.start() - 30), match.start()
         ):
             yield *match.span(), "reference"
-    if any(word in text for word in _SPELLING_WORDS):
+    if _READS_OUT.search(text):
         yield from ((*match.span(), "reference") for match in _READ_OUT.finditer(text, *body))
     filing, handling = rule.hits(doc, "filed"), rule.hits(doc, "handles")
     handled_after = rule.hits(doc, "handled")
