@@ -195,7 +195,7 @@ class _Meaning(NamedTuple):
     along with others, a bit for each. together: such patterns, with all that each needs, by way.
     """
 
-    entries: dict[_Entry, None]
+    entries: tuple[_Entry, ...]
     ends: int
     together: dict[_Entry, list[int]]
 
@@ -259,7 +259,7 @@ class Matcher:
                 entry = self._entry(self._way_row[way])
                 together.setdefault(entry, []).append(self._bits_of(way))
         return _Meaning(
-            {self._entry(row): None for number in ends for row in self._alone[number]},
+            tuple({self._entry(row): None for number in ends for row in self._alone[number]}),
             _bits(bit for number in ends if (bit := self._bit[number]) != NO_BIT),
             together,
         )

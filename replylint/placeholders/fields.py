@@ -38,21 +38,22 @@ _HOW_MUCH_WHEN_WHERE = """
     teacher trainer host speaker officer stylist clinician course workshop plan tariff tarif tarifs rate holiday
     slot attachment reason motif issue probleme subject sujet objet
 """
-_TO_DO = """
-    xx xxx xxxx phrase formule empathie empathy apology excuse excuses personnaliser
-    personnalisation personalise personalize greeting closing emoji smiley coller copier paste
-    reponse response answer texte text choose choisir completed applicable optional facultatif
-    insert inserer insertion add ajouter complete completer remplir fill placeholder variable field
-    champ value valeur tbc tbd todo
+_FILL = """
+    personnaliser personalise personalize coller paste choose choisir insert inserer insertion
+    add ajouter complete completer remplir fill
+"""
+_TO_DO = f"""
+    {_FILL} xx xxx xxxx phrase formule empathie empathy apology excuse excuses personnalisation
+    greeting closing emoji smiley copier reponse response answer texte text completed applicable
+    optional facultatif placeholder variable field champ value valeur tbc tbd todo
 """
 # What a note between brackets begins with: "[Adapt to the review: noise, wait]".
-_ORDERS = """
-    insert inserer insertion add ajouter adapt adapter tailor personalise personalize customise
-    customize personnaliser mention mentionner explain expliquer describe decrire specify preciser
-    indicate indiquer apologise apologize offer proposer choose choisir pick select selectionner
-    complete completer fill remplir replace remplacer reformulate reformuler reword rephrase
-    rappeler citer coller paste delete supprimer remove retirer verify verifier renseigner
-    acknowledge empathise empathize thank remercier give donner put mettre
+_ORDERS = f"""
+    {_FILL} adapt adapter tailor customise customize mention mentionner explain expliquer
+    describe decrire specify preciser indicate indiquer apologise apologize offer proposer pick
+    select selectionner replace remplacer reformulate reformuler reword rephrase rappeler citer
+    delete supprimer remove retirer verify verifier renseigner acknowledge empathise empathize
+    thank remercier give donner put mettre
 """
 # The same in Spanish, German and Italian, where it is another word.
 _OTHER_LANGUAGES = """
