@@ -1,0 +1,98 @@
+"""Signs at the end of a reply that show a cut whatever the words: links, dots, brackets, items."""
+
+from __future__ import annotations
+
+import re
+
+from replylint.lazy import lazy_pattern
+from replylint.rule import Flag
+
+# A whole word of the text that is a cut link: no host, half a host, or dots.
+_CUT_LINK = lazy_pattern(
+    r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.|[=?&])"
+)
+# A mark that some tools leave where they cut, and a price without its figure.
+_CUT_MARK = lazy_pattern(
+    r"(?:\[(?:\.{2,6}|\u2026)\]|[\[(](?:(?:message|text|reply|texte|r[\u00e9e]ponse) )?(?:cut(?: off)?|truncated"
+    r"|clipped|trimmed|tronqu[\u00e9e]e?|coup[\u00e9e]e?|abr[\u00e9e]g[\u00e9e]e?|(?:character )?limit\w{0,2}"
+    r"[^\])\n]{0,20}|continued|suite)[\])]|\((?:\.{3,6}|\u2026)\)|(?<=\s)[\u00a3$\u20ac])\Z",
+    re.IGNORECASE,
+)
+# What a network writes where it folds a long text: behind dots, in brackets, or amid a sentence.
+_FOLDED = lazy_pattern(
+    r"(?:(?:\u2026|\.{3}) ?[\[(]?|[\[(](?:(?:\u2026|\.{3}) ?)?|(?<=[\w,;] )(?=(?-i:[SRVLA])))"
+    r"(?:(?:see|read|view|show|voir|lire|afficher) (?:more|plus|la suite)|(?:lire )?la suite"
+    r"|(?<=[.\u2026] )plus|(?<=[.\u2026])plus)[\])]?\Z",
+    re.IGNORECASE,
+)
+_FOLDS = tuple(word + mark for word in ("more", "plus", "suite") for mark in ("", "]", ")"))
+# What no full stop makes an end: half a host, an article, a conjunction.
+NO_ENDS = (
+    "www.", " the.", " an.", " and.", " your.", " our.", " my.", " because.", " from.", " la.",
+    " le.", " les.", " au.", " aux.", " des.", " une.", " du.", " et.", " votre.", " notre.", " parce que.",
+)  # fmt: skip
+_ITEMS = frozenset("23456789")
+# A line that has nothing but the number of an item, or its bullet.
+_EMPTY_ITEM = lazy_pattern(r"\n[ \t]*(?:([2-9])([.)])|[-*\u2022])[ \t]*(?=\n|\Z)")
+
+
+def bare_item(text: str, stop: int) -> Flag | None:
+    """The number of an item that never came: "1. a form 2. a photo 3."."""
+    number, mark = text[stop - 2 : stop - 1], text[stop - 1 : stop]
+    if mark not in (".", ")") or number not in _ITEMS or text[stop - 3 : stop - 2] not in " \n":
+        return None
+    first = text.find(f"1{mark} ")
+    listed = first == 0 or text[:first].rstrip(" ")[-1:] in (":", "\n")
+    if first < 0 or not listed or f" {int(number) - 1}{mark} " not in text.replace("\n", " "):
+        return None
+    return Flag(stop - 2, stop, "default", confidence=0.8)
+
+
+def empty_item(text: str) -> Flag | None:
+    """A line for an item that has only its number or its bullet, where others have more."""
+    match = _EMPTY_ITEM.search(text) if "\n" in text else None
+    if match is None:
+        return None
+    start, end = match.span()
+    item = text[start:end].strip()
+    if match[1] is not None:
+        whole = f"\n{int(match[1]) - 1}{match[2]} " in text[:start]
+    else:
+        whole = text.count(f"\n{item} ") > 1
+    return Flag(end - len(item), end, "default", confidence=0.8) if whole else None
+
+
+def ends_well(text: str, stop: int) -> bool:
+    """Whether text[:stop] is one line that ends with an end mark, not with dots: most replies."""
+    last = text[stop - 1 : stop]
+    if "\n" in text or last not in ("", ".", "!", "?"):
+        return False
+    if last != ".":
+        return True
+    return text[stop - 2] != "." and not text.endswith(NO_ENDS, 0, stop)
+
+
+def cut_link(text: str, stop: int) -> Flag | None:
+    """A link without its host, or one that ends in dots, at the very end."""
+    start = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
+    if text[start : start + 3].lower() not in ("htt", "www"):
+        return None
+    return Flag(start, stop, "link") if _CUT_LINK.fullmatch(text, start, stop) else None
+
+
+def cut_mark(text: str, stop: int) -> Flag | None:
+    """What a tool puts where it cuts, "[...]", or a sign of money with no figure behind it."""
+    if text.endswith(' "', 0, stop):
+        line = text.rfind("\n", 0, stop) + 1
+        odd = text.count('"', line, stop) % 2
+        return Flag(stop - 1, stop, "open", confidence=0.8) if odd else None
+    if text.endswith(_FOLDS, 0, stop):
+        match = _FOLDED.search(text, max(0, stop - 24), stop)
+        if match is not None:
+            return Flag(*match.span(), "dots", confidence=0.8)
+    if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
+        return None
+    match = _CUT_MARK.search(text, max(0, stop - 40), stop)
+    return match and Flag(*match.span(), "dots", confidence=0.8)
