@@ -211,7 +211,8 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     ):
         return False
     if group.startswith(_PUN):
-        return len(words) != 2 or _exclaims(doc, hit.end)
+        quoted = not alone and _is_quoted(doc, hit)
+        return not quoted and (len(words) != 2 or _exclaims(doc, hit.end))
     denies = group == "joking" and words[0] in _DENIES  # "is this a joke?" "No joke"
     if (denies and _is_theirs(doc, words[-1])) or (
         (group == "joking" or len(words) > 1) and _is_quoted(doc, hit)
@@ -275,7 +276,7 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
     if not known.isdisjoint(tails):
         return False
-    meant = sum("=" + word not in known for word in tails)
+    meant = sum("=" + word not in known and not _is_theirs(doc, word) for word in tails)
     weak = sum("~" + word in known for word in tails)
     return weak <= 1 and meant - weak >= _FEWEST_MEANT
 
