@@ -9,6 +9,7 @@ from replylint.inbound import Gravity
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.channel.clauses import answers, clauses_of
+from replylint_rules.praise.joy import rejoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,8 +150,8 @@ class HumourOnTrouble(Rule):
         elif not troubled:
             return
         grave = inbound.gravity is Gravity.GRAVE
-        if inbound.playful and not (grave or inbound.upset):
-            return  # the customer jokes about a small mishap: joining in is fine
+        if rejoices(doc, inbound) or (inbound.playful and not (grave or inbound.upset)):
+            return  # the customer tells a happy story or jokes about a mishap: joining in is fine
         severity = Severity.ERROR if grave else Severity.WARNING
         for start, end in laughs:
             yield Flag(start, end, "emoji", severity=severity)

@@ -88,6 +88,7 @@ class PraiseWithoutThanks(Rule):
     def check(self, doc: Document) -> Iterator[Flag]:
         if (
             self.hits(doc, "thanks")
+            or doc.hits("joy")
             or self.hits(doc, "sorry")
             or any(sign in doc.text for sign in _THANKFUL)
         ):

@@ -8,6 +8,7 @@ from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Skip
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.parts import is_later_part
+from replylint_rules.praise.joy import rejoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,6 +79,8 @@ class NoEmpathy(Rule):
         and who says "no worries" is in none.
         """
         over = inbound.praise and inbound.found("resolved")  # put right, and they say so
+        if rejoices(doc, inbound):
+            return False
         if (over or self.inbound_hits(doc, "inbound.calm")) and not inbound.found("insult"):
             return False
         faint = [
