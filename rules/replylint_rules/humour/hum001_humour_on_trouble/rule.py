@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from replylint.inbound import Gravity
 from replylint.lazy import lazy_pattern
+from replylint.reading import fold
 from replylint.rule import Flag, Rule, Severity
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.praise.joy import rejoices
@@ -45,7 +46,7 @@ _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
 _SHOWS = lazy_pattern(f"[{_EMOJI}](?<!{_EARNEST_EMOJI})")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A word with a capital inside a sentence.
-_NAME = lazy_pattern(r"(?<=\w )[A-Z\u00c0-\u00de]\w{3,}")
+_NAME = lazy_pattern(r"(?<=[\w,] )[A-Z\u00c0-\u00de]\w{3,}")
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _FEWEST_MEANT = 2
 # How many words may stand before a mock explanation: it opens a reply, or comes after a sigh.
@@ -277,9 +278,19 @@ def _is_quip(doc: Document, start: int, end: int) -> bool:
     tails = [word.rpartition("'")[2] for word in words]  # of "l'echange" too
     if not known.isdisjoint(tails):
         return False
-    meant = sum("=" + word not in known and not _is_theirs(doc, word) for word in tails)
+    meant = sum("=" + word not in known for word in tails)
     weak = sum("~" + word in known for word in tails)
-    return weak <= 1 and meant - weak >= _FEWEST_MEANT
+    return weak <= 1 and meant - weak >= _FEWEST_MEANT and not _echoes(doc, start, end)
+
+
+def _echoes(doc: Document, start: int, end: int) -> bool:
+    """Whether a clause only takes up a word of the customer's, and names them: "A year, Ellie!"."""
+    names = {fold(name) for name in _NAME.findall(doc.text, start, end)}
+    known = doc.words(f"earnest_{doc.language}")
+    return all(
+        word in names or "=" + word in known or _is_theirs(doc, word)
+        for word in _WORD.findall(doc.folded[start:end])
+    )
 
 
 def _mock(doc: Document, hit: Hit, group: str) -> tuple[int, int] | None:
