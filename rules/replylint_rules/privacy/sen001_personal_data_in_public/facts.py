@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
     from replylint.rule import Rule
 
-_CURRENCY = r"(?:[€£$]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?)"
+_CURRENCY = (
+    r"(?:[€£$₹]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?"
+    r"|btc|eth|usd[ct]|xrp|doge|bitcoins?|ethers?|litecoins?)"
+)
 _AMOUNT = lazy_pattern(
     rf"{_CURRENCY} ?-?\d(?:[\d.,]{{0,11}}\d)?"
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
@@ -155,7 +158,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "results"))
     # Who speaks of a child has not told what the school thinks of it.
-    found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
+    for group in ("family", "profile"):
+        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, group))
     if rule.inbound_hits(doc, "inbound.loans"):
         found += ((*match.span(), "private_life") for match in _TITLE.finditer(doc.text))
     for group, kind, inbound, known in _HANGING:
@@ -265,10 +269,11 @@ def _to_amount(doc: Document, hit: Hit) -> int:
     """The end of the amount of money beside a hit; 0 where there is none."""
     if _PERCENT.match(doc.folded, hit.end):
         return 0
-    after = _AMOUNT.search(doc.folded, hit.start, hit.end + _AMOUNT_AFTER)
+    start, end = sentence_of(doc, hit.start)  # a price may stand in the next one
+    after = _AMOUNT.search(doc.folded, hit.start, min(max(end, hit.end), hit.end + _AMOUNT_AFTER))
     if after is not None:
         return max(hit.end, after.end())
-    before = _AMOUNT.search(doc.folded, max(0, hit.start - _AMOUNT_BEFORE), hit.start)
+    before = _AMOUNT.search(doc.folded, max(start, hit.start - _AMOUNT_BEFORE), hit.start)
     return hit.end if before is not None else 0
 
 
