@@ -50,7 +50,7 @@ _ASIDE = lazy_pattern(
     r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
 _PASSWORD = lazy_pattern(
-    r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
+    r"\b(?:(?:card|account|banking) pin|code (?:confidentiel|pin) de (?:la|votre) carte|mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
 )
 _DIGIT = lazy_pattern(r"\d")
 _LONG_WORD = lazy_pattern(r"[a-z]{4,}")
@@ -58,6 +58,7 @@ _LONG_WORD = lazy_pattern(r"[a-z]{4,}")
 # customer's words, and whether they must be there.
 _HANGING = (
     ("aged", "private_life", "inbound.aged", False),
+    ("kin", "private_life", "inbound.relative", False),
     ("schooled", "private_life", "inbound.relative", True),
     ("pupil", "private_life", "inbound.pupil", True),
     ("decision", "money", "inbound.money", False),
