@@ -50,7 +50,8 @@ _ASIDE = lazy_pattern(
     r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
 _PASSWORD = lazy_pattern(
-    r"\b(?:(?:card|account|banking) pin|code (?:confidentiel|pin) de (?:la|votre) carte|mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
+    r"\b(?:(?:card|account|banking) pin|code (?:confidentiel|pin) de (?:la|votre) carte"
+    r"|mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
 )
 _DIGIT = lazy_pattern(r"\d")
 _LONG_WORD = lazy_pattern(r"[a-z]{4,}")
@@ -81,7 +82,7 @@ _SIX_DIGITS = lazy_pattern(
 # A number to call or to send a text to is no secret.
 _DIALLED = lazy_pattern(
     r"(?:forward|text|sen[dt]|report|transf|signal|envo|call|dial|appel|compos|ring|phone|sms)\w*"
-    r"[^.!?]{0,30}?(?:\b(?:to|on|at|au|le)|\w) $"
+    r"[^.!?]{0,30}?(?:\b(?:to|on|at|au|le)|\w)(?<! is)(?<! was)(?<! est) $"
 )
 # Codes are sent by themselves where a person does not write.
 _BY_MACHINE = frozenset(("sms", "email"))
@@ -105,6 +106,10 @@ _OPENS = lazy_pattern(
     r"(?:the|your|her|his|their) (?:\w+ ){0,2}(?:box|door|gate|safe|key ?safe|lock"
     r"|padlock|garage|shed|alarm|keypad|barrier|porch|hall|panel|intercom)\b)"
 )
+_KEY = lazy_pattern(
+    r"(?<![\w/-])(?=(?:[A-Z\d-]*?(?:\d[A-Z]|[A-Z]\d)){3})[A-Z\d]{4,6}(?:-[A-Z\d]{4,6}){3,5}(?![\w/-])"
+)
+_JOINTS = 3
 # "Coping with Divorce and Living with Pain are due on the 30th".
 _TITLE = lazy_pattern(
     r"(?<![.!?] )[A-Z]\w+(?: [\w'’]+){0,8} [A-Z]\w+(?= (?:is|are|was|were)"
@@ -127,6 +132,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += identifiers(rule, doc)
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
+        found += _keys(doc)
         found += find_shapes(rule, doc)
     if not groups:
         return _apart(sorted(found))
@@ -295,6 +301,12 @@ def _to_token(doc: Document, hit: Hit) -> int:
 def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:
     """A code told with what it opens: "1948C for the box by the back door"."""
     for match in _OPENS.finditer(doc.text, *doc.zones.body):
+        yield *match.span(), "secret"
+
+
+def _keys(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """The key of a licence: "WX4R-9KTP-22LM-H7QD"."""
+    for match in _KEY.finditer(doc.text, *doc.zones.body) if doc.text.count("-") >= _JOINTS else ():
         yield *match.span(), "secret"
 
 
