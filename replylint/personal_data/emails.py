@@ -14,6 +14,8 @@ _LOCAL_REVERSED = lazy_pattern(rf"[\w.+%'’\-{INVISIBLE}]{{1,64}}")
 _DOMAIN = lazy_pattern(
     rf"(?:[^\W_](?:[\w\-{INVISIBLE}]{{0,61}}[^\W_])?\.{INVISIBLE}*){{1,6}}(?:xn--[a-z0-9-]{{1,30}}|[^\W\d_](?:[^\W\d_]|{INVISIBLE}){{1,23}})"
 )
+# Behind the sign in an account to pay to (UPI): "lina.k91@okbank". No domain, so no address.
+_PAID_TO = lazy_pattern(r"[a-z]{3,15}(?![\w@-]|\.\w)")
 # "jean.dupont", "j.dupont", "jeandupont75": what a person is called.
 _NAME = lazy_pattern(r"[a-z]+[._-][a-z]{2,}[0-9]*")
 
@@ -72,6 +74,10 @@ def emails(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator
                 sure = _personal(text, start, written, brand_voice, public)
                 if sure:
                     yield PersonalData(Kind.EMAIL, start, end, sure)
+        elif run and (payee := _PAID_TO.match(text, at + 1)):
+            start = at - len(run[0])
+            if any(map(str.isdigit, run[0])) and not text[:start][-1:].strip("(«\"' \n"):
+                yield PersonalData(Kind.BANK_ACCOUNT, start, payee.end(), 0.8)
         at = text.find("@", at + 1)
 
 

@@ -151,6 +151,7 @@ _BY_DIGITS = (
     _Digits(Kind.ID_DOCUMENT, "tfn", "", r"[0-9]{9}", _tfn),
     _Digits(Kind.ID_DOCUMENT, "ird", "", r"[0-9]{8,9}", _ird),
     _Digits(Kind.ID_DOCUMENT, "nhs", "", r"[0-9]{10}", _nhs),
+    _Digits(Kind.ID_DOCUMENT, "aadhaar", "", r"[2-9][0-9]{11}", bool),
     _Digits(Kind.ID_DOCUMENT, "medicare", "", r"[2-6][0-9]{9,10}", bool),
     _Digits(
         Kind.NISS,

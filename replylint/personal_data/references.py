@@ -29,10 +29,11 @@ _NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
 # Six capitals with one digit among them: "booking QF7KMZ".
 _LOCATOR = lazy_pattern(r"(?=.{6}\Z)[A-Z]{0,4}[0-9][A-Z]{1,5}")
 _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
-# Shapes that carriers, one large shop and one insurance alone use: UPS, international post (UPU
-# S10), Colissimo, Amazon, Medicare in the United States.
+# Shapes that carriers, one large shop, one insurance and vehicles alone have: UPS, international
+# post (UPU S10), Colissimo, Amazon, Medicare in the United States, vehicle identification numbers.
 _CARRIER = lazy_pattern(
     r"1Z[0-9A-Z]{16}|JD[0-9]{14,18}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9][A-Z][0-9]{11}|[0-9]{3}-[0-9]{7}-[0-9]{7}"
+    r"|(?=(?:[0-9]*[A-Z]){4})[A-HJ-NPR-Z0-9]{12}[0-9]{5}"
     r"|[1-9][A-Z][0-9A-Z][0-9]-[A-Z][0-9A-Z][0-9]-[A-Z]{2}[0-9]{2}"
 )
 _LIST = lazy_pattern(

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
     from replylint.rule import Rule
 
-_CURRENCY = r"(?:[€£$]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?)"
+_CURRENCY = (
+    r"(?:[€£$₹]|eur|euros?|dollars?|pounds?|quid|gbp|usd|cad|chf|francs?"
+    r"|btc|eth|usd[ct]|xrp|doge|bitcoins?|ethers?|litecoins?)"
+)
 _AMOUNT = lazy_pattern(
     rf"{_CURRENCY} ?-?\d(?:[\d.,]{{0,11}}\d)?"
     rf"|(?<![\w.,])-?\d[\d., ]{{0,12}}{_CURRENCY}(?!\w)"
@@ -47,7 +50,8 @@ _ASIDE = lazy_pattern(
     r",? (?P<token>(?=\w{0,7}\d{2})[A-Z\d]{4,8}[#*]?)(?=[\s,.;!?)]|$)(?! ?(?:[€£$%]|h\b))"
 )
 _PASSWORD = lazy_pattern(
-    r"\b(?:mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
+    r"\b(?:(?:card|account|banking) pin|code (?:confidentiel|pin) de (?:la|votre) carte"
+    r"|mots?[ -]de[ -]passe|mdp|password|passcode|pass-?phrase|phrase de passe)\b(?! wi-?fi)"
 )
 _DIGIT = lazy_pattern(r"\d")
 _LONG_WORD = lazy_pattern(r"[a-z]{4,}")
@@ -55,6 +59,7 @@ _LONG_WORD = lazy_pattern(r"[a-z]{4,}")
 # customer's words, and whether they must be there.
 _HANGING = (
     ("aged", "private_life", "inbound.aged", False),
+    ("kin", "private_life", "inbound.relative", False),
     ("schooled", "private_life", "inbound.relative", True),
     ("pupil", "private_life", "inbound.pupil", True),
     ("decision", "money", "inbound.money", False),
@@ -77,7 +82,7 @@ _SIX_DIGITS = lazy_pattern(
 # A number to call or to send a text to is no secret.
 _DIALLED = lazy_pattern(
     r"(?:forward|text|sen[dt]|report|transf|signal|envo|call|dial|appel|compos|ring|phone|sms)\w*"
-    r"[^.!?]{0,30}?(?:\b(?:to|on|at|au|le)|\w) $"
+    r"[^.!?]{0,30}?(?:\b(?:to|on|at|au|le)|\w)(?<! is)(?<! was)(?<! est) $"
 )
 # Codes are sent by themselves where a person does not write.
 _BY_MACHINE = frozenset(("sms", "email"))
@@ -101,6 +106,10 @@ _OPENS = lazy_pattern(
     r"(?:the|your|her|his|their) (?:\w+ ){0,2}(?:box|door|gate|safe|key ?safe|lock"
     r"|padlock|garage|shed|alarm|keypad|barrier|porch|hall|panel|intercom)\b)"
 )
+_KEY = lazy_pattern(
+    r"(?<![\w/-])(?=(?:[A-Z\d-]*?(?:\d[A-Z]|[A-Z]\d)){3})[A-Z\d]{4,6}(?:-[A-Z\d]{4,6}){3,5}(?![\w/-])"
+)
+_JOINTS = 3
 # "Coping with Divorce and Living with Pain are due on the 30th".
 _TITLE = lazy_pattern(
     r"(?<![.!?] )[A-Z]\w+(?: [\w'’]+){0,8} [A-Z]\w+(?= (?:is|are|was|were)"
@@ -123,6 +132,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += identifiers(rule, doc)
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
+        found += _keys(doc)
         found += find_shapes(rule, doc)
     if not groups:
         return _apart(sorted(found))
@@ -155,7 +165,8 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     found += ((hit.start, hit.end, "money") for hit in rule.hits(doc, "money"))
     found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "results"))
     # Who speaks of a child has not told what the school thinks of it.
-    found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, "family"))
+    for group in ("family", "profile"):
+        found += ((hit.start, hit.end, "private_life") for hit in rule.hits(doc, group))
     if rule.inbound_hits(doc, "inbound.loans"):
         found += ((*match.span(), "private_life") for match in _TITLE.finditer(doc.text))
     for group, kind, inbound, known in _HANGING:
@@ -265,10 +276,11 @@ def _to_amount(doc: Document, hit: Hit) -> int:
     """The end of the amount of money beside a hit; 0 where there is none."""
     if _PERCENT.match(doc.folded, hit.end):
         return 0
-    after = _AMOUNT.search(doc.folded, hit.start, hit.end + _AMOUNT_AFTER)
+    start, end = sentence_of(doc, hit.start)  # a price may stand in the next one
+    after = _AMOUNT.search(doc.folded, hit.start, min(max(end, hit.end), hit.end + _AMOUNT_AFTER))
     if after is not None:
         return max(hit.end, after.end())
-    before = _AMOUNT.search(doc.folded, max(0, hit.start - _AMOUNT_BEFORE), hit.start)
+    before = _AMOUNT.search(doc.folded, max(start, hit.start - _AMOUNT_BEFORE), hit.start)
     return hit.end if before is not None else 0
 
 
@@ -289,6 +301,12 @@ def _to_token(doc: Document, hit: Hit) -> int:
 def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:
     """A code told with what it opens: "1948C for the box by the back door"."""
     for match in _OPENS.finditer(doc.text, *doc.zones.body):
+        yield *match.span(), "secret"
+
+
+def _keys(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """The key of a licence: "WX4R-9KTP-22LM-H7QD"."""
+    for match in _KEY.finditer(doc.text, *doc.zones.body) if doc.text.count("-") >= _JOINTS else ():
         yield *match.span(), "secret"
 
 

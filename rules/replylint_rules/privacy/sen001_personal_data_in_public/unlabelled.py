@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
+from replylint.reading import fold
 from replylint_rules.privacy.asking import between
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ _OPEN_ADDRESS = lazy_pattern(
     r"(?:10|127|0|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|8\.8|1\.1|1\.0|9\.9|2(?:2[4-9]|[345]\d))\."
 )
 _NO_ADDRESS = lazy_pattern(
-    r"\b(?:v|ver|versions?|firmware|micrologiciel|logiciel|driver|pilote|patch|dns|server|update|release|build|gateway|subnet)\b[^.!?]{0,20}$"
+    r"\b(?:v|ver|versions?|firmware|micrologiciel|logiciel|driver|pilote|patch|dns|server|updated?|upgraded?|release"
+    r"|build|gateway|subnet|mettez|mise a jour|passez)\b[^.!?]{0,20}$"
 )
 # "Marigold-482", "Sunset2024!", "k7Rm29xP".
 _PASSWORD = lazy_pattern(
     r"(?<![\w@#/.:&-])(?!(?:windows|office|ios|android|chrome|firefox|iphone|galaxy|plan|form|page|step"
     r"|covid|version|build|tls|ssl|sha|mp|usb|hdmi|room|error|code|ref|order|case|ticket)\W?\d)"
-    r"(?=[^\s]*[a-z])(?:[A-Za-z]{4,20}(?:[-_.!][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?"
+    r"(?=[^\s]*[a-z])(?:[A-Za-z]{4,20}(?:[-_.!&+][A-Za-z]{2,20})?[-_.!@#*]?\d{2,4}(?:[A-Z][a-z]{2,9})?"
+    r"|[A-Za-z]{3,20}[-_.!&+][A-Z][A-Za-z]{2,20}\d"
     r"|(?=\w*[A-Z])(?=[A-Za-z]*\d+[A-Za-z]+\d)\w{7,14})[!?#*$]{0,2}(?![\w@/]|[.:-]\w)",
 )
 _SAMPLE = lazy_pattern(
@@ -64,6 +67,13 @@ _READS_OUT = lazy_pattern(rf"[A-Z](?<!\w.) (?:{_FOR}|as) ")
 _READ_OUT = lazy_pattern(
     rf"(?<![\w'])(?=[^.!?]{{0,60}}\b[A-Z] (?:{_FOR}|as) )"
     rf"{_LETTER}(?:(?:, ?| |-| - ){_LETTER}){{3,15}}(?![\w'])"
+)
+# Somebody's name, then the number of a house.
+_LIVES_AT = lazy_pattern(
+    r"\b(?:(?P<one>(?:an?|une?) )|(?:for|of|to|is|pour|de|à|est|chez) "
+    r"(?:Mrs?|Ms|Miss|Mme|Mlle|M|Madame|Monsieur)\.? )(?P<first>[A-Z][\w'’-]+)"
+    r"(?P<last> [A-Z][\w'’-]+)?,? (?:at |of |au |du |à |in )?\d{1,4},? ?(?:bis |ter )?"
+    r"(?:[A-Z][a-z]+ [A-Z]|(?:rue|avenue|boulevard|place|impasse|allée|route|chemin|quai|cours)\b)"
 )
 _BEHIND = 3  # " : "
 # Versions of software have small numbers.
@@ -104,6 +114,20 @@ def identifiers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         )
         if handled or _ends_at(filing, start):
             yield start, end, "reference"
+
+
+def strangers(doc: Document) -> Iterator[tuple[int, int]]:
+    """Other people and where they live: "a Rosalind Hale at 5 Mill Lane", "for Mrs Hale, 5 Mill Lane"."""
+    for match in _LIVES_AT.finditer(doc.text, *doc.zones.body):
+        if match["one"]:
+            known = fold(match["first"]) not in doc.words("names")
+        else:
+            inbound = doc.inbound_reading
+            told = doc.folded[: match.start()] + (inbound.folded if inbound is not None else "")
+            name = fold(f"{match['first']}{match['last'] or ''}").split()
+            known = inbound is None or any(part in told for part in name)
+        if not known:
+            yield match.span()
 
 
 def passwords(rule: Rule, doc: Document) -> Iterator[tuple[int, int]]:

@@ -44,6 +44,11 @@ _THEN = lazy_pattern(
 )
 # "New address, and when did you move?"
 _GOES_ON = lazy_pattern(r" ?(?:,|\+|&|and\b|plus\b|et\b)")
+# "Who is she (first and last name), and which class?"
+_ASIDE = lazy_pattern(r"[^().?!]{0,40}\)")
+_WHO = lazy_pattern(
+    r"\b(?:who|which|what|whose|qui|quel(?:le)?s?|lequel|laquelle)\b[^().?!]{0,40}\((?:\w+ ){0,3}$"
+)
 # "On MPRN 7418206395 for Monday": the number itself stands there.
 _TOLD = lazy_pattern(r"(?: is| est| no\.?| n°|:)?:? ?#?[a-z]{0,3}-?\d{3}")
 _SHORTENED = lazy_pattern(r"(?: ?(?:no|ref|num|nr|tel|nbr))?\. ?(?=[a-z?])")
@@ -63,6 +68,10 @@ _HIDDEN = lazy_pattern(
 
 # A list with one line for each thing: "answer with:", then "- surname", "- policy number".
 _LINES = lazy_pattern(r":[ \t]*(?:\n[ \t]*(?:[-–•*·]|\d{1,2}[.)])[ \t]*[^\n]{2,60}){1,12}")
+# Fields left blank, each in a line of its own: "Name:", "Member no:".
+_BLANKS = lazy_pattern(
+    r"(?:(?:\n|\A)[ \t]*(?:[-–•*·]|\d{1,2}[.)])?[ \t]*[^\n:!?]{2,40}:[ \t_.…]{0,30}(?=\n|\Z)){2,20}"
+)
 
 
 class AsksForDataInPublic(Rule):
@@ -169,6 +178,7 @@ class AsksForDataInPublic(Rule):
         if question >= 0 and (
             (leads and words_between(folded, datum.end, question) <= 3)
             or (before == 0 and _GOES_ON.match(folded, datum.end))
+            or (_ASIDE.match(folded, datum.end) and _WHO.search(folded, near, datum.start))
         ):
             return True
         if before <= 1 and leads and _THEN.match(folded, datum.end, end):
@@ -190,8 +200,12 @@ class AsksForDataInPublic(Rule):
 
 
 def _in_lines(doc: Document, data: Sequence[Hit]) -> Iterator[Hit]:
-    """What is named in the lines of a list whose head asks for it."""
-    for block in _LINES.finditer(doc.text) if ":\n" in doc.text else ():
+    """What is named in the lines of a list whose head asks for it, or in a form to fill in."""
+    if ":\n" not in doc.text:
+        return
+    for form in _BLANKS.finditer(doc.text):
+        yield from between(data, *form.span())
+    for block in _LINES.finditer(doc.text):
         start, end = doc.text.rfind("\n", 0, block.start()) + 1, block.start()
         aside = (
             *between(doc.hits("no_ask"), start, end),
