@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.rule import read_lines
@@ -141,15 +141,27 @@ _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "cl
              "transitive", "order", "modal", "whole")  # fmt: skip
 
 
+def _spelled_out(word: str) -> Iterable[str]:
+    """The words that one with alternatives stands for."""
+    if "(" not in word:
+        return (word,)
+    parts = word.replace(")", "(").split("(")
+    return map("".join, product(*(part.split("|") for part in parts)))
+
+
 def read_words(paths: Iterable[str]) -> Words:
-    """Read `.words` files: sections in brackets, words apart by white space, "_" for a space."""
+    """Read `.words` files: sections in brackets, words apart by white space, "_" for a space.
+
+    Of "(a|b)_(c|d)" each is a word with each.
+    """
     sections: dict[str, list[str]] = {section: [] for section in _SECTIONS}
     current: list[str] = []
     for line in chain.from_iterable(map(read_lines, paths)):
         if line.startswith("["):
             current = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):
-            current += line.replace("_", "\u00a0").split(" ")
+            for word in line.replace("_", "\u00a0").split(" "):
+                current += _spelled_out(word)
     words = {
         name: [word.replace("\u00a0", " ") for word in found if word]
         for name, found in sections.items()
