@@ -140,7 +140,7 @@ def cut_mark(text: str, stop: int) -> Flag | None:
         match = _FOLDED.search(text, max(0, stop - 24), stop)
         if match is not None:
             return Flag(*match.span(), "dots", confidence=0.8)
-    if text.endswith((" >", " \u2192"), 0, stop):
+    if text.endswith(" >", 0, stop) and text.find(" > ", max(0, stop - 80), stop) > 0:  # a path
         return Flag(stop - 1, stop, "dots", confidence=0.8)
     if text[stop - 1 : stop] not in ("]", ")", "\u00a3", "$", "\u20ac"):
         return None

@@ -25,11 +25,11 @@ _UNIT = lazy_pattern(
     r"semaines?|working|business|pounds?|dollars?|ans|years?|personnes?|people)\b)"
 )
 _ONE = lazy_pattern(
-    r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
+    r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>[xn] (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
     r"|(?:for|of|is|are|at|from|to|costs?|be|by|pay|about|pour|a|coute|est|soit|paye[rz]) "
-    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-]|,? (?:where|ou) )"
+    r"(?P<price>[£$€] ?(?:x|nn?)|[xn] ?[€£$])(?![\w'-]|,? (?:where|ou) )"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
@@ -53,7 +53,7 @@ _THEIRS = lazy_pattern(r"\b(?:votre|ton|your|ending|numero|number) [^.!?]{0,20}$
 def runs(doc: Document) -> Iterator[Span]:
     """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
     folded, text = doc.folded, doc.text
-    if any(sign in folded for sign in (" x", "£x", "$x", "€x")):
+    if any(sign in folded for sign in (" x", "£x", "$x", "€x", " n ", "£n", "$n", "€n")):
         for match in _ONE.finditer(folded):
             yield match.span(match.lastgroup or 0)
     if "xx" not in folded:
@@ -104,7 +104,7 @@ _DAY = lazy_pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
-_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
+_DOTS_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
 # "Elles ouvrent le ... janvier", "they open on the ... of January".
 _MONTH = lazy_pattern(
     r" ?(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
@@ -157,7 +157,7 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
         return after.lstrip().startswith(",")
     if _MONTH.match(text[end : end + 14].lower()):
         return _THE.search(before) is not None
-    if _UNIT.match(text, end) or end - start >= _FORM:
+    if _DOTS_UNIT.match(text, end) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
 

@@ -34,12 +34,14 @@ _CAPITAL_FIELD = lazy_pattern(
 )
 # "Your missing [armchair/sofa/table]": nobody chose.
 _OPTIONS = lazy_pattern(
-    r"(?<=[\w,] )[\[{][a-z][^\[\]{}/\n]{1,29}(?: ?/ ?[a-z][^\[\]{}/\n]{1,29}){1,5}[\]}]"
+    r"(?<=[\w,] )[\[{][a-z][^\[\]{}/\n]{1,29}(?: ?/ ?[a-z][^\[\]{}/\n]{1,29}){0,4} ?/ ?[a-z][^\[\]{}/\n]{1,60}[\]}]"
 )
+# A key that no text was found for, alone on its line: "mail.refund.title".
+_KEY = lazy_pattern(r"(?:\A|\n)(?P<key>[a-z]{2,20}(?:[._][a-z]{2,20}){2,5})(?=\n|\Z)")
 _GREETED_FIELD = lazy_pattern(
     r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|merci|thanks|thank you|sorry)"
     r"(?: m\.| mr\.?| mrs\.?| ms\.?| mme)? (?P<field>\(\(?(?P<body>[^()\n]{2,40})\)\)?"
-    r"|(?P<mark>[*_~|/\"])(?P<between>[a-z][a-z _]{1,24})(?P=mark)"
+    r"|(?P<mark>[*_~|/\"^!=+\u00a7])(?P<between>[a-z][a-z _]{1,24})(?P=mark)|&[a-z_]{2,24};"
     r"|(?P<snake>[a-z]{2,20}_[a-z_]{2,30}))"
 )
 # "on (date)", "to (name)": what stands between brackets is a field and no more.
@@ -61,7 +63,7 @@ _CALLED = lazy_pattern(
     r"|spectacle|livre|chanson|titre|title)|it's|its|c'est),? ?[\"'\u00ab\u201c] ?$"
 )
 _QUOTES = tuple("\"'\u00bb\u201d")
-_AROUND_FIELD = frozenset('(*_~|/"')
+_AROUND_FIELD = frozenset('(*_~|/"^!=+&\u00a7')
 _GREETING = 90  # code points that a greeting is looked for in
 
 
@@ -99,6 +101,8 @@ def named(doc: Document) -> Iterator[Span]:
         before = folded[max(0, match.start() - slots.REACH) : match.start()]
         if names_field(match[0]) and not told and not _TYPED.search(before):
             yield match.span()
+    if "\n" in text and (key := _KEY.search(text)) and doc.is_prose(*key.span("key")):
+        yield key.span("key")
     if " (" in text:
         for match in _PLACED_FIELD.finditer(folded):
             yield match.span("field")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
@@ -33,10 +34,52 @@ _COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
 _CHOICE = lazy_pattern(
     r"[\[(](?:option|version|variant|choice|alternative) (?:1|a|one)\b ?[:)\]\u2013-]"
 )
+# What a text is called that was pasted with its name, or with another to choose from: "SHORT: Thanks
+# Paula", "CANNED #7\nChantelle, ...".
+_KIND = (
+    r"(?:version|variante?|draft|brouillon|canned|macro|template|snippet|modele|gabarit|reponse type|stock reply"
+    r"|short|long|shorter|longer|formal|informal|casual|warm|warmer|neutral|courte?|longue|formelle?|neutre|chaleureu(?:x|se)"
+    r"|(?:option|reply|response|answer|reponse|proposition) (?:[a-d]|\d)|v[1-9]|final|finale)"
+)
+_GREETS = (
+    r"(?:bonjour|bonsoir|salut|coucou|cher|chere|merci|un grand merci|hi|hello|hey|dear|thanks|thank you|sorry|desolee?"
+    r"|good morning|good afternoon|many thanks)"
+)
+# ">> agent: do not mention the others"
+_TO_AGENT = lazy_pattern(
+    r"(?:\A|\n)>{2,4} ?(?:agent|advis[eo]r|conseill(?:er|[e\u00e8]re)|staff|team|[e\u00e9]quipe|note"
+    r"|nb|interne?|internal|todo)s? ?:[^\n]{1,160}",
+    re.IGNORECASE,
+)
+_LABELLED = lazy_pattern(
+    rf"(?!here|voici)[^\w\n]{{0,3}}(?:[^\n:.!?]{{1,20}}[ _])?\b{_KIND}\b"
+    rf"[^\n:.!?]{{0,40}} ?: ?[\"'\u00ab\u201c]?\s?(?={_GREETS}\b)"
+)
+_TITLED = lazy_pattern(
+    r"[^\w\n]{0,3}(?:canned|macro|template|snippet|mod[e\u00e8]le|gabarit|r[e\u00e9]ponse type|saved reply"
+    r"|stock reply|script)(?![a-z])[^\n.!?]{0,60}(?=\n)",
+    re.IGNORECASE,
+)
 
 
 def remarks(doc: Document) -> Iterator[Span]:
     """Yield what is said to a colleague between signs; in drafts also what a template may hold."""
+    text = doc.text
+    yield from _said_to_a_colleague(doc)
+    if doc.kind != "draft":
+        return
+    pasted = _LABELLED.match(doc.folded) or _TITLED.match(text)
+    if pasted is not None:
+        yield pasted.span()
+    if "<" in text:
+        for match in _IN_ANGLES.finditer(text):
+            yield match.span()
+    if "(" in text or "[" in text:
+        for match in _CHOICE.finditer(doc.folded):
+            yield match.span()
+
+
+def _said_to_a_colleague(doc: Document) -> Iterator[Span]:
     text = doc.text
     if slots.present(text, _FENCES) or text.startswith(("//", "!!")):
         for match in _FENCED.finditer(doc.folded):
@@ -45,14 +88,8 @@ def remarks(doc: Document) -> Iterator[Span]:
     if "<!--" in text:
         for match in _COMMENT.finditer(text):
             yield match.span()
-    if doc.kind != "draft":
-        return
-    if "<" in text:
-        for match in _IN_ANGLES.finditer(text):
-            yield match.span()
-    if "(" in text or "[" in text:
-        for match in _CHOICE.finditer(doc.folded):
-            yield match.span()
+    if ">>" in text and (told := _TO_AGENT.search(text)) is not None:
+        yield told.span()
 
 
 def _is_a_remark(doc: Document, start: int, end: int, said: str) -> bool:
