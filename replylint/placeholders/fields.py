@@ -146,7 +146,7 @@ def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
 def _in_braces(text: str, start: int, end: int, body: str) -> bool:
     if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
         return False
-    return (" " not in body and len(body) > 1) or names_field(body)
+    return (" " not in body and len(body) > 1) or "|" in body or names_field(body)
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:

@@ -25,11 +25,12 @@ _OPENERS = (" Je ", " J'", " Nous ", " Vous ", " Il ", " Elle ", " On ", " We ",
             " I've ", " I'd ", " I'm ", " If you ", " Please ")  # fmt: skip
 _LOST = lazy_pattern(
     r"(?<=[\w,] )(?:the|your|our|my|an|their|votre|vos|notre|nos|le|la|les|un|une|des|du|au|ce|cette|mon|ma)"
-    r"(?= (?:(?:Je|Nous|Vous|Il|Elle|On|We|They|I'll|I've|I'd|I'm|We'll|We've|Please) |J'|If you ))"
+    r"(?= (?:(?:Je|Nous|Vous|Il|Elle|On|We|They|I'll|I've|I'd|I'm|We'll|We've|Please) [^\W\d_A-Z]|J'|If you ))"
 )
 # What "would like to" has behind it that is no verb: "if you'd like to the porter will show you".
 _NO_VERB = lazy_pattern(
-    r"(?:\bwould|'d) (?:like|love|prefer|need) to (?:the|your|our|we|we'll|they|he|she|i'll|there's)\b"
+    r"(?:\bwould|'d) (?:like|love|prefer|need) to (?:the(?! left| right| back| front)|your|our|we|we'll|they"
+    r"|he|she|i'll|there's)\b"
     r"|\b(?:vous|nous|je|on) (?:pouvez|pourrez|pouvons|pourrons|peux|peut|souhaitez|souhaitons) "
     r"(?:votre|vos|notre|nos)(?= [^\W\d_])"
 )
@@ -70,7 +71,9 @@ def inner_ends(doc: Document, stop: int) -> Iterator[tuple[int, int]]:
         if end >= stop:
             break
         close = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
-        if text.endswith(NO_ENDS, start, close) and text[close - 2].islower():
+        if not text.endswith(NO_ENDS, start, close) or text.startswith(" .", close):
+            continue
+        if text[close - 2].islower():
             yield close - 1, close
     if "\n" not in text:
         return

@@ -31,10 +31,10 @@ _FOLDED = lazy_pattern(
 _FOLDS = tuple(word + mark for word in ("more", "plus", "suite") for mark in ("", "]", ")"))
 # What no full stop makes an end: half a host, an article, a conjunction.
 NO_ENDS = (
-    "www.", " the.", " an.", " and.", " your.", " our.", " my.", " their.", " because.", " from.", " every.",
+    "www.", " the.", " an.", " and.", " your.", " our.", " my.", " their.", " because.", " from.", " every.", " or.",
     " unless.", " whose.", " we'll.", " you'll.", " we've.", " we're.", " la.", " le.", " les.", " au.", " aux.",
     " des.", " une.", " du.", " et.", " votre.", " notre.", " vos.", " nos.", " cet.", " ces.", " à.", " dans.", " de.",
-    " chez.", " je.", " que.", " afin.", " dès.", " lui.", " leur.", " me.", " te.", " nous.",
+    " chez.", " je.", " que.", " afin.", " dès.", " lui.", " leur.", " me.", " te.", " nous.", " ou.",
 )  # fmt: skip
 _ITEMS = frozenset("23456789bcdef")
 # A line that has nothing but the number of an item, or its bullet.
@@ -52,7 +52,7 @@ _CUT_PHONE = lazy_pattern(
 # A day of the month, a time or an amount that lacks its end: the first is "1er", money has no "12.5".
 _CUT_VALUE = lazy_pattern(
     r"(?:\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) 1|(?<![\w.,:])\d{1,2}[h:]\d"
-    r"|(?:total (?:is|of|comes to|cost is)|comes to|amounts? to|com(?:es|ing) out at|in total,?) [\u00a3$\u20ac]\d"
+    r"|(?:total (?:is|of|comes to|cost is)|comes to|amounts? to|com(?:es|ing) out at|in total,?) [\u00a3$\u20ac]1"
     r"|[\u00a3$\u20ac]\d{1,5}\.\d"
     r"|(?:s'[\u00e9e]l[\u00e8e]vent? [\u00e0a]|revien(?:t|nent) [\u00e0a]|(?:montant|somme|total|prix) (?:est )?de)"
     r" \d{1,2}|\b(?:at|by|from|until|till) \d{1,2}(?:[.:]\d\d)? [ap])\Z",

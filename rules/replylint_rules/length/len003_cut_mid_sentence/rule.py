@@ -44,7 +44,7 @@ class CutMidSentence(Rule):
             "default.suggestion": "Finish the sentence, or shorten what stands before it.",
             "word": "“{phrase}” is only the beginning of a word",
             "word.suggestion": "Finish the sentence, or shorten what stands before it.",
-            "head": "“{phrase}” is only the end of a word: the beginning is missing",
+            "head": "the beginning of the reply is missing: it opens with “{phrase}”",
             "head.suggestion": "Put back what stood before it.",
             "dots": "the reply looks cut off at “{phrase}”",
             "dots.suggestion": "Finish the sentence; if the dots are a pause, sign after them.",
@@ -58,7 +58,7 @@ class CutMidSentence(Rule):
             "default.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
             "word": "« {phrase} » n'est que le début d'un mot",
             "word.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
-            "head": "« {phrase} » n'est que la fin d'un mot : il manque le début",
+            "head": "il manque le début de la réponse : elle s'ouvre sur « {phrase} »",
             "head.suggestion": "Remettez ce qui précédait.",
             "dots": "la réponse semble coupée à « {phrase} »",
             "dots.suggestion": "Terminez la phrase ; si ces points sont voulus, signez après.",
@@ -124,6 +124,8 @@ class CutMidSentence(Rule):
         named = doc.text[len(head) + 1].isupper() or not doc.is_common(head)
         if named and any(head in words.rest for words in known):
             return True
+        if any(head in words.head for words in known):  # elsewhere people may open so
+            return doc.channel is not None and doc.channel.family == "email"
         return not doc.speller.knows(head) and any(words.ends_a_word(head) for words in known)
 
     def _known_words(self, doc: Document) -> dict[str, Words]:

@@ -149,7 +149,9 @@ class Ending:
         before = self.doc.text[: self.end - len(clause[0])].rstrip()
         opens = clause[0] in _RELATIVES or any(clause[0] in w.subject for w in self.words)
         low = max(0, self.end - _TAIL)
-        return before.endswith(",") and (opens or _TAKEN_UP.search(before, low) is not None)
+        if not opens and any(clause[0] in words.transitive for words in self.words):
+            return _TAKEN_UP.search(before, low) is not None
+        return opens and before.endswith(",")
 
     def _is_half_a_sentence(self, clause: Sequence[str]) -> bool:
         """Whether the last clause is a condition that nothing follows: "so if you add"."""
@@ -212,7 +214,10 @@ class Ending:
         is_last = after_small_word or len(clause) >= _LONG_SENTENCE
         if len(word) < _MIN_STUB - (dots or is_last):
             return False
-        people = any(signature.kind != "initials" for signature in self.doc.zones.signatures)
+        people = any(
+            signature.kind != "initials" and "\n\n" not in self.doc.text[self.end : signature.start]
+            for signature in self.doc.zones.signatures
+        )
         bare = not (self.mark.strip() or people or self.doc.text.islower())
         return self._is_half_a_word(word, start, sure=dots or (is_last and bare))
 

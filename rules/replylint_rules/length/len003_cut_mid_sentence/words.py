@@ -37,6 +37,7 @@ class Words(NamedTuple):
     short: frozenset[str]
     elided: frozenset[str]
     rest: frozenset[str]
+    head: frozenset[str]
     link: frozenset[str]
     condition: tuple[str, ...]
     reason: tuple[str, ...]
@@ -151,7 +152,7 @@ _RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "mu
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clitic", "clipped", "rare",
-             "before", "object", "lead", "pause", "short", "elided", "rest", "link", "condition", "reason",
+             "before", "object", "lead", "pause", "short", "elided", "rest", "head", "link", "condition", "reason",
              "transitive", "order", "modal", "whole")  # fmt: skip
 
 
@@ -210,6 +211,7 @@ def read_words(paths: Iterable[str]) -> Words:
         short=frozenset(words["short"]),
         elided=frozenset(words["elided"]),
         rest=frozenset(words["rest"]),
+        head=frozenset(words["head"]),
         link=frozenset(words["link"]),
         condition=tuple(f"{start} " for start in words["condition"]),
         reason=tuple(f"{start} " for start in words["reason"]),

@@ -23,7 +23,7 @@ _PAIRS = tuple(
     for before, after in (
         (
             "du le au des jusqu'au",
-            f"{_FR_VERBS} pour entre et du au h vous nous concernant signe relatif relative",
+            f"{_FR_VERBS} pour entre et du au h concernant relatif relative",
         ),
         ("le", "a"),
         ("de pour chez sur avec par", f"{_FR_VERBS} a"),

@@ -173,6 +173,11 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
     return slots.DATE.search(before) is not None
 
 
+def _is_no_model(text: str, start: int, end: int, before: str) -> bool:
+    """A number or an address that nobody has, and not shown as how one is written."""
+    return slots.MODEL.search(before) is None
+
+
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
 _DRAWN = (
     (("___",), lazy_pattern(r"(?<![^\s\u00a3$\u20ac#:(])_{3,40}(?=[\s,.;:!?€)]|$)"), _is_line),
@@ -202,6 +207,49 @@ _DRAWN = (
             r"(?:__|\?\?):(?:__|\?\?)|(?:\bv|\b(?:version|release|build|update) )x(?:\.x){1,3}\b"
         ),
         lambda text, start, end, before: True,
+    ),
+    (
+        (
+            "00 00 00",
+            "00.00.00",
+            "555-5555",
+            "456-7890",
+            "0123456789",
+            "01 23 45 67 89",
+            "1234567890",
+        ),
+        lazy_pattern(
+            r"(?<!\d)(?:(?:00[ .]){4}00|\(?555\)?[ -]555-5555|\(?123\)?[ -]456-7890|01 ?23 ?45 ?67 ?89"
+            r"|1234567890)(?!\d)"
+        ),
+        _is_no_model,
+    ),
+    (
+        ("@ex", "@domain", "@company", "@entreprise", "@mail.", "@email.", "@your", "@votre"),
+        lazy_pattern(
+            r"(?<![\w.])(?:your|votre|my|mon|the)?[._-]?(?:e-?mail|mail|adresse|address|nom|name|prenom\.nom|first\.?last"
+            r"|firstname\.lastname|user|username|xxx+|contact\.?ici|your|votre)"
+            r"@(?:ex[ae]mple|domain|domaine|company|entreprise|mail|email|your\w{1,12}|votre\w{1,12})\.[a-z]{2,4}\b"
+        ),
+        _is_no_model,
+    ),
+    (
+        (
+            "replace",
+            "insert",
+            "your-link",
+            "your_link",
+            "votre-lien",
+            "lien-ici",
+            "link-here",
+            "changeme",
+            "a-remplacer",
+        ),
+        lazy_pattern(
+            r"(?<=[/=])(?:replace[-_]?me|replace[-_]this|insert[-_]\w{2,12}|your[-_]link(?:[-_]here)?|votre[-_]lien"
+            r"|lien[-_]ici|link[-_]here|change[-_]?me|a[-_]remplacer)(?![\w-])"
+        ),
+        _is_no_model,
     ),
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )

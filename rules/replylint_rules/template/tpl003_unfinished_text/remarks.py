@@ -37,9 +37,10 @@ _CHOICE = lazy_pattern(
 # What a text is called that was pasted with its name, or with another to choose from: "SHORT: Thanks
 # Paula", "CANNED #7\nChantelle, ...".
 _KIND = (
-    r"(?:version|variante?|draft|brouillon|canned|macro|template|snippet|modele|gabarit|reponse type|stock reply"
-    r"|short|long|shorter|longer|formal|informal|casual|warm|warmer|neutral|courte?|longue|formelle?|neutre|chaleureu(?:x|se)"
-    r"|(?:option|reply|response|answer|reponse|proposition) (?:[a-d]|\d)|v[1-9]|final|finale)"
+    r"(?:(?:(?:version|variante?|draft|brouillon|canned|macro|template|snippet|gabarit|reponse type|stock reply|v[1-9]"
+    r"|final (?:version|draft|reply)|(?:option|reply|response|answer|reponse|proposition) (?:[a-d]|\d))"
+    r"\b[^\n:.!?]{0,40})|(?:short|long|shorter|longer|formal|informal|casual|warm|warmer|neutral|courte?|longue|formelle?"
+    r"|neutre|chaleureu(?:x|se))(?: version| reply| draft)?(?: ?\([^()\n]{2,40}\))?)"
 )
 _GREETS = (
     r"(?:bonjour|bonsoir|salut|coucou|cher|chere|merci|un grand merci|hi|hello|hey|dear|thanks|thank you|sorry|desolee?"
@@ -51,13 +52,17 @@ _TO_AGENT = lazy_pattern(
     r"|nb|interne?|internal|todo)s? ?:[^\n]{1,160}",
     re.IGNORECASE,
 )
-_LABELLED = lazy_pattern(
-    rf"(?!here|voici)[^\w\n]{{0,3}}(?:[^\n:.!?]{{1,20}}[ _])?\b{_KIND}\b"
-    rf"[^\n:.!?]{{0,40}} ?: ?[\"'\u00ab\u201c]?\s?(?={_GREETS}\b)"
+# "You won't be charged. <-- take this out if she cancelled"
+_ARROW = lazy_pattern(
+    r"(?:<[-=]{1,3}|\u2190) ?(?:pls |please |\u00e0 |a )?(?:take|remove|delete|check|add|change|put|keep|edit"
+    r"|confirm|insert|not sure|only if|if (?:she|he|they|the)|enlever|supprimer|retirer|v[e\u00e9]rifier|ajouter"
+    r"|garder|mettre|changer|confirmer|relire|seulement si|si (?:le|la|elle|il)\b|pas s[u\u00fb]re?)[^\n]{0,160}",
+    re.IGNORECASE,
 )
+_LABELLED = lazy_pattern(rf"[^\w\n]{{0,3}}{_KIND} ?: ?[\"'\u00ab\u201c]?\s?(?={_GREETS}(?![\w-]))")
 _TITLED = lazy_pattern(
-    r"[^\w\n]{0,3}(?:canned|macro|template|snippet|mod[e\u00e8]le|gabarit|r[e\u00e9]ponse type|saved reply"
-    r"|stock reply|script)(?![a-z])[^\n.!?]{0,60}(?=\n)",
+    r"[^\w\n]{0,3}(?:canned(?: reply| response)?|macro|template|snippet|mod[e\u00e8]le|gabarit|r[e\u00e9]ponse type"
+    r"|saved reply|script)(?: ?:|_| [-\u2013] |[ _]?(?:#|n\u00b0|no\.?)? ?\d{1,2}(?!\d))[^\n.!?]{0,60}(?=\n)",
     re.IGNORECASE,
 )
 
@@ -88,6 +93,10 @@ def _said_to_a_colleague(doc: Document) -> Iterator[Span]:
     if "<!--" in text:
         for match in _COMMENT.finditer(text):
             yield match.span()
+    if ("<-" in text or "<=" in text or "\u2190" in text) and (
+        arrow := _ARROW.search(text)
+    ) is not None:
+        yield arrow.span()
     if ">>" in text and (told := _TO_AGENT.search(text)) is not None:
         yield told.span()
 

@@ -16,7 +16,7 @@ from replylint_rules.template.tpl003_unfinished_text.fields import bracketed, na
 from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -41,6 +41,7 @@ _IS = lazy_pattern(r"\b(?:is|are|est|sont) $")
 _UNTIL = lazy_pattern(
     r" (?:until|till|by|for now|at the moment|but|jusqu|d'ici|pour l'instant|mais)\b"
 )
+_BRACKETS = (("(", ")"), ("[", "]"))
 _ASIDE = 160  # code points between a bracket and what is said to a colleague
 _CLOSING_REACH = 40  # code points
 # What a sentence said to the customer has, and an order to a colleague goes without.
@@ -66,12 +67,12 @@ def _is_pending(doc: Document, hit: Hit) -> bool:
     return _IS.search(before) is not None and _UNTIL.match(doc.folded, hit.end) is not None
 
 
-def _is_aside(doc: Document, hit: Hit) -> bool:
+def _is_aside(doc: Document, hit: Hit, pairs: Sequence[tuple[str, str]] = _BRACKETS) -> bool:
     """Between brackets that opened before it."""
     text, low = doc.text, max(0, hit.start - _ASIDE)
     return any(
         text.rfind(opening, low, hit.start) > text.rfind(closing, low, hit.start)
-        for opening, closing in ("()", "[]")
+        for opening, closing in pairs
     )
 
 
@@ -146,6 +147,8 @@ def _is_parenthesised(doc: Document, hit: Hit) -> bool:
 def _greets(doc: Document, hit: Hit) -> bool:
     """Between a greeting and the end of its line."""
     before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    if doc.reply.inbound and doc.text[hit.start : hit.end].split()[-1] in doc.reply.inbound:
+        return False  # the customer is called so
     ends = not doc.folded[hit.end : hit.end + 2].strip()[:1].isalnum()
     return ends and (slots.THANKED.search(before) is not None or slots.greets(doc, hit.start))
 
@@ -178,6 +181,7 @@ _NOTES: _Tests = {
     "label": _heads_a_note,
     "upper": lambda doc, hit: _stands_out(doc, hit) and not _is_pending(doc, hit),
     "aside": _is_aside,
+    "aside.square": lambda doc, hit: _is_aside(doc, hit, _BRACKETS[1:]),
     "colleague": _calls_a_colleague,
 }
 _NOTES_OF_DRAFTS: _Tests = {
