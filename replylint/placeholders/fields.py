@@ -177,7 +177,8 @@ def _in_angles(text: str, start: int, end: int, body: str) -> bool:
 
 
 def _in_percents(text: str, start: int, end: int, body: str) -> bool:
-    if body.lower() in _set(_SYSTEM) or text[end : end + 1] == "\\":
+    greeted = _GREETED.search(fold(text[max(0, start - _BEFORE) : start])) is not None
+    if (body.lower() in _set(_SYSTEM) and not greeted) or text[end : end + 1] == "\\":
         return False
     return names_field(body) or not _in_link(text, start)
 

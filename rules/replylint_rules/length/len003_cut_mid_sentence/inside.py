@@ -34,6 +34,8 @@ _NO_VERB = lazy_pattern(
     r"|\b(?:vous|nous|je|on) (?:pouvez|pourrez|pouvons|pourrons|peux|peut|souhaitez|souhaitons) "
     r"(?:votre|vos|notre|nos)(?= [^\W\d_])"
 )
+_HALF_ADDRESS = lazy_pattern(r"\b(?:at|to|via|\u00e0|sur|:) [a-z][\w.-]{2,30}@(?= [a-z])")
+_MAY_END = (" from.", " because.")  # of the last sentence they are judged by what stands around
 _HEAD = lazy_pattern(r"[^\W\d_]{2,12}(?=,? )")
 _FEWEST = 5  # words of a sentence that is written out
 
@@ -55,6 +57,8 @@ def lost_words(doc: Document) -> tuple[int, int] | None:
     found = _LOST.search(text) if any(opener in text for opener in _OPENERS) else None
     if found is None and any(word in doc.folded for word in _BEFORE_VERBS):
         found = _NO_VERB.search(doc.folded)
+    if found is None and "@ " in text:
+        found = _HALF_ADDRESS.search(text)
     if found is None or overlaps(doc.quotes, *found.span()) or not doc.is_prose(*found.span()):
         return None
     return found.span()
@@ -71,9 +75,9 @@ def inner_ends(doc: Document, stop: int) -> Iterator[tuple[int, int]]:
         if end >= stop:
             break
         close = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
-        if not text.endswith(NO_ENDS, start, close) or text.startswith(" .", close):
+        if not text.endswith(NO_ENDS, start, close) or text.endswith(_MAY_END, start, close):
             continue
-        if text[close - 2].islower():
+        if text[close - 2].islower() and not text.startswith(" .", close):
             yield close - 1, close
     if "\n" not in text:
         return

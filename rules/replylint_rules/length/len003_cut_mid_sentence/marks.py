@@ -10,7 +10,7 @@ from replylint.rule import Flag
 # A whole word of the text that is a cut link: no host, half a host, or dots.
 _CUT_LINK = lazy_pattern(
     r"https?:?/{0,2}(?:www\.?)?|https?://(?:www\.)?[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
-    r"|(?:https?://)?www\.[A-Za-z0-9-]{1,60}\.?[A-Za-z]?"
+    r"|(?:https?://)?www\.(?:[A-Za-z0-9-]{1,60}\.?[A-Za-z]?)?"
     r"|(?:https?://|www\.).{0,2000}(?:\u2026|\.\.\.|[=?&])"
 )
 _CUT_ADDRESS = lazy_pattern(r"[\w.+-]{2,40}@[\w-]{0,40}\.?")
@@ -34,7 +34,8 @@ NO_ENDS = (
     "www.", " the.", " an.", " and.", " your.", " our.", " my.", " their.", " because.", " from.", " every.", " or.",
     " unless.", " whose.", " we'll.", " you'll.", " we've.", " we're.", " la.", " le.", " les.", " au.", " aux.",
     " des.", " une.", " du.", " et.", " votre.", " notre.", " vos.", " nos.", " cet.", " ces.", " à.", " dans.", " de.",
-    " chez.", " je.", " que.", " afin.", " dès.", " lui.", " leur.", " me.", " te.", " nous.", " ou.",
+    " chez.", " je.", " que.", " afin.", " dès.", " de lui.", " de leur.", " de me.",
+    " de te.", " de nous.", " ou.",
 )  # fmt: skip
 _ITEMS = frozenset("23456789bcdef")
 # A line that has nothing but the number of an item, or its bullet.
@@ -55,7 +56,8 @@ _CUT_VALUE = lazy_pattern(
     r"|(?:total (?:is|of|comes to|cost is)|comes to|amounts? to|com(?:es|ing) out at|in total,?) [\u00a3$\u20ac]1"
     r"|[\u00a3$\u20ac]\d{1,5}\.\d"
     r"|(?:s'[\u00e9e]l[\u00e8e]vent? [\u00e0a]|revien(?:t|nent) [\u00e0a]|(?:montant|somme|total|prix) (?:est )?de)"
-    r" \d{1,2}|\b(?:at|by|from|until|till) \d{1,2}(?:[.:]\d\d)? [ap])\Z",
+    r" \d{1,2}|\b(?:at|by|from|until|till) \d{1,2}(?:[.:]\d\d)? [ap]"
+    r"|\b(?:open|clos|start|begin|leav|depart|arriv)\w{1,4} (?:at|by|until|till) \d{1,2}\.[0-5])\Z",
     re.IGNORECASE,
 )
 # "It comes to 124,", where nothing follows.

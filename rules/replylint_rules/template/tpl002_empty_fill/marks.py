@@ -119,7 +119,7 @@ _MARKS = (
     (("(",), lazy_pattern(r"\(\s?\)"), _is_empty, "default"),
     (
         ("(",),
-        lazy_pattern(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)[ .:#°]{0,4}\)"),
+        lazy_pattern(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case|#)[ .:#°]{0,4}\)"),
         _always,
         "default",
     ),

@@ -104,6 +104,7 @@ _DAY = lazy_pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
+_EURO = lazy_pattern(r" ?\u20ac(?! ?\d)")  # no price in front of its sign, and none behind
 _DOTS_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
 # "Elles ouvrent le ... janvier", "they open on the ... of January".
 _MONTH = lazy_pattern(
@@ -157,6 +158,8 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
         return after.lstrip().startswith(",")
     if _MONTH.match(text[end : end + 14].lower()):
         return _THE.search(before) is not None
+    if _EURO.match(text, end):
+        return True
     if _DOTS_UNIT.match(text, end) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
@@ -250,6 +253,11 @@ _DRAWN = (
             r"|lien[-_]ici|link[-_]here|change[-_]?me|a[-_]remplacer)(?![\w-])"
         ),
         _is_no_model,
+    ),
+    (
+        ("--:--", "--.--", "--,--", "--h--"),
+        lazy_pattern(r"(?<![\w-])--[:.,h]--(?![\w-])"),
+        lambda text, start, end, before: True,
     ),
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),
 )

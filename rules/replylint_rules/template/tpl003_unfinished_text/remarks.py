@@ -29,6 +29,10 @@ _TO_DO = lazy_pattern(
 )
 # "<if late, say so>": words, and no attributes of a tag.
 _IN_ANGLES = lazy_pattern(r"<[^\W\d_]\w*(?: [^\s<>=/]{1,30}){2,40}>")
+# What a writing assistant counts, and where a text was marked to end.
+_COUNTED = lazy_pattern(
+    r"\(\d{2,4} (?:words|characters|mots|caracteres|signes)\)|-{2,6} ?(?:end|fin) ?-{2,6}"
+)
 _COMMENT = lazy_pattern(r"<!--[^<>]{0,300}(?:-->|$)")
 # One of two texts to choose from.
 _CHOICE = lazy_pattern(
@@ -90,6 +94,9 @@ def _said_to_a_colleague(doc: Document) -> Iterator[Span]:
         for match in _FENCED.finditer(doc.folded):
             if _is_a_remark(doc, *match.span(), match["said"]):
                 yield match.span()
+    if "(" in text or "--" in text:
+        for match in _COUNTED.finditer(doc.folded):
+            yield match.span()
     if "<!--" in text:
         for match in _COMMENT.finditer(text):
             yield match.span()
