@@ -42,7 +42,7 @@ _OPTIONS = lazy_pattern(
 )
 # A key that no text was found for, "mail.refund.title".
 _KEY = lazy_pattern(
-    r"(?:\A|\n)(?P<alone>[a-z]{2,20}(?:[._][a-z]{2,20}){2,5})(?=\n|\Z)"
+    r"(?:\A|\n)(?P<alone>[a-z]{2,20}(?:[._][a-z]{2,20}){1,4}[._][a-z]{5,20})(?=\n|\Z)"
     r"|(?<![\w./@-])(?P<amid>[a-z]{2,20}(?:_[a-z]{2,20}){1,3}(?:\.[a-z_]{2,30}){1,3}\.[a-z_]{5,30})(?![\w./@-])"
 )
 # "Cheers/Thanks (pick one)", "(neighbour/porter - delete one)"
