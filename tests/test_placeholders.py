@@ -59,7 +59,7 @@ def only(text: str) -> Placeholder:
         ("#PRENOM#", "hashes", "PRENOM"),
         ("__prenom__", "underscores", "prenom"),
         ("«Nom_client»", "merge_field", "Nom_client"),
-        ("<<Nom>>", "merge_field", "Nom"),
+        ("<<Nom>>", "double_angles", "Nom"),
         (":prenom", "colon", "prenom"),
         ("{0}", "index", "0"),
     ],

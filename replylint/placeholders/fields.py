@@ -36,7 +36,7 @@ _HOW_MUCH_WHEN_WHERE = """
     email mail phone telephone tel mobile address adresse city ville town street rue postcode zip
     country pays region location lieu venue event instructor
     teacher trainer host speaker officer stylist clinician course workshop plan tariff tarif tarifs rate holiday
-    slot attachment reason motif issue probleme subject sujet objet
+    slot eta attachment reason motif issue probleme subject sujet objet
 """
 _FILL = """
     personnaliser personalise personalize coller paste choose choisir insert inserer insertion
@@ -109,6 +109,8 @@ _GREETED = lazy_pattern(
     r"|estimad[oa]|gracias|hallo|liebe[rs]?|geehrte[rs]?|danke|ciao|gentile|car[oa]|grazie)"
     r"(?: (?:m|mr|mrs|ms|mme|madame|monsieur|sra?|herr|frau|sig)\.?)?[ ,]{0,2}$"
 )
+# "\u00abCivilit\u00e9\u00bb \u00abNOM\u00bb,": two in a row, or one that heads a letter.
+_IN_A_ROW = lazy_pattern(r"\s?(?:\u00ab\w{2,30}\u00bb|,\n)")
 _LONGEST_NAME = 9  # words
 _LONGEST_TICKER = 5  # code points
 _NO_TICKERS = ("NAME", "FNAME", "LNAME", "NOM", "DATE", "EMAIL", "ORDER", "AGENT", "CODE", "LINK")
@@ -144,7 +146,7 @@ def is_field(text: str, start: int, end: int, shape: str, body: str) -> bool:
 def _in_braces(text: str, start: int, end: int, body: str) -> bool:
     if _COMMAND.search(text, max(0, start - _BEFORE), start) is not None:
         return False
-    return (" " not in body and len(body) > 1) or names_field(body)
+    return (" " not in body and len(body) > 1) or "|" in body or names_field(body)
 
 
 def _in_brackets(text: str, start: int, end: int, body: str) -> bool:
@@ -175,7 +177,8 @@ def _in_angles(text: str, start: int, end: int, body: str) -> bool:
 
 
 def _in_percents(text: str, start: int, end: int, body: str) -> bool:
-    if body.lower() in _set(_SYSTEM) or text[end : end + 1] == "\\":
+    greeted = _GREETED.search(fold(text[max(0, start - _BEFORE) : start])) is not None
+    if (body.lower() in _set(_SYSTEM) and not greeted) or text[end : end + 1] == "\\":
         return False
     return names_field(body) or not _in_link(text, start)
 
@@ -194,7 +197,8 @@ def _between_signs(text: str, start: int, end: int, body: str) -> bool:
 def _behind_greeting(text: str, start: int, end: int, body: str) -> bool:
     """Word shows a merge field as «Nom»: so is a title written, but not behind a greeting."""
     before = fold(text[max(0, start - _BEFORE) : start])
-    return names_field(body) and ("_" in body or _GREETED.search(before) is not None)
+    placed = _GREETED.search(before) is not None or _IN_A_ROW.match(text, end) is not None
+    return names_field(body) and ("_" in body or placed)
 
 
 _TESTS: Mapping[str, Callable[[str, int, int, str], bool]] = {
@@ -205,6 +209,7 @@ _TESTS: Mapping[str, Callable[[str, int, int, str], bool]] = {
     "dollar": _behind_dollar,
     "hashes": _between_signs,
     "at_signs": _between_signs,
+    "double_angles": _between_signs,
     "merge_field": _behind_greeting,
     "colon": _behind_greeting,
 }

@@ -92,7 +92,7 @@ SHAPES = {
     "*": (("mailchimp", r"\*\|[^|*\n]{1,80}\|\*"),),
     "<": (
         ("erb", r"<[%?]=?[^<>%\n]{1,120}[%?]>"),
-        ("merge_field", r"<<[^\W\d]\w{1,60}>>"),
+        ("double_angles", r"<<[^\W\d]\w{1,60}>>"),
         ("angle", r"<[^\W\d][^<>\n@:/=\"]{0,80}>"),
     ),
     "[": (
@@ -106,14 +106,14 @@ SHAPES = {
         ("at_sign", r"(?<![\w@])@@[^\W\d]\w{0,60}"),
         ("at_signs", r"(?<![\w@.])@[^\W\d]\w{1,30}@(?![\w@])"),
     ),
-    "-": (("dashes", r"(?<![\w-])--(?=[^\s-])[^\n-]{2,60}(?<=\S)--(?![\w-])"),),
+    "-": (("dashes", r"(?<![\w-])-- ?(?=[^\s-])[^\n-]{2,60}--(?![\w-])"),),
     "_": (("underscores", r"(?<!\w)__(?=[^\W_])[^\n_]{2,40}__(?!\w)"),),
     ":": (("colon", r":[^\W\d_]\w{2,40}(?![\w:])"),),
 }
 # Prose has these shapes too: they count only where they name a field.
 _PROSE_TOO = frozenset(
     ("brace", "brackets", "angle", "dashes", "underscores", "percent", "dollar", "colon", "hashes",
-     "merge_field", "at_signs", "at_sign")
+     "merge_field", "double_angles", "at_signs", "at_sign")
 )  # fmt: skip
 _STARTS = lazy_pattern(
     r"[{\[]|<(?=[^\W\d]|[%?<])|%(?=\w|[{(%])|\$(?=[^\W\d]|\{)|\u00ab(?=\w)|#(?=[{#]|\w{2,60}#)"

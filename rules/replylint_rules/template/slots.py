@@ -44,7 +44,7 @@ NUMBER = lazy_pattern(r"(?:n°|numero|#|£|\$) ?$")
 # A form to follow, not a blank to fill: "au format XX-000".
 MODEL = lazy_pattern(
     r"\b(?:format|forme|modele|motif|pattern|commenc\w{1,5}|start\w{0,4}|begin\w{0,5}) "
-    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example):? [(x) -]{0,12}$"
+    r"[^.!?]{0,12}$|\b(?:as(?: in)?|like|looks?|comme|type|genre|exemple|example) ?:? [(x) -]{0,12}$"
 )
 
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from replylint.ending import PART, ends, find_afterword
 from replylint.rule import Flag, Rule
+from replylint.spans import overlaps
+from replylint_rules.length.len003_cut_mid_sentence.inside import head_word, inner_ends, lost_words
 from replylint_rules.length.len003_cut_mid_sentence.marks import (
     bare_item,
     cut_link,
     cut_mark,
+    cut_number,
     empty_item,
     ends_well,
 )
@@ -41,6 +44,8 @@ class CutMidSentence(Rule):
             "default.suggestion": "Finish the sentence, or shorten what stands before it.",
             "word": "“{phrase}” is only the beginning of a word",
             "word.suggestion": "Finish the sentence, or shorten what stands before it.",
+            "head": "the beginning of the reply is missing: it opens with “{phrase}”",
+            "head.suggestion": "Put back what stood before it.",
             "dots": "the reply looks cut off at “{phrase}”",
             "dots.suggestion": "Finish the sentence; if the dots are a pause, sign after them.",
             "link": "the link “{phrase}” is cut off",
@@ -53,6 +58,8 @@ class CutMidSentence(Rule):
             "default.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
             "word": "« {phrase} » n'est que le début d'un mot",
             "word.suggestion": "Terminez la phrase, ou raccourcissez ce qui précède.",
+            "head": "il manque le début de la réponse : elle s'ouvre sur « {phrase} »",
+            "head.suggestion": "Remettez ce qui précédait.",
             "dots": "la réponse semble coupée à « {phrase} »",
             "dots.suggestion": "Terminez la phrase ; si ces points sont voulus, signez après.",
             "link": "le lien « {phrase} » est coupé",
@@ -78,13 +85,53 @@ class CutMidSentence(Rule):
         item = bare_item(doc.text, stop) or empty_item(doc.text)
         if item is not None:
             yield item
-        if item is not None or ends_well(doc.text, stop):
+        if item is not None:
             return
-        codes = doc.languages or _UNTOLD
-        words = {code: self._words_of(code) for code in codes if code in self._known}
-        flag = cut_link(doc.text, stop) or cut_mark(doc.text, stop) or _cut(doc, words, stop)
+        flag = self._at_the_end(doc, stop) or self._inside(doc, stop)
         if flag is not None:
             yield flag
+
+    def _at_the_end(self, doc: Document, stop: int) -> Flag | None:
+        if ends_well(doc.text, stop):
+            return None
+        return (
+            cut_link(doc.text, stop)
+            or cut_number(doc.text, stop)
+            or cut_mark(doc.text, stop)
+            or _cut(doc, self._known_words(doc), stop)
+        )
+
+    def _inside(self, doc: Document, stop: int) -> Flag | None:
+        """What breaks off before the end, though the reply goes on."""
+        lost = lost_words(doc)
+        if lost is not None:
+            return Flag(*lost, "default", confidence=0.8)
+        head = head_word(doc.text)
+        if head and self._ends_a_word(doc, head):
+            return Flag(0, len(head), "head", confidence=0.8)
+        for end, mark_end in inner_ends(doc, stop):
+            if overlaps(doc.quotes, end - 1, end):
+                continue
+            line = doc.text.rfind("\n", 0, end) + 1
+            number = cut_number(doc.text, mark_end)
+            ending = Ending(doc, self._known_words(doc), line, end, mark_end)
+            if (flag := number or ending.judge_inside()) is not None:
+                return flag
+        return None
+
+    def _ends_a_word(self, doc: Document, head: str) -> bool:
+        known = self._known_words(doc).values()
+        named = doc.text[len(head) + 1].isupper() or not doc.is_common(head)
+        if named and any(head in words.rest for words in known):
+            return True
+        if any(head in words.head for words in known):  # elsewhere people may open so
+            return doc.channel is not None and doc.channel.family == "email"
+        return not doc.speller.knows(head) and any(words.ends_a_word(head) for words in known)
+
+    def _known_words(self, doc: Document) -> dict[str, Words]:
+        """What is known of the languages that the reply may be in."""
+        codes = doc.languages or _UNTOLD
+        return {code: self._words_of(code) for code in codes if code in self._known}
 
     def _words_of(self, code: str) -> Words:
         """The words of a language, read when a reply first needs them."""

@@ -22,11 +22,15 @@ _SUBORDINATE = lazy_pattern(
     r"(?:(?:so|but|and|et|mais|donc) )?(?:si\b|s'|quand\b|lorsqu|des qu|afin\b|pour\b|comme\b|puisqu"
     r"|if\b|when\b|once\b|as soon\b|so that\b|in order\b|because\b|since\b|although\b|unless\b|to\b)"
 )
+_TOPIC = lazy_pattern(
+    r"(?:as for|as regards|with regard to|quant au?x?\b|s'agissant|en ce qui concerne|pour ce qui est)\b"
+)
 _RELATIVES = frozenset(
     ("who", "which", "whose", "where", "with", "qui", "dont", "soit", "avec", "pour", "sans")
 )
 _CONDITION = lazy_pattern(r"\b(?:if|should|when|once)\b[^,]{2,60}, please$")
-_FIGURE = lazy_pattern(r"(?<!\w)(?:à|de|to|of|:) [0-9]{1,3}\Z")
+# "I've refunded you and, to make up for it, added": what stands between commas is over.
+_TAKEN_UP = lazy_pattern(r"\b(?:and|et), [^,.;:!?\n]{3,80},\Z")
 _DOTS = ("\u2026", "..")
 # What may follow the last word of a cut text: an end mark or an emoji shows that it is whole.
 _MAY_FOLLOW = frozenset(("", *",'\u2019-\n&([\u00ab\u201c"))
@@ -76,6 +80,16 @@ class Ending:
         if len(clause) > _SHORTEST_STUB and self._is_stub(clause, dots=True):
             return self._flag("word", 0.9)
         return None
+
+    def judge_inside(self) -> Flag | None:
+        """A clause that breaks off though another sentence follows: "stay by the. We open at nine"."""
+        clause = self._clause()
+        if self.mark == "," or not clause:
+            return None
+        cut = any(words.dangles(clause) for words in self.words)
+        if not self.mark:
+            cut = cut or self._is_half_a_clause(clause)
+        return self._flag("default", 0.8) if cut else None
 
     def judge_colon(self) -> Flag | None:
         """A colon that announces what is not there."""
@@ -134,6 +148,9 @@ class Ending:
             return _CONDITION.search(self.doc.folded, self._sentence(), self.end) is not None
         before = self.doc.text[: self.end - len(clause[0])].rstrip()
         opens = clause[0] in _RELATIVES or any(clause[0] in w.subject for w in self.words)
+        low = max(0, self.end - _TAIL)
+        if not opens and any(clause[0] in words.transitive for words in self.words):
+            return _TAKEN_UP.search(before, low) is not None
         return opens and before.endswith(",")
 
     def _is_half_a_sentence(self, clause: Sequence[str]) -> bool:
@@ -191,13 +208,18 @@ class Ending:
         ):
             return self.doc.text[start].islower()
         if len(word) == _SHORTEST_STUB:
-            listed = any(not words.short or word in words.short for words in self.words)
-            return self.doc.text[start].islower() and len(clause) > _SHORTEST_STUB and not listed
-        if len(word) < _MIN_STUB - (dots or after_small_word):
+            listed = any(words.lists_short(word, behind=head) for words in self.words)
+            is_alone = head or len(clause) > _SHORTEST_STUB
+            return bool(is_alone) and self.doc.text[start].islower() and not listed
+        is_last = after_small_word or len(clause) >= _LONG_SENTENCE
+        if len(word) < _MIN_STUB - (dots or is_last):
             return False
-        people = any(signature.kind != "initials" for signature in self.doc.zones.signatures)
+        people = any(
+            signature.kind != "initials" and "\n\n" not in self.doc.text[self.end : signature.start]
+            for signature in self.doc.zones.signatures
+        )
         bare = not (self.mark.strip() or people or self.doc.text.islower())
-        return self._is_half_a_word(word, start, sure=dots or (after_small_word and bare))
+        return self._is_half_a_word(word, start, sure=dots or (is_last and bare))
 
     def _is_lone_letter(self, word: str, start: int) -> bool:
         """Whether what follows an article or the like is a letter that is no word."""
@@ -259,8 +281,10 @@ class Ending:
         sentence = doc.folded[start : self.end].rpartition(", ")[2]
         return (
             self.mark.rstrip() == ","
-            and len(sentence.split()) >= _FEWEST
-            and _SUBORDINATE.match(sentence) is not None
+            and (
+                _TOPIC.match(sentence) is not None
+                or (len(sentence.split()) >= _FEWEST and _SUBORDINATE.match(sentence) is not None)
+            )
             and _ASKS.search(sentence) is None
             and not any(start <= h.start < self.end for g in CLOSINGS for h in doc.hits(g))
         )
@@ -269,8 +293,6 @@ class Ending:
         """Whether a comma is the last that was written, and not the one before a name."""
         if len(self.mark.strip(", \n")) > 0:
             return False
-        if _FIGURE.search(self.doc.text, max(0, self.end - 8), self.end):
-            return True  # "it comes to 124,"
         signatures = self.doc.zones.signatures
         if signatures and self.doc.text[signatures[0].start].isalnum():
             return False

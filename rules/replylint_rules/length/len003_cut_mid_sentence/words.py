@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.reading import fold
 from replylint.rule import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BEFORE = 6  # words before a last word in which something may open its clause
 
@@ -34,6 +35,9 @@ class Words(NamedTuple):
     lead: frozenset[str]
     pause: tuple[str, ...]
     short: frozenset[str]
+    elided: frozenset[str]
+    rest: frozenset[str]
+    head: frozenset[str]
     link: frozenset[str]
     condition: tuple[str, ...]
     reason: tuple[str, ...]
@@ -114,9 +118,18 @@ class Words(NamedTuple):
         """Whether behind a small word a listed one is rather the beginning of another: "the cod"."""
         return word in self.rare or (word in self.clipped and before in _BEFORE_VERBS)
 
+    def lists_short(self, word: str, *, behind: str) -> bool:
+        """Whether a word of two letters is one; behind: what is elided before it, if anything."""
+        known = (self.elided if behind else frozenset()) or self.short
+        return not known or word in known
+
     def begins_a_word(self, stub: str) -> bool:
         """Whether an unknown word is the beginning of an everyday one: "confirma"."""
         return stub not in self.clipped and f"\n{stub}" in self.whole
+
+    def ends_a_word(self, rest: str) -> bool:
+        """Whether an unknown word is the end of an everyday one: "rribly"."""
+        return rest not in self.short and f"{rest}\n" in self.whole
 
     def pauses(self, text: str) -> bool:
         """Whether dots after a text in lower case only pause: "à suivre…"."""
@@ -131,37 +144,63 @@ def _joined(clause: Sequence[str]) -> str:
 _STEM, _VERB_ENDS = 4, "aestdxzi\u00e9c"  # letters
 _SHORT_CONDITION, _SHORT_REASON = 7, 5  # words
 _LONGEST_LEAD = 4
+_SMALL = 3
+_ELIDED = tuple("aeéhou")  # "n'hésitez pas à nous"
 _WORN = frozenset(("on", "in", "off"))
 # What takes up the object of a verb that stands behind it.
 _RELATIVES = frozenset(("that", "one", "ones", "those", "no", "few", "many", "much", "que", "dont"))
 _ASKS = frozenset(("please", "just"))  # "if you are late just ring me" is whole
 _BEFORE_VERBS = frozenset(("s'", "m'", "t'", "n'", "j'"))  # no noun stands there: "s'app"
 _SECTIONS = ("dangling", "pronoun", "subject", "stranded", "opener", "pair", "clitic", "clipped", "rare",
-             "before", "object", "lead", "pause", "short", "link", "condition", "reason",
+             "before", "object", "lead", "pause", "short", "elided", "rest", "head", "link", "condition", "reason",
              "transitive", "order", "modal", "whole")  # fmt: skip
 
 
+def _with_plain(words: Iterable[str]) -> Iterator[str]:
+    """The words, and their way without accents where that is no small word of its own."""
+    for word in words:
+        yield word
+        if not word.isascii() and len(word) > _SMALL:
+            yield fold(word)
+
+
+def _spelled_out(word: str) -> Iterable[str]:
+    """The words that one with alternatives stands for."""
+    if "(" not in word:
+        return (word,)
+    parts = word.replace(")", "(").split("(")
+    return map("".join, product(*(part.split("|") for part in parts)))
+
+
 def read_words(paths: Iterable[str]) -> Words:
-    """Read `.words` files: sections in brackets, words apart by white space, "_" for a space."""
+    """Read `.words` files: sections in brackets, words apart by white space, "_" for a space.
+
+    Of "(a|b)_(c|d)" each is a word with each.
+    """
     sections: dict[str, list[str]] = {section: [] for section in _SECTIONS}
     current: list[str] = []
     for line in chain.from_iterable(map(read_lines, paths)):
         if line.startswith("["):
             current = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):
-            current += line.replace("_", "\u00a0").split(" ")
+            for word in line.replace("_", "\u00a0").split(" "):
+                current += _spelled_out(word)
     words = {
         name: [word.replace("\u00a0", " ") for word in found if word]
         for name, found in sections.items()
     }
     return Words(
-        dangling=frozenset(words["dangling"]),
+        dangling=frozenset(_with_plain(words["dangling"])),
         pronoun=frozenset(words["pronoun"]),
         subject=frozenset(words["subject"]),
         stranded=frozenset(words["stranded"]),
         opener=frozenset(words["opener"]),
         pair=tuple(f" {pair}" for pair in words["pair"]),
-        fragment=tuple(f" {end}" for end in words.get("fragment", ())),
+        fragment=tuple(
+            f"{mark}{end}"
+            for end in _with_plain(words.get("fragment", ()))
+            for mark in (" '" if end.startswith(_ELIDED) else " ")
+        ),
         clitic=tuple(f" {pair}" for pair in words["clitic"]),
         clipped=frozenset(words["clipped"]),
         rare=frozenset(words["rare"]),
@@ -170,6 +209,9 @@ def read_words(paths: Iterable[str]) -> Words:
         lead=frozenset(words["lead"]),
         pause=tuple(words["pause"]),
         short=frozenset(words["short"]),
+        elided=frozenset(words["elided"]),
+        rest=frozenset(words["rest"]),
+        head=frozenset(words["head"]),
         link=frozenset(words["link"]),
         condition=tuple(f"{start} " for start in words["condition"]),
         reason=tuple(f"{start} " for start in words["reason"]),

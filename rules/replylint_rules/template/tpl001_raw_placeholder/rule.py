@@ -34,6 +34,9 @@ _SHOWN = lazy_pattern(
     r"[\"')]? (?:where|wherever|anywhere|to (?:show|insert|display|greet)|la ou|a l'endroit"
     r"|in (?:your|the) (?:template|subject|macro|code|script|message))"
 )
+# "It is /v2/orders/{id}": the path of an interface, and no link that lacks a value.
+_IN_PATH = lazy_pattern(r"(?:^|\s|[\"'(\u00ab])/(?:[\w{}.-]{1,40}/){1,8}$")
+_PATH = 120  # code points
 _NEAR = 24  # code points
 # "Oui oui, avec les crochets": the brackets belong to a title.
 _BRACKETS = lazy_pattern(r"\b(?:crochets|accolades|brackets|braces)\b")
@@ -106,6 +109,8 @@ def _is_spoken_of(doc: Document, found: Placeholder) -> bool:
     ) or _TOLD_TO_WRITE.search(doc.folded, max(0, found.start - 40), found.start):
         return True
     if doc.reply.inbound and written in doc.reply.inbound:
+        return True
+    if _IN_PATH.search(doc.text, max(0, found.start - _PATH), found.start):
         return True
     for start, end in doc.quotes:
         if start < found.start and found.end < end:

@@ -55,8 +55,10 @@ def is_leak(doc: Document, hit: Hit) -> bool:
             return not said and _TERM_AFTER.match(after) is None
         case "null":
             is_word = written != "Null"  # a name; engines write null or NULL
-        case "none" if after.lstrip().startswith(_MONEY):
+        case "infinity" | "none" if after.lstrip().startswith(_MONEY):
             return True
+        case "infinity":  # a pool, a plan
+            is_word = _COUNTED.match(after) is not None
         case _:
             is_word = written == "None" or slots.NAMED.search(before) is not None
     return (

@@ -119,7 +119,7 @@ _MARKS = (
     (("(",), lazy_pattern(r"\(\s?\)"), _is_empty, "default"),
     (
         ("(",),
-        lazy_pattern(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case)[ .:#°]{0,4}\)"),
+        lazy_pattern(r"\((?:ref|n°|no|order|commande|dossier|ticket|booking|case|#)[ .:#°]{0,4}\)"),
         _always,
         "default",
     ),
@@ -127,10 +127,17 @@ _MARKS = (
     (("://",), lazy_pattern(r"https?://(?=[\s.,;)]|$)"), _leads_nowhere, "default"),
     (("#",), lazy_pattern(r"#(?:ref!|value!|valeur!|name\?|nom\?|div/0!|n/a)"), _is_leaked, "leak"),
     (
-        ("1970", "1969", "00/00"),
+        ("=", "err:"),
+        lazy_pattern(r"(?<!\S)=[a-z]{2,12}\([a-z$]{1,3}\d|\berr:\d{3}\b"),
+        _is_leaked,
+        "leak",
+    ),
+    (
+        ("1970", "1969", "00/00", "0001", "1899", "0000-"),
         lazy_pattern(
             r"(?:0?1[/.-]0?1[/.-]|1er janvier |1 january |1 jan |january 1, |jan 1, )1970"
             r"|(?:31/12/|12/31/|31 decembre |31 december |december 31, )1969|\b00/00(?:/0{2,4})?\b"
+            r"|\b01/01/0001\b|\b0001-01-01\b|\b0000-00-00\b|\b(?:30/12|12/30)/1899\b"
         ),
         _is_epoch,
         "leak",

@@ -21,7 +21,10 @@ _EN_VERBS = "is was has will are left ships shipped arrives arrived"
 _PAIRS = tuple(
     (frozenset(before.split()), frozenset(after.split()))
     for before, after in (
-        ("du le au des jusqu'au", f"{_FR_VERBS} pour entre et du au h"),
+        (
+            "du le au des jusqu'au",
+            f"{_FR_VERBS} pour entre et du au h concernant relatif relative",
+        ),
         ("le", "a"),
         ("de pour chez sur avec par", f"{_FR_VERBS} a"),
         ("a de vers entre et", "h heures"),
@@ -35,6 +38,8 @@ _PAIRS = tuple(
     )
 )
 
+_SIGNS = ("n°", "numero")  # nothing but a number follows them
+
 
 def emptied(doc: Document) -> Iterator[tuple[int, int]]:
     """Yield the gaps, from the word before to the word behind, as spans of `doc.text`."""
@@ -47,5 +52,5 @@ def emptied(doc: Document) -> Iterator[tuple[int, int]]:
         if word is None:
             continue
         before, after = word.group(), doc.folded[end - len(match["word"]) : end]
-        if any(before in lead and after in follow for lead, follow in _PAIRS):
+        if before in _SIGNS or any(before in lead and after in follow for lead, follow in _PAIRS):
             yield word.start(), end

@@ -25,11 +25,11 @@ _UNIT = lazy_pattern(
     r"semaines?|working|business|pounds?|dollars?|ans|years?|personnes?|people)\b)"
 )
 _ONE = lazy_pattern(
-    r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>x (?:jours?|days?|"
+    r"(?:sous|dans|within|in|de|of|for|d'ici|pendant|apres|after) (?P<days>[xn] (?:jours?|days?|"
     r"heures?|hours?|semaines?|weeks?|mois|months?|€|euros?|points?|working|business))"
     r"|(?:by|to|of|at|save|get|extra|about|de|a) (?P<share>x ?%)"
     r"|(?:for|of|is|are|at|from|to|costs?|be|by|pay|about|pour|a|coute|est|soit|paye[rz]) "
-    r"(?P<price>[£$€] ?x|x ?[€£$])(?![\w'-]|,? (?:where|ou) )"
+    r"(?P<price>[£$€] ?(?:x|nn?)|[xn] ?[€£$])(?![\w'-]|,? (?:where|ou) )"
     r"|(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere) "
     r"(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|madame|monsieur) (?P<name>x)(?=[ ,!.]{1,3}|$)"
 )
@@ -53,7 +53,7 @@ _THEIRS = lazy_pattern(r"\b(?:votre|ton|your|ending|numero|number) [^.!?]{0,20}$
 def runs(doc: Document) -> Iterator[Span]:
     """Yield runs of x that stand for a value: "XX €", "le XX/XX", "order XXXX", "sous X jours"."""
     folded, text = doc.folded, doc.text
-    if any(sign in folded for sign in (" x", "£x", "$x", "€x")):
+    if any(sign in folded for sign in (" x", "£x", "$x", "€x", " n ", "£n", "$n", "€n")):
         for match in _ONE.finditer(folded):
             yield match.span(match.lastgroup or 0)
     if "xx" not in folded:
@@ -104,7 +104,8 @@ _DAY = lazy_pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[a-z]{3,6}day"
     r"|rang|siege|table|quai|voie|porte|salle|chambre|guichet|row|seat|platform|gate|room|floor|bay) $"
 )
-_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
+_EURO = lazy_pattern(r" ?\u20ac(?! ?\d)")  # no price in front of its sign, and none behind
+_DOTS_UNIT = lazy_pattern(r" ?(?:h(?![^\W\d_])|\u20ac)")  # "à ... h"
 # "Elles ouvrent le ... janvier", "they open on the ... of January".
 _MONTH = lazy_pattern(
     r" ?(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
@@ -157,7 +158,9 @@ def _are_dots(text: str, start: int, end: int, before: str) -> bool:
         return after.lstrip().startswith(",")
     if _MONTH.match(text[end : end + 14].lower()):
         return _THE.search(before) is not None
-    if _UNIT.match(text, end) or end - start >= _FORM:
+    if _EURO.match(text, end):
+        return True
+    if _DOTS_UNIT.match(text, end) or end - start >= _FORM:
         return slots.VALUE.search(before) is not None
     return slots.NUMBER.search(before) is not None
 
@@ -171,6 +174,11 @@ def _are_hashes(text: str, start: int, end: int, before: str) -> bool:
 
 def _is_date(text: str, start: int, end: int, before: str) -> bool:
     return slots.DATE.search(before) is not None
+
+
+def _is_no_model(text: str, start: int, end: int, before: str) -> bool:
+    """A number or an address that nobody has, and not shown as how one is written."""
+    return slots.MODEL.search(before) is None
 
 
 # What a text must hold for the pattern to be worth a search, the pattern, the test of a match.
@@ -201,6 +209,54 @@ _DRAWN = (
         lazy_pattern(
             r"(?:__|\?\?):(?:__|\?\?)|(?:\bv|\b(?:version|release|build|update) )x(?:\.x){1,3}\b"
         ),
+        lambda text, start, end, before: True,
+    ),
+    (
+        (
+            "00 00 00",
+            "00.00.00",
+            "555-5555",
+            "456-7890",
+            "0123456789",
+            "01 23 45 67 89",
+            "1234567890",
+        ),
+        lazy_pattern(
+            r"(?<!\d)(?:(?:00[ .]){4}00|\(?555\)?[ -]555-5555|\(?123\)?[ -]456-7890|01 ?23 ?45 ?67 ?89"
+            r"|1234567890)(?!\d)"
+        ),
+        _is_no_model,
+    ),
+    (
+        ("@ex", "@domain", "@company", "@entreprise", "@mail.", "@email.", "@your", "@votre"),
+        lazy_pattern(
+            r"(?<![\w.])(?:your|votre|my|mon|the)?[._-]?(?:e-?mail|mail|adresse|address|nom|name|prenom\.nom|first\.?last"
+            r"|firstname\.lastname|user|username|xxx+|contact\.?ici|your|votre)"
+            r"@(?:ex[ae]mple|domain|domaine|company|entreprise|mail|email|your\w{1,12}|votre\w{1,12})\.[a-z]{2,4}\b"
+        ),
+        _is_no_model,
+    ),
+    (
+        (
+            "replace",
+            "insert",
+            "your-link",
+            "your_link",
+            "votre-lien",
+            "lien-ici",
+            "link-here",
+            "changeme",
+            "a-remplacer",
+        ),
+        lazy_pattern(
+            r"(?<=[/=])(?:replace[-_]?me|replace[-_]this|insert[-_]\w{2,12}|your[-_]link(?:[-_]here)?|votre[-_]lien"
+            r"|lien[-_]ici|link[-_]here|change[-_]?me|a[-_]remplacer)(?![\w-])"
+        ),
+        _is_no_model,
+    ),
+    (
+        ("--:--", "--.--", "--,--", "--h--"),
+        lazy_pattern(r"(?<![\w-])--[:.,h]--(?![\w-])"),
         lambda text, start, end, before: True,
     ),
     (("hh", "xx:", "xxh"), lazy_pattern(r"\b(?:hh|xx)[:h](?:mm|xx)\b"), _is_date),

@@ -16,7 +16,7 @@ from replylint_rules.template.tpl003_unfinished_text.fields import bracketed, na
 from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -33,6 +33,16 @@ _CLOSING = lazy_pattern(
 )
 _TEAM = lazy_pattern(r"[ \n.\]>)*]{0,9}\Z|,? ?(?:\n|[-\u2013|,] ?)[^.!?\n]{2,40}\s*\Z")
 _COSTS = lazy_pattern(r"\b(?:coute(?:nt)?|est|sont|s'appelle|costs?|is|are|called) $")
+# "The venue is still TBC", "it is TBA until Friday": what is open is said to be.
+_STILL = lazy_pattern(
+    r"\b(?:still|officially|currently|as yet|yet|remains?|encore|toujours|reste(?:nt)?) $"
+)
+_IS = lazy_pattern(r"\b(?:is|are|est|sont) $")
+_UNTIL = lazy_pattern(
+    r" (?:until|till|by|for now|at the moment|but|jusqu|d'ici|pour l'instant|mais)\b"
+)
+_BRACKETS = (("(", ")"), ("[", "]"))
+_ASIDE = 160  # code points between a bracket and what is said to a colleague
 _CLOSING_REACH = 40  # code points
 # What a sentence said to the customer has, and an order to a colleague goes without.
 _ARTICLES = frozenset(
@@ -47,6 +57,30 @@ def _stands_out(doc: Document, hit: Hit) -> bool:
     return in_capitals(doc.text, hit.start, hit.end) or (
         before in ("", "\n", "(", "[", "*", "-") and after in _LABEL_ENDS
     )
+
+
+def _is_pending(doc: Document, hit: Hit) -> bool:
+    """What is said to be open yet: "the venue is still TBC", "TBA until noon"."""
+    before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    if _STILL.search(before) is not None:
+        return True
+    return _IS.search(before) is not None and _UNTIL.match(doc.folded, hit.end) is not None
+
+
+def _is_aside(doc: Document, hit: Hit, pairs: Sequence[tuple[str, str]] = _BRACKETS) -> bool:
+    """Between brackets that opened before it."""
+    text, low = doc.text, max(0, hit.start - _ASIDE)
+    return any(
+        text.rfind(opening, low, hit.start) > text.rfind(closing, low, hit.start)
+        for opening, closing in pairs
+    )
+
+
+def _fills_a_slot(doc: Document, hit: Hit) -> bool:
+    """In capitals where a value belongs: "starts on DATE at TIME"."""
+    before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    placed = slots.VALUE.search(before) is not None or before.endswith(": ")
+    return placed and in_capitals(doc.text, hit.start, hit.end)
 
 
 def _heads_a_note(doc: Document, hit: Hit) -> bool:
@@ -113,6 +147,8 @@ def _is_parenthesised(doc: Document, hit: Hit) -> bool:
 def _greets(doc: Document, hit: Hit) -> bool:
     """Between a greeting and the end of its line."""
     before = doc.folded[max(0, hit.start - slots.REACH) : hit.start]
+    if doc.reply.inbound and doc.text[hit.start : hit.end].split()[-1] in doc.reply.inbound:
+        return False  # the customer is called so
     ends = not doc.folded[hit.end : hit.end + 2].strip()[:1].isalnum()
     return ends and (slots.THANKED.search(before) is not None or slots.greets(doc, hit.start))
 
@@ -128,6 +164,9 @@ def _signs(doc: Document, hit: Hit) -> bool:
     low = max(0, hit.start - _CLOSING_REACH)
     if _CLOSING.search(doc.folded, low, hit.start) is not None:
         return True
+    above = doc.text[low : hit.start].rstrip(" ")
+    if above.endswith("\n") and above.rstrip().endswith((".", "!", "?")):  # a block with no closing
+        return " " in doc.text[hit.start : hit.end]
     closings = (*doc.hits("valediction"), *doc.hits("closing"))
     return any(
         low <= one.end <= hit.start and not doc.folded[one.end : hit.start].strip(" ,.!\n[(")
@@ -140,7 +179,9 @@ _Tests: TypeAlias = "Mapping[str, Callable[[Document, Hit], bool]]"
 _NOTES: _Tests = {
     "note": lambda doc, hit: True,
     "label": _heads_a_note,
-    "upper": _stands_out,
+    "upper": lambda doc, hit: _stands_out(doc, hit) and not _is_pending(doc, hit),
+    "aside": _is_aside,
+    "aside.square": lambda doc, hit: _is_aside(doc, hit, _BRACKETS[1:]),
     "colleague": _calls_a_colleague,
 }
 _NOTES_OF_DRAFTS: _Tests = {
@@ -154,6 +195,8 @@ _BLANKS: _Tests = {
     "greeted": _greets,
     "greeted.upper": _greets_in_capitals,
     "signed": _signs,
+    "initials": lambda doc, hit: doc.text[hit.start - 1 : hit.start] == "^",
+    "slot": _fills_a_slot,
     "parenthesised": _is_parenthesised,
 }
 

@@ -23,6 +23,7 @@ _OTHER_TITLE = lazy_pattern(
 # Behind an address, its other ending: "Cher(e)", "Chère/Cher", "cher·e", "Estimado/a".
 _OTHER_ENDING = lazy_pattern(
     r" ?(?:\((?:e|ere|re|[oar])\)|/ ?(?:chere?|e|[oar]|caro|cara)\b)|[\u00b7\u2022.-]e\b|@|\*r\b"
+    r"| [a-z]{3,12} ?/ ?cheres?\b"
     r"| ou cheres?\b"
 )
 # A word with both endings that speaks of the customer or the writer: "vous êtes inscrit(e)".
