@@ -94,12 +94,10 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
         or (clause.leads_to_link and _begins(doc, clause, "context"))
     ):
         return "redirect"
-    if _is_condition(doc, clause):
+    if _is_condition(doc, clause) or _closes(doc, clause):
         return "empty"
     if _has(doc, clause, "contact") or _is_phone_number(text):
         return "redirect"
-    if _closes(doc, clause):
-        return "empty"
     if "?" in text and clause.words >= _QUESTION:
         return "answer"
     if _has(doc, clause, "filler"):
