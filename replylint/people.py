@@ -96,7 +96,7 @@ def find_first_name(
         after = place + len(name)
         whole = not folded[place - 1 : place].isalnum() and not folded[after : after + 1].isalnum()
         begins = text[place].isupper() or text[place - 2 : place].strip() in _DASHES
-        if whole and begins and folded[place - 1 : place] not in ("@", "#", "_"):
+        if whole and begins and folded[place - 1 : place] not in ("@", "_"):
             return place, after
         place = folded.find(name, after, end)
     return None
