@@ -269,6 +269,10 @@ def _is_strange(doc: Document, theirs: str) -> bool:
         return False
     start, end = doc.zones.body
     odd = not doc.text.isascii() and _ODD.search(doc.text, start, end) is not None
+    if odd:  # but not dishes in an English sentence
+        votes = doc.votes(doc.folded)
+        mine = votes.pop(theirs, 0.0)
+        odd = mine < _LEAD * max(votes.values(), default=0.0)
     known = total = 0
     for match in (_SHORT_WORD if odd else _WORD).finditer(doc.text, start, end):
         total += 1
