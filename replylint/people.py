@@ -9,6 +9,8 @@ from replylint.reading import fold
 
 _PART = lazy_pattern(r"[^\W\d_]+")
 _ELIDED = lazy_pattern(r"\W*[^\W\d_]['\u2019]")
+# A nickname of a syllable said twice: "Momo" for Mohamed.
+_DOUBLED = 4
 # What may be left out at the end of a short form before it is another name: "Julie" is not short
 # for "Julien", nor "Paul" for "Paula", but "Matt" is short for "Matthew".
 _MIN_CUT = 2
@@ -53,6 +55,8 @@ def may_be(signed: str, author: str) -> bool:
 
 def _is_short_form(short: str, name: str) -> bool:
     """Whether `short` is cut out of `name` ("Beth", "Matt"), or an agent's tag ("nkush")."""
+    if len(short) == _DOUBLED and short[:2] == short[2:] and name.startswith(short[:2]):
+        return True
     if short not in name:
         return False
     if not name.startswith(short):
@@ -92,7 +96,7 @@ def find_first_name(
         after = place + len(name)
         whole = not folded[place - 1 : place].isalnum() and not folded[after : after + 1].isalnum()
         begins = text[place].isupper() or text[place - 2 : place].strip() in _DASHES
-        if whole and begins and folded[place - 1 : place] not in ("@", "#", "_"):
+        if whole and begins and folded[place - 1 : place] not in ("@", "_"):
             return place, after
         place = folded.find(name, after, end)
     return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from replylint.document import Document
 
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_WIDE_STOPS = "\u3002\uff01\uff1f"
 _WORD = r"[^\W\d_][\w.'\u2019-]{0,24}"
 # A mark before a signature. The first are enough by themselves; the others must not stand after a
 # letter, where they part words: "and/or", "follow-up".
@@ -38,7 +39,8 @@ _JOINS_ROLE = frozenset((", ", " - ", "(", "\n"))
 # An agent's tag in small letters, glued to its dash behind a whole sentence: "... goes. -jk".
 _TAG = lazy_pattern(r"[.!?\u2026] [\u2013\u2014-][a-z]{2,3}")
 _BY = lazy_pattern(r"(?:from|by|de|par) ")
-_LAST_EMOJI = lazy_pattern(rf"[{_EMOJI}](?=[^{_EMOJI}]*\Z)")
+# A full stop of Chinese and Japanese parts as an emoji does: no space follows.
+_LAST_SIGN = lazy_pattern(rf"[{_EMOJI}{_WIDE_STOPS}](?=[^{_EMOJI}{_WIDE_STOPS}]*\Z)")
 _KISSES = lazy_pattern(r"(?:[xX]{2,5}|[xX]o(?:xo?){1,3})[ ,]+")
 _BULLETS = lazy_pattern(r"\n[ \t]*[-*\u2022\u2013\u2014] ?[^\n]{0,200}\n[ \t]*\Z")
 # Exports that lost the backslash of "\n" leave the letter: "à bientôt,njulie - acme".
@@ -197,6 +199,8 @@ class _Finder:
         if firm or self._closing_before(person.start):
             return firm or separator in (", ", ": ", "(")
         if separator == ", ":
+            if self._role_before(person.start):
+                return True
             return not self.signer.author and tail[:1] != "." and person.kind == "name"
         return separator == "(" and self.signer.is_first_name(fold(person.name))
 
@@ -217,6 +221,14 @@ class _Finder:
             return []
         people = self.signer.people(first, before)
         return [] if not people or self.signer.is_customer(people[0].name) else people
+
+    def _role_before(self, start: int) -> bool:
+        """Whether nothing but a role stands between a full stop and a name: "Your host, Kev"."""
+        before = start
+        while before and not self.text[before - 1].isalnum():
+            before -= 1
+        first, separator = self._segment(before)
+        return separator in _FIRM and self.signer.is_team(first, before)
 
     def _lost_break(self, begin: int) -> list[Signature]:
         """The name before a brand where the line breaks of a lower-case text were lost."""
@@ -380,7 +392,7 @@ class _Finder:
                     start, separator = span[1], "link"
                 break
         if not text[start:end].isascii():
-            emoji = _LAST_EMOJI.search(text, start, end)
+            emoji = _LAST_SIGN.search(text, start, end)
             if emoji is not None:
                 start, separator = emoji.end(), "emoji"
         while start < end and not text[start].isalnum():

@@ -272,7 +272,8 @@ class Signer:
             return self._tag(start, end)
         if who.islower():
             return "name" if self._is_small_name(folded, start, marked=marked) else None
-        is_name = self._is_name(words, folded) and not self._may_be_brand(start, end)
+        titled = len(words) > 1 and self._is_title(folded[0])
+        is_name = self._is_name(words, folded) and (titled or not self._may_be_brand(start, end))
         return "name" if is_name else None
 
     def _is_small_name(self, words: list[str], start: int, *, marked: bool) -> bool:
@@ -306,11 +307,15 @@ class Signer:
     def _is_name(self, words: list[str], folded: list[str]) -> bool:
         """Whether words are written like a name: capitals, and none that is an everyday word."""
         names = 0
-        titles = self.doc.words("titles")
-        if len(words) == 2 and folded[0] in titles and len(folded[1]) == 1 and words[1].isupper():
+        if (
+            len(words) == 2
+            and self._is_title(folded[0])
+            and len(folded[1]) == 1
+            and words[1].isupper()
+        ):
             return True  # "Mrs P."
         for word, plain in zip(words, folded, strict=True):
-            if (plain in titles and len(words) > 1) or (plain in _PARTICLES and names):
+            if (len(words) > 1 and self._is_title(plain)) or (plain in _PARTICLES and names):
                 continue
             if not word[0].isupper() or not plain.replace("-", "").replace("'", "").isalpha():
                 return False
@@ -324,6 +329,11 @@ class Signer:
                 return False
             names += 1
         return names > 0
+
+    def _is_title(self, folded: str) -> bool:
+        """Whether a word stands before the name of who signs: "Mrs", "Captain"."""
+        titles = self.doc.words("titles")
+        return folded in titles or f"+{folded}" in titles
 
     def _is_closing(self, start: int, end: int) -> bool:
         """Whether a sign-off, thanks or a wish begins in text[start:end]: "Bises", "Enjoy"."""

@@ -71,6 +71,8 @@ def answers(doc: Document, clause: Clause) -> bool:
 
     A question about the matter counts too; a mere condition ("if that doesn't help") does not.
     """
+    if _closes(doc, clause):
+        return False
     if _has(doc, clause, "result"):
         return True
     if _is_condition(doc, clause):
@@ -92,7 +94,7 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
         or (clause.leads_to_link and _begins(doc, clause, "context"))
     ):
         return "redirect"
-    if _is_condition(doc, clause):
+    if _is_condition(doc, clause) or _closes(doc, clause):
         return "empty"
     if _has(doc, clause, "contact") or _is_phone_number(text):
         return "redirect"
@@ -162,6 +164,11 @@ def _is_phone_number(text: str) -> bool:
     called = 9 <= len(digits) <= 13 or (len(digits) == 4 and digits[0] == "3")
     called = called or (7 <= len(digits) <= 8 and digits not in text)
     return called and not any(map(str.isalpha, text))
+
+
+def _closes(doc: Document, clause: Clause) -> bool:
+    """Whether a clause asks nothing but whether there is anything else."""
+    return clause.asks and _has(doc, clause, "parting")
 
 
 def _is_condition(doc: Document, clause: Clause) -> bool:

@@ -38,6 +38,8 @@ _MANY, _CHANCE = 4, 1.0
 _ENOUGH, _FAMILIAR, _APART = 6, 0.8, 0.4
 # How many words of the customer's language show that a reply is not in a third one.
 _PROOF, _STRANGE = 4, 0.25
+# And what share of its words one with odd letters may have in common with it.
+_HALF = 0.6
 # A message in a language that no pack has: so many words, hardly any of them in a list.
 _LONG, _UNKNOWN = 6, 0.15
 # The words of a sentence in another language amid a reply; at its edge it may be a farewell, unless
@@ -60,11 +62,19 @@ _NAMED_THINGS = lazy_pattern(
 )
 _LAST_LATIN = "\u024f"
 
-# "Do you speak French?", "en anglais svp": the customer says what they read.
-_ASKS_FOR_ANOTHER = lazy_pattern(
-    r"\b(?:speak\w{0,3}|fluent in|written in|any(?:one|body)?|some(?:one|body)|prefer|rather|in|into|understands?|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf) (?:any |un peu |de "
-    r"|also |aussi )?(?:l')?(?:french|english|german|dutch|spanish|italian|francais|anglais|allemand"
-    r"|neerlandais|espagnol|italien|frances|ingles|aleman|franzosisch|englisch|deutsch)\b"
+# "Do you speak French?", "en anglais svp": the customer says what they read; what they do not, too.
+_ASKS_FOR = lazy_pattern(
+    r"(?<!n't )(?<!not )(?<!pas )(?<!nicht )(?<!\bno )"
+    r"\b(?:speak\w{0,3}|fluent in|written in|any(?:one|body)?|some(?:one|body)|prefer|rather|in|into"
+    r"|understands?|read|parl\w{1,4}|en|habl\w{1,3}|sprech\w{1,3}|auf)"
+    r" (?:any |un peu |de |also |aussi )?(?:l')?(?:(?P<en>english|anglais|ingles|englisch)"
+    r"|(?P<fr>french|francais|frances|franzosisch)|(?P<de>german|allemand|aleman|deutsch)"
+    r"|(?P<es>spanish|espagnol|espanol)|(?P<it>italian|italien)|(?P<nl>dutch|neerlandais))\b"
+)
+# Letters of small words that neither French nor English has: "gràcies" has none, "sí" and "duș" do.
+_ODD = lazy_pattern(
+    r"(?<![\w@#/.-])[^\W\d_A-Z]{0,30}[\u00df\u00e1\u00e3\u00e5\u00ec\u00ed\u00f0-\u00f3\u00f5\u00f8"
+    r"\u00fa\u00fd\u00fe\u0101-\u0151\u0155-\u0177\u017a-\u017e\u01a1\u01b0\u0219\u021b\u1ea1-\u1ef9]"
 )
 
 
@@ -111,7 +121,8 @@ class LanguageMismatch(Rule):
         words = sum(any(map(str.isalnum, word)) for word in reading.folded.split())
         if words < _FEW - ("?" in reading.folded):
             return  # "Merci!", "love it" are said everywhere, a question is not
-        if _ASKS_FOR_ANOTHER.search(reading.folded):
+        wanted = {match.lastgroup for match in _ASKS_FOR.finditer(reading.folded)}
+        if wanted and theirs not in wanted:
             return
         plain = "?" in reading.folded and not asked.get(doc.detected_language, 0)
         sure = _SURE_OF_INBOUND if words >= _SHORT or plain else _SURE_OF_SHORT
@@ -154,11 +165,13 @@ class LanguageMismatch(Rule):
             return ours if _familiar(doc.speller, words, ours) else ""
         if ours != theirs and votes.get(ours, 0) >= max(sure, _LEAD * votes.get(theirs, 0)):
             return ours
-        if theirs not in doc.speller.languages or known > _FOREIGN * len(words):
+        if theirs not in doc.speller.languages:
             return ""
-        if len(words) >= _ENOUGH:
+        foreign = known <= _FOREIGN * len(words)
+        if foreign and len(words) >= _ENOUGH:
             return _by_lists(doc.speller, words, theirs) or UNDETERMINED
-        return UNDETERMINED if len(words) >= _MANY and votes.get(theirs, 0) <= _CHANCE else ""
+        plain = foreign and len(words) >= _MANY and votes.get(theirs, 0) <= _CHANCE
+        return UNDETERMINED if plain or _is_strange(doc, theirs) else ""
 
     def _part(self, doc: Document, theirs: str, asked: dict[str, float]) -> Iterator[Flag]:
         """A part in another language, where the reply is not in both."""
@@ -248,16 +261,37 @@ def _is_in_both(doc: Document, runs: Sequence[tuple[str, Sequence[_Part]]]) -> b
 
 
 def _is_strange(doc: Document, theirs: str) -> bool:
-    """Whether hardly a word is of the language that a few words spoke for: Swedish has "tu" too."""
+    """Whether hardly a word is of the language that a few words spoke for: Swedish has "tu" too.
+
+    Where letters are odd, half the words may look like it, but no sentence may be in it.
+    """
     if theirs not in doc.speller.languages:
         return False
+    start, end = doc.zones.body
+    odd = not doc.text.isascii() and _ODD.search(doc.text, start, end) is not None
+    if odd:  # but not dishes in an English sentence
+        votes = doc.votes(doc.folded)
+        mine = votes.pop(theirs, 0.0)
+        odd = mine < _LEAD * max(votes.values(), default=0.0)
     known = total = 0
-    for match in _WORD.finditer(doc.text, *doc.zones.body):
+    for match in (_SHORT_WORD if odd else _WORD).finditer(doc.text, start, end):
         total += 1
         known += doc.speller.lists(match.group(), theirs)
-        if known >= _PROOF:  # nearly all replies end here
+        if known >= _PROOF and not odd:  # nearly all replies end here
             return False
+    if odd:
+        return total >= _MANY and known <= _HALF * total and not _has_sentence(doc, theirs)
     return total >= _ENOUGH and known <= _STRANGE * total
+
+
+def _has_sentence(doc: Document, code: str) -> bool:
+    """Whether all the words of some sentence of a reply's body are in the list of a language."""
+    first, last = doc.zones.body
+    for start, end in doc.sentences:
+        words = _WORD.findall(doc.text, max(start, first), min(end, last))
+        if len(words) >= _MANY and all(doc.speller.lists(word, code) for word in words):
+            return True
+    return False
 
 
 def _familiar(speller: Speller, words: Sequence[str], code: str) -> bool:

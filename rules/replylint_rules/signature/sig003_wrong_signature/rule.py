@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.people import is_person, may_be, short_name
+from replylint.people import is_person, may_be, name_parts, short_name
+from replylint.reading import fold
 from replylint.rule import Edit, Fix, Flag, Rule, Severity
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class WrongSignature(Rule):
         if not is_person(author) or author.strip() == (doc.reply.brand or "").strip():
             return
         people = [s for s in doc.zones.signatures if s.kind != "team" and s.name[:1].isalpha()]
-        others = [s for s in people if not may_be(_as_written(s), author)]
+        others = [s for s in people if not _is_by(doc, s, author)]
         if len(others) < len(people):
             for other in others:
                 yield Flag(other.start, other.end, "second")
@@ -52,9 +53,19 @@ class WrongSignature(Rule):
             yield Flag(last.start, last.end, fix=_replaced(doc, last, author))
 
 
-def _as_written(signature: Signature) -> str:
-    """The name that signs; initials in capitals, as "-nb" is NB."""
-    return signature.name.upper() if signature.kind == "initials" else signature.name
+def _is_by(doc: Document, signature: Signature, author: str) -> bool:
+    """Whether an author can sign so: titles aside, and "-nb" is NB.
+
+    "Mrs Roux" can be anybody of whom only the first name is known.
+    """
+    titles = doc.words("titles")
+    words = signature.name.split()
+    bare = [word for word in words if fold(word).strip(".") not in titles] or words
+    parts = name_parts(author)
+    if len(bare) == 1 < len(words) and (len(parts) == 1 or fold(bare[0]) in parts):
+        return True
+    name = " ".join(bare)
+    return may_be(name.upper() if signature.kind == "initials" else name, author)
 
 
 def _replaced(doc: Document, signature: Signature, author: str) -> Fix:
