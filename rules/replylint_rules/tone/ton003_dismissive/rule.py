@@ -64,8 +64,9 @@ class Dismissive(PhraseRule):
     groups "edge.*") is flagged where not one word of the reply is warm (the group "warm") and
     the curt phrases outnumber the helpful ones (the group "soft", and the customer's name). A reply
     to a complaint that has neither a curt, a warm nor a soft word, no name, no number and no link,
-    is flagged as well; so is one that only talks of the customer, without a hello, and a sentence in such a reply that has no word of goods, help or
-    repairs (the words `earnest_<language>.txt` and `plain_<language>.txt`): a jab, an aside.
+    is flagged as well; so is one that only talks of the customer, without a hello, and a sentence
+    that has no word of goods, help or repairs (the words `earnest_<language>.txt` and
+    `plain_<language>.txt`): a jab, an aside.
     """
 
     code = "TON003"
