@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Phrase files of this name count in every language.
 ANY_LANGUAGE = "any"
 # To be changed with the shape of a Table or the meaning of a pattern.
-_FORMAT = "22"
+_FORMAT = "23"
 # Tables of other versions and of other sets of rules that the cache may hold.
 _KEPT = 64
 _PACK_FILES = ("lexicon", document.READING, document.INBOUND)

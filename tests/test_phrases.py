@@ -92,6 +92,11 @@ def test_a_word_with_an_apostrophe_may_stand_beside_the_anchor() -> None:
     assert found("~3 (can't|won't) read", "I can't read") == {"default": ["can't read"]}
 
 
+def test_a_question_mark_may_stand_close_to_its_word() -> None:
+    assert found("happy now ?", "Happy now?") == {"default": ["Happy now?"]}
+    assert found("why are you ~3 ?", "Why are you here ?") == {"default": ["Why are you here ?"]}
+
+
 def test_the_longest_of_overlapping_matches_is_kept() -> None:
     assert found("sorry\nso sorry if", "so sorry if") == {"default": ["so sorry if"]}
 

@@ -9,7 +9,8 @@
     $reference                 a macro: `$reference = (order number|booking ref)`
     ^sorry, ... $              at the start, at the end of its sentence
 
-A space also matches a comma and a space, and nothing after an apostrophe: `(de|d') (nom|avis)`.
+A space also matches a comma and a space, and nothing after an apostrophe, `(de|d') (nom|avis)`, or
+before a question mark.
 An apostrophe or a hyphen may be missing or a space.
 There is no repetition but the bounded gap, so no pattern can take more than linear time.
 """
@@ -47,7 +48,8 @@ _TOKEN = lazy_pattern(
     r"|(?P<word>[^\s()|~$^*]+)(?P<wild>\*)?"
 )
 # "d' adresse" is written "d'adresse": an apostrophe needs no space after it.
-_SEPARATOR = "(?:,? {1,2}|'|(?<='))"
+# "happy now ?" is also written "happy now?".
+_SEPARATOR = r"(?:,? {1,2}|'|(?<=')|(?=\?))"
 _GAP_WORD = r"[^\w\n]{1,3}\w{1,40}"
 _PIECE = lazy_pattern(r"\w+")
 

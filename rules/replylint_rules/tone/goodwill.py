@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from replylint.rule import Flag
 
 _FIRST_EMOJI = "\U0001f300"
-FEELING, _DEED = "goodwill.feeling", "goodwill.deed"
+FEELING, DEED = "goodwill.feeling", "goodwill.deed"
 
 
 def unless_meant_well(
@@ -34,7 +34,7 @@ def means_well(doc: Document, flag: Flag) -> bool:
     """Whether a reply says both what the writer feels for the customer and what they do for them,
     or answers a customer who is happy or jokes in kind.
     """
-    feels, does = _says(doc, FEELING, flag), _says(doc, _DEED, flag)
+    feels, does = _says(doc, FEELING, flag), _says(doc, DEED, flag)
     if feels and does:
         return True
     inbound = doc.inbound

@@ -11,7 +11,7 @@ from replylint.rule import Flag, PhraseRule, outermost
 from replylint.spans import stripped
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
-from replylint_rules.tone.goodwill import FEELING, cheerful, is_pleased, unless_meant_well
+from replylint_rules.tone.goodwill import DEED, FEELING, cheerful, is_pleased, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +42,7 @@ _SERVES = lazy_pattern(
 )
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SHORTEST_ASIDE = 3
+_TO_THEM = lazy_pattern(r"\b(?:you|your|you're|yourself|vous|votre|vos|tu|ton|tes|te|toi)\b|\bt'")
 # A step that the reply speaks of: the writer's own, one to come, or one to take together.
 _STEPS = {
     "fr": lazy_pattern(
@@ -63,8 +64,9 @@ class Dismissive(PhraseRule):
     groups "edge.*") is flagged where not one word of the reply is warm (the group "warm") and
     the curt phrases outnumber the helpful ones (the group "soft", and the customer's name). A reply
     to a complaint that has neither a curt, a warm nor a soft word, no name, no number and no link,
-    is flagged as well, and so is a sentence in such a reply that has no word of goods, help or
-    repairs (the words `earnest_<language>.txt` and `plain_<language>.txt`): a jab, an aside.
+    is flagged as well; so is one that only talks of the customer, without a hello, and a sentence
+    that has no word of goods, help or repairs (the words `earnest_<language>.txt` and
+    `plain_<language>.txt`): a jab, an aside.
     """
 
     code = "TON003"
@@ -144,14 +146,23 @@ class Dismissive(PhraseRule):
                 curt += (hit for hit in self.hits(doc, key) if hit.start < doc.zones.body[1])
         least = self.number("curt")
         # Nearly every reply has warm or soft words: they are counted where it may matter.
-        nothing = len(curt) < least and _offers_nothing(doc)
-        if (len(curt) < least and not nothing) or self.hits(doc, "warm") or _helps(doc):
+        nothing = _offers_nothing(doc)
+        if (len(curt) < least and not nothing) or self.hits(doc, "warm"):
             return None
         soft = len(self.hits(doc, "soft")) + _greets_by_name(doc)
-        if len(curt) - soft >= least:
+        of_use = _is_of_use(doc)
+        told = of_use and doc.language in _STEPS
+        if len(curt) - soft >= least and not told:
             first = min(curt, key=lambda hit: (hit.start, -hit.end))
             return Flag(first.start, first.end, "cold", confidence=0.6)
-        if nothing and not soft and _is_owed_more(doc) and not _takes_a_step(doc):
+        if (
+            nothing
+            and _is_owed_more(doc)
+            and (
+                not (soft or told or _takes_a_step(doc))
+                or (soft < _SEVERAL and (curt or not of_use) and _rebuffs(doc))
+            )
+        ):
             return Flag(*_first_sentence(doc), "nothing", confidence=0.4)
         return None
 
@@ -231,14 +242,27 @@ def _is_owed_more(doc: Document) -> bool:
     )
 
 
-def _helps(doc: Document) -> bool:
-    """Whether a clause is of use to the customer, or the reply asks for what it needs.
+def _is_of_use(doc: Document) -> bool:
+    """Whether a clause is of use to the customer, or the reply asks for what it needs."""
+    return any(answers(doc, clause) for clause in clauses_of(doc)) or bool(
+        requests(doc, doc.hits("datum"))
+    )
 
-    Told only in languages whose steps are known.
+
+def _rebuffs(doc: Document) -> bool:
+    """Whether a reply to a complaint talks of the customer, without a hello, and only talks: it
+    does nothing, has no formula and does not end by asking.
     """
-    return doc.language in _STEPS and (
-        any(answers(doc, clause) for clause in clauses_of(doc))
-        or bool(requests(doc, doc.hits("datum")))
+    inbound, body = doc.inbound, doc.zones.body
+    return (
+        inbound is not None
+        and inbound.complaint
+        and not (inbound.praise or inbound.playful)
+        and doc.zones.greeting is None
+        and "?" not in doc.folded[slice(*body)][-_SEVERAL:]
+        and _TO_THEM.search(doc.folded, *body) is not None
+        and not any(map(doc.hits, (DEED, "clause.filler", "clause.contact")))
+        and not requests(doc, doc.hits("datum"))
     )
 
 
