@@ -114,7 +114,7 @@ _SIGNS = lazy_pattern(
     "\U0001f618\U0001f63b\U0001f4af\U0001f44f\U0001f44c\U0001faf6\U0001f90d\U0001f917]|<3"
     "|\U0001f525(?=\U0001f525)|(?<=\U0001f525)\U0001f525)"
     "|(?P<playful>[\U0001f602\U0001f923\U0001f639\U0001f606\U0001f61c\U0001f61d\U0001f61b"
-    "\U0001f92a\U0001f643\U0001f638\U0001f60f\U0001f609\U0001f92d\U0001f648]|(?<!\\w);-?[)pPD](?!\\w)"
+    "\U0001f92a\U0001f643\U0001f638\U0001f60f\U0001f609\U0001f92d\U0001f648\U0001f60b\U0001f913]|(?<!\\w);-?[)pPD](?!\\w)"
     "|(?<!\\w)[:xX=]-?D(?!\\w))"
 )
 # A question that the message begins with, or that begins a sentence of it.

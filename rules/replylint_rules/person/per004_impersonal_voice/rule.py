@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule
 from replylint.spans import stripped
+from replylint_rules.tone.goodwill import cheerful
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,32 +20,41 @@ if TYPE_CHECKING:
 _FEW_WORDS = 45
 _SHOWN = 3
 _REDIRECT = "redirect"
-# What a reply weighs at most in which nothing speaks for a person; see `check`.
-_NOBODY = 4
+# What a reply gains at most for its dry words where nothing speaks for a person; see `check`.
+_DRYNESS = 5
 _WORDS_A_POINT = 25
-# The fewest words of a notice, and the languages in which it is told.
-_NOTICE_WORDS = 7
-_NOTICES = frozenset(("en",))
 # Who speaks and who is spoken to.
 _PERSONS = {
     "en": lazy_pattern(r"\b(?:i|we|us|me|our|my|you|your)\b"),
     "fr": lazy_pattern(r"\b(?:je|j|nous|on|nos|notre|vous|vos|votre|tu|te|toi)\b"),
 }
-# The passive voice: nobody does it. In French participles only show by their accents.
-_PASSIVES = {
+_I = lazy_pattern(r"\b(?:i|je|j(?='))\b")
+# Dry by their form: the passive voice, in which nobody does it, and nouns made of verbs and
+# adjectives, but for everyday ones. In French both only show by their accents.
+_DRY = {
     "en": lazy_pattern(
-        r"\b(?:is|are|was|were|be|been|being) (?:\w{2,20}ly |not |also |being |currently )?"
+        r"\b(?:(?:is|are|was|were|be|been|being) (?:\w{2,20}ly |not |also |being |currently )?"
         r"(?:\w{2,20}ed|made|sent|given|taken|found|shown|held|met|paid|kept|put|set|done|seen"
-        r"|told|known|withdrawn|undertaken|forgiven|sought|brought|dealt)\b"
+        r"|told|known|withdrawn|undertaken|forgiven|sought|brought|dealt)"
+        r"|(?!appointm|paym|apartm|mom|quest|stat|addit|mention|vacat|vers|televis|rece|once|cit|part"
+        r"|universi|communi|since|chance|dance|balance|distance|differen|hence|fence|ambul|insur)"
+        r"\w{3,20}(?:tion|sion|ment|[ae]nce|ship)s?|\w{3,20}(?:ity|ities|ancy|ency))\b"
     ),
     "fr": lazy_pattern(
-        r"\b(?:est|sont|\u00e9tait|\u00e9taient|sera|seront|serait|seraient|\u00e9t\u00e9|\u00eatre"
+        r"\b(?:(?:est|sont|\u00e9tait|\u00e9taient|sera|seront|serait|seraient|\u00e9t\u00e9|\u00eatre"
         r"|soit|soient) (?:\w{2,20}ment |bien |ainsi |donc |d\u00e9j\u00e0 )?"
         r"(?!arriv|parti|rest|venu|all|d\u00e9sol|navr|ravi|s\u00fbr|fatigu|int\u00e9ress)"
-        r"\w{2,20}(?:\u00e9|\u00e9e|\u00e9s|\u00e9es|ises?|ites?|ues?|us|is|it|erte?s?)\b"
+        r"\w{2,20}(?:\u00e9|\u00e9e|\u00e9s|\u00e9es|ises?|ites?|ues?|us|is|it|erte?s?)"
+        r"|(?!quest|station|chance|vacan|diff|connai|avan|dist|silen|ambul|patien|t\u00e9l\u00e9|vers"
+        r"|direct|salut|adresse|permis|soir|journ|ann)\w{3,20}(?:tion|sion|it\u00e9|[ae]nce)s?)\b"
     ),
 }
-_CONTRACTION = lazy_pattern(r"[a-z]'(?:m|ll|ve|re|d|s|t)\b")
+# "The lift's back", but not "at the owner's risk".
+_CONTRACTION = lazy_pattern(
+    r"[a-z]'(?:m|ll|ve|re|d|t)\b|\b(?:it|that|there|here|he|she|what|who|let|where|how|one)'s\b"
+    r"|[a-z]'s (?=(?:an?|the|not|no|on|in|at|back|been|going|so|too|all|still|just|now|out|up|off|here"
+    r"|there|ready|\w+ing|\w+ed|\w+ly)\b)"
+)
 
 
 class ImpersonalVoice(Rule):
@@ -92,19 +102,28 @@ class ImpersonalVoice(Rule):
         needed = threshold + len(doc.folded.split()) // _WORDS_A_POINT
         score = sum(weight for weight, _ in office)
         life = _liveliness(doc)
-        if not office:
-            if _is_a_notice(doc):
-                yield Flag(*stripped(doc.text, *doc.zones.body), "notice", confidence=0.5)
-            return
         # The words of a person are looked for only where they decide.
-        if score - life + (1 if life else _NOBODY) < needed:
+        if score - life + (1 if life else 2 + _DRYNESS) < needed:
             return
-        life += (doc.zones.addressee is not None) + self._warmth(doc, groups)
+        life += _is_named(doc, office) + self._warmth(doc, groups)
         score += (not _anyone(doc)) - life
-        if not life:
-            score += 1 + _passives(doc)
-        if score >= needed:
+        if not life and "?" not in doc.text and _I.search(doc.folded) is None:
+            score += 1 + min(_DRYNESS, self._dryness(doc))
+        if score < needed or _jokes_along(doc):
+            return
+        if office:
             yield _flag(doc, "default", office, score - needed)
+        elif score > needed and "://" not in doc.text:
+            yield Flag(*stripped(doc.text, *doc.zones.body), "notice", confidence=0.5)
+
+    def _dryness(self, doc: Document) -> int:
+        """How many words an office writes and nobody says."""
+        dry = _DRY.get(doc.language)
+        if dry is None:
+            return 0
+        start, end = doc.zones.body
+        formed = sum(1 for _ in dry.finditer(doc.text.lower(), start, end))
+        return formed + sum(start <= hit.start < end for hit in self.hits(doc, "dry"))
 
     def _warmth(self, doc: Document, groups: Iterable[str]) -> int:
         return sum(_weight(g) * len(self.hits(doc, g)) for g in groups if g[:4] == "warm")
@@ -133,34 +152,22 @@ def _liveliness(doc: Document) -> int:
     return marks + emoji + short
 
 
-def _passives(doc: Document) -> int:
-    """How often nobody does it, two at most."""
-    passive = _PASSIVES.get(doc.language)
-    return 0 if passive is None else min(2, sum(1 for _ in passive.finditer(doc.text.lower())))
-
-
 def _anyone(doc: Document) -> bool:
     """Whether anyone speaks or is spoken to, or that cannot be told."""
     persons = _PERSONS.get(doc.language)
     return persons is None or persons.search(doc.folded) is not None
 
 
-def _is_a_notice(doc: Document) -> bool:
-    """Whether a reply in the passive has nobody who speaks or is spoken to, not even a name."""
-    if doc.language not in _NOTICES or _anyone(doc):
-        return False
-    zones = doc.zones
-    start, end = zones.body
-    body = doc.folded[start:end]
-    return (
-        zones.addressee is None
-        and _NOTICE_WORDS <= len(body.split()) <= _FEW_WORDS
-        and not any(map(str.isdigit, body))
-        and "://" not in body
-        and not _liveliness(doc)
-        and _passives(doc) > 0
-        and not doc.hits("clause.filler")
-    )
+def _is_named(doc: Document, office: list[tuple[int, Hit]]) -> bool:
+    """Whether the customer is greeted by name: "Dear Student" is none."""
+    named = doc.zones.addressee
+    return named is not None and not any(hit.start <= named[0] < hit.end for _, hit in office)
+
+
+def _jokes_along(doc: Document) -> bool:
+    """Whether a cheerful reply answers a customer who jokes: its formulas are a parody."""
+    inbound = doc.inbound
+    return cheerful(doc.text) and inbound is not None and inbound.playful and not inbound.complaint
 
 
 def _says_nothing_else(doc: Document) -> bool:

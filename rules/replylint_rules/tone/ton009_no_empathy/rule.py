@@ -24,6 +24,9 @@ _TROUBLE = ("trouble", "complaint", "insult", "grave", "sad")
 _GRAVE = ("insult", "grave")
 # Beside praise these are what it is told with: "back from the dead", "the best hospital".
 _TOLD_WITH = ("trouble.hint", "grave")
+# A question is told from a complaint by its one sentence; a bare greeting before it is none.
+_SENTENCE = lazy_pattern(r"[^.!?\n]*[.!?\n]?")
+_FEW_WORDS = 3
 # Whoever answers with such words took the message for praise.
 _REJOICES = ("thank", "merci", "glad", "delight", "ravi", "enchant")
 
@@ -76,12 +79,15 @@ class NoEmpathy(Rule):
 
         Faint are words that stand in plain requests as well ("need help with"). Who asks for
         advice or for something new may name a thing that does not work without being in trouble,
-        and who says "no worries" is in none.
+        and who says "no worries" is in none. A single question is no complaint unless a word of
+        blame stands in it ("why", "still", "again").
         """
         over = inbound.praise and inbound.found("resolved")  # put right, and they say so
         if rejoices(doc, inbound):
             return False
         if (over or self.inbound_hits(doc, "inbound.calm")) and not inbound.found("insult"):
+            return False
+        if _is_one_question(inbound.text) and not self.inbound_hits(doc, "inbound.blames"):
             return False
         faint = [
             *self.inbound_hits(doc, "inbound.faint"),
@@ -114,6 +120,12 @@ def _places(evidence: Iterable[Evidence]) -> int:
         places += start >= end
         end = max(end, stop)
     return places
+
+
+def _is_one_question(text: str) -> bool:
+    """Whether a message is one sentence that asks."""
+    said = [s for s in _SENTENCE.findall(text) if s.count(" ") >= _FEW_WORDS]
+    return len(said) == 1 and said[0].endswith("?")
 
 
 def _is_bare(folded: str) -> bool:
