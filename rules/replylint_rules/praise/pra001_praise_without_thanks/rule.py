@@ -64,7 +64,9 @@ def _says_little(inbound: Inbound, words: int) -> bool:
     if not inbound.found("praise"):
         signs = len(inbound.found("applause"))
         return words > _MOST_WORDS or (words <= 1 and signs < _SEVERAL)
-    return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
+    return words <= _GOOD_NEWS and not set(inbound.found("resolved")) <= set(
+        inbound.found("praise")
+    )
 
 
 class PraiseWithoutThanks(Rule):
