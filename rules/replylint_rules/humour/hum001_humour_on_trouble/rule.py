@@ -206,10 +206,11 @@ def _jokes(doc: Document, group: str, hit: Hit, grave: bool) -> bool:
     """Whether a phrase is a joke here."""
     words = doc.folded[hit.start : hit.end].split()
     alone = len(words) == 1
-    if doc.text[hit.start : hit.end] == _A_GAME or (
-        alone and not _counts_alone(doc, group, hit, words[0])
-    ):
+    said = doc.text[hit.start : hit.end]
+    if said == _A_GAME or (alone and not _counts_alone(doc, group, hit, words[0])):
         return False
+    if alone and said.isupper() and said in (doc.reply.inbound or ""):
+        return False  # the "MDR" plan that they ask about
     if group.startswith(_PUN):
         return len(words) != 2 or _exclaims(doc, hit.end)
     denies = group == "joking" and words[0] in _DENIES  # "is this a joke?" "No joke"
