@@ -88,11 +88,7 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if (
-            self.hits(doc, "thanks")
-            or self.hits(doc, "sorry")
-            or any(sign in doc.text for sign in _THANKFUL)
-        ):
+        if self.hits(doc, "thanks") or any(sign in doc.text for sign in _THANKFUL):
             return
         if doc.language == "und" and not (_only_nods(doc) or _is_dry(doc)):
             return
@@ -100,13 +96,15 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if reading is None or inbound is None or not inbound.praise or inbound.complaint:
             return
-        asks = inbound.asks or "?" in reading.folded
         words = len(reading.folded.split())
+        # Who is sorry has read no praise, or only the trifle beside it.
+        sorry = self.hits(doc, "sorry") and not inbound.found("reservation")
+        if sorry or _says_little(inbound, words):
+            return
+        asks = inbound.asks or "?" in reading.folded
         kind_words = len(inbound.found("praise"))
         if asks and (kind_words < _SEVERAL or words > kind_words * _WORDS_A_PRAISE):
             return  # who asks, and has a kind word or two beside, does not merely praise
-        if _says_little(inbound, words):
-            return
         if self.hits(doc, "welcome") and (
             words <= _A_NOD
             or self.inbound_hits(doc, "inbound.thanks")
