@@ -101,6 +101,7 @@ _FRAIL = "grave.vulnerable"  # grave for them if something is wrong, and no trou
 _HINT = "hint"  # trouble, unless it is asked about or praise stands beside it
 _HINTED = "trouble.hint"
 _NOT_ASKED = ("praise", "applause", _HINT)
+_TOLD_IN_PRAISE = ("complaint", "trouble")
 _KEEPS_ITS_NEGATION = ("insult", "question", "resolved", "child")
 
 # Emoji and emoticons, the same in every language.
@@ -130,7 +131,7 @@ def read_inbound(
 
     folded: `text` folded, of the same length. hits: by group of the language packs' inbound.txt.
     """
-    evidence = list(dict.fromkeys((*_weighed(text, hits), *_signs(text))))
+    evidence = _unpraised(list(dict.fromkeys((*_weighed(text, hits), *_signs(text)))))
     evidence.sort(key=lambda e: e.start)
     groups = [e.group.partition(".")[0] for e in evidence]
     question = "question" in groups or "?" in folded
@@ -167,14 +168,29 @@ def read_inbound(
     )
 
 
-def _idle_hints(evidence: Sequence[Evidence], praises: int) -> int:
-    """How many hints at trouble are none: all where praise outweighs them, else those that a
-    phrase of praise overlaps ("stayed with my dad all night").
+def _unpraised(evidence: list[Evidence]) -> list[Evidence]:
+    """Without the words of trouble inside a phrase of praise ("treated me like family"), and the
+    hints at trouble that one overlaps ("stayed with my dad all night").
     """
-    hints = [e for e in evidence if e.group == _HINTED]
-    praise = [e for e in evidence if e.group == "praise"]
-    loose = [e for e in hints if not any(p.start < e.end and e.start < p.end for p in praise)]
-    return len(hints) - (len(loose) if len(loose) >= praises else 0)
+    kind = [e for e in evidence if e.group in ("praise", "resolved")]
+    return [
+        e
+        for e in evidence
+        if not (
+            e.group in _TOLD_IN_PRAISE
+            and any(p.start <= e.start and e.end <= p.end and p[1:] != e[1:] for p in kind)
+        )
+        and not (
+            e.group == _HINTED
+            and any(p.group == "praise" and p.start < e.end and e.start < p.end for p in kind)
+        )
+    ]
+
+
+def _idle_hints(evidence: Sequence[Evidence], praises: int) -> int:
+    """How many hints at trouble are none, as praise outweighs them."""
+    hints = sum(e.group == _HINTED for e in evidence)
+    return hints if hints < praises else 0
 
 
 def _asks(folded: str, evidence: Iterable[Evidence]) -> bool:

@@ -24,6 +24,7 @@ _LAUGHS = lazy_pattern(
     "\U0001f609\U0001f60f\U0001f643\U0001f92d\U0001f648\U0001f649\U0001f64a\U0001f921\U0001f480"
     "\U0001f638\U0001f60b\U0001f47b\U0001f92b\U0001f47d\U0001f984\U0001f40c\U0001f422\U0001f4a9"
     "\U0001f60e\U0001f607\U0001f920\U0001f973\U0001f37f\U0001f57a\U0001f483\U0001f3aa\U0001f3a2\U0001f9a5\U0001f99e]"
+    "|\\*(?:rires?|rit|laughs?|chuckles?|giggles?|grins?|winks?|clin d'.il|glousse|ricane|smirks?)\\*"
     "|\u00af\\\\?_?\\(\u30c4\\)_?/\u00af"
     "|(?<![\\w;]);-?[)pPD](?![\\w)])|(?<!\\w)(?:[:=]-?[DpP]|[xX]D)(?!\\w)"
 )
@@ -53,7 +54,7 @@ _FEWEST_MEANT = 2
 _FEW_BEFORE = 6
 # Where the sign of a face or an emoji may begin: most replies have neither.
 _MAY_LAUGH = lazy_pattern(
-    "[:;=xX\u00af\U0001f000-\U0001faff](?:(?<=[:;=])[-)dDpP]|(?<=[xX])D|(?<=[^:;=xX]))"
+    "\\*(?=[a-z])|[:;=xX\u00af\U0001f000-\U0001faff](?:(?<=[:;=])[-)dDpP]|(?<=[xX])D|(?<=[^:;=xX]))"
 )
 # A hashtag that plays: none of it says what the reply is about.
 _HASHTAG = lazy_pattern(
@@ -331,8 +332,11 @@ def _in_jest(doc: Document, span: tuple[int, int], hit: Hit, said: str) -> bool:
 
 def _counts_alone(doc: Document, group: str, hit: Hit, word: str) -> bool:
     """Whether one word may be a joke: it may be meant as it is, in a plain sentence or as the
-    customer's own word.
+    customer's own word, such as the "MDR" plan that they ask about.
     """
+    said = doc.text[hit.start : hit.end]
+    if said.isupper() and said in (doc.reply.inbound or ""):
+        return False
     if group in ("laughter", "joking"):
         return True
     return not _is_theirs(doc, word) and (group in ("fantasy", "grave") or _exclaims(doc, hit.end))

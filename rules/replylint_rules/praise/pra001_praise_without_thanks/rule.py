@@ -64,7 +64,9 @@ def _says_little(inbound: Inbound, words: int) -> bool:
     if not inbound.found("praise"):
         signs = len(inbound.found("applause"))
         return words > _MOST_WORDS or (words <= 1 and signs < _SEVERAL)
-    return words <= _GOOD_NEWS and any("fault" not in x for x in inbound.found("resolved"))
+    return words <= _GOOD_NEWS and not set(inbound.found("resolved")) <= set(
+        inbound.found("praise")
+    )
 
 
 class PraiseWithoutThanks(Rule):
@@ -89,7 +91,6 @@ class PraiseWithoutThanks(Rule):
         if (
             self.hits(doc, "thanks")
             or doc.hits("joy")
-            or self.hits(doc, "sorry")
             or any(sign in doc.text for sign in _THANKFUL)
         ):
             return
@@ -99,13 +100,15 @@ class PraiseWithoutThanks(Rule):
         inbound = doc.inbound
         if reading is None or inbound is None or not inbound.praise or inbound.complaint:
             return
-        asks = inbound.asks or "?" in reading.folded
         words = len(reading.folded.split())
+        # Who is sorry has read no praise, or only the trifle beside it.
+        sorry = self.hits(doc, "sorry") and not inbound.found("reservation")
+        if sorry or _says_little(inbound, words):
+            return
+        asks = inbound.asks or "?" in reading.folded
         kind_words = len(inbound.found("praise"))
         if asks and (kind_words < _SEVERAL or words > kind_words * _WORDS_A_PRAISE):
             return  # who asks, and has a kind word or two beside, does not merely praise
-        if _says_little(inbound, words):
-            return
         if self.hits(doc, "welcome") and (
             words <= _A_NOD
             or self.inbound_hits(doc, "inbound.thanks")
