@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from replylint.rule import Flag
 
 _FIRST_EMOJI = "\U0001f300"
-FEELING, DEED = "goodwill.feeling", "goodwill.deed"
+_SORRY, _FEELING, DEED = "goodwill.sorry", "goodwill.feeling", "goodwill.deed"
 
 
 def unless_meant_well(
@@ -31,14 +31,21 @@ def unless_meant_well(
 
 
 def means_well(doc: Document, flag: Flag) -> bool:
-    """Whether a reply says both what the writer feels for the customer and what they do for them,
-    or answers a customer who is happy or jokes in kind.
+    """Whether a reply apologises, says both what the writer feels for the customer and what they do
+    for them, or answers a customer who is happy or jokes in kind.
     """
-    feels, does = _says(doc, FEELING, flag), _says(doc, DEED, flag)
-    if feels and does:
+    if _says(doc, _SORRY, flag):
+        return True
+    felt, done = _says(doc, _FEELING, flag), _says(doc, DEED, flag)
+    if felt and done:
         return True
     inbound = doc.inbound
-    return inbound is not None and not inbound.complaint and (feels or does) and cheerful(doc.text)
+    return inbound is not None and not inbound.complaint and (felt or done) and cheerful(doc.text)
+
+
+def feels(doc: Document) -> bool:
+    """Whether a reply apologises or says what the writer feels for the customer."""
+    return bool(doc.hits(_SORRY) or doc.hits(_FEELING))
 
 
 def is_pleased(doc: Document) -> bool:

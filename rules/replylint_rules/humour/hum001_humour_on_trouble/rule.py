@@ -43,6 +43,7 @@ _MARKS = lazy_pattern(
     f"[!\u2026.?\\n{_EMOJI}](?P<joking>(?<=[!\u2026{_EMOJI}])(?<!{_EARNEST_EMOJI})|(?<=\\.)\\.{{1,5}}"
     f"|(?<=\\?) ?[{_EMOJI}](?<!{_EARNEST_EMOJI}))?"
 )
+_TRAILS = "\u2026."  # before an apology that is regret, not wit
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 160
 _SHOWS = lazy_pattern(f"[{_EMOJI}](?<!{_EARNEST_EMOJI})")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -186,7 +187,15 @@ class HumourOnTrouble(Rule):
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
     ) -> Iterator[Flag]:
         """The first clause that is a joke by its shape alone."""
-        quip = next((span for span in clauses if _is_quip(doc, *span)), None)
+        sorry = bool(self.hits(doc, "sorry"))
+        quip = next(
+            (
+                (start, end)
+                for start, end in clauses
+                if not (sorry and doc.text[end - 1] in _TRAILS) and _is_quip(doc, start, end)
+            ),
+            None,
+        )
         if quip is None:
             hits = [(hit, group) for group in _MAY_OPEN for hit in self.hits(doc, group)]
             found = (_mock(doc, hit, group) for hit, group in hits)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, PhraseRule, Severity
-from replylint_rules.tone.goodwill import FEELING, unless_meant_well
+from replylint_rules.tone.goodwill import feels, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _sneers(doc: Document) -> Iterator[Flag]:
     """The first sign that sneers, in an answer to a complaint without a word of feeling."""
     sign = _SNEERS.search(doc.text)
     inbound = doc.inbound if sign else None
-    if sign and inbound and inbound.complaint and not (inbound.playful or doc.hits(FEELING)):
+    if sign and inbound and inbound.complaint and not (inbound.playful or feels(doc)):
         yield Flag(*sign.span(), "retort", confidence=0.6)
 
 

@@ -11,7 +11,7 @@ from replylint.rule import Flag, PhraseRule, outermost
 from replylint.spans import stripped
 from replylint_rules.channel.clauses import answers, clauses_of
 from replylint_rules.privacy.asking import requests
-from replylint_rules.tone.goodwill import DEED, FEELING, cheerful, is_pleased, unless_meant_well
+from replylint_rules.tone.goodwill import DEED, cheerful, feels, is_pleased, unless_meant_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,7 +129,7 @@ class Dismissive(PhraseRule):
         if len(plain) < _SEVERAL and is_pleased(doc):
             return  # nobody is waved away who asks for nothing
         yield from unless_meant_well(doc, plain)
-        if plain or cheerful(doc.text) or doc.hits(FEELING):
+        if plain or cheerful(doc.text) or feels(doc):
             return
         cold = self._cold(doc, groups)
         if cold is None and not self.hits(doc, "warm"):
