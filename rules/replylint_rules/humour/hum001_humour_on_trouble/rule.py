@@ -153,8 +153,8 @@ class HumourOnTrouble(Rule):
         elif not troubled:
             return
         grave = inbound.gravity is Gravity.GRAVE
-        if rejoices(doc, inbound) or (inbound.playful and not (grave or inbound.upset)):
-            return  # the customer tells a happy story or jokes about a mishap: joining in is fine
+        if inbound.playful and not (grave or inbound.upset):
+            return  # the customer jokes about a small mishap: joining in is fine
         severity = Severity.ERROR if grave else Severity.WARNING
         for start, end in laughs:
             yield Flag(start, end, "emoji", severity=severity)
@@ -180,7 +180,7 @@ class HumourOnTrouble(Rule):
                 severity=severity,
                 confidence=hit.confidence,
             )
-        if not joked:
+        if not joked and not rejoices(doc, inbound):
             yield from self._quips(doc, clauses if troubled else [], severity)
 
     def _quips(
