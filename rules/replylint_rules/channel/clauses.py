@@ -38,6 +38,8 @@ _FORM = 5
 # And so many of a statement: "your agent is the one to ask".
 _SUBJECT = 2
 _SENDS = ("clause.redirect", "clause.filler", "clause.contact", "private_way")
+# What stands before the address that a formula sends to, and not before a site to meet again on.
+_TO_A_LINK = (" \u00e0", " via", " par", " to", " at", " with")
 # Up to so many hits a loop is faster than a search by halves.
 _FEW = 8
 
@@ -101,7 +103,8 @@ def kind_of(doc: Document, clause: Clause) -> Kind:
     if "?" in text and clause.words >= _QUESTION:
         return "answer"
     if _has(doc, clause, "filler"):
-        return "empty"
+        sends = clause.leads_to_link and text.rstrip().endswith(_TO_A_LINK)
+        return "redirect" if sends else "empty"
     return "redirect" if clause.leads_to_link else _plain_kind(doc, clause, text)
 
 

@@ -35,7 +35,7 @@ NO_ENDS = (
     " unless.", " whose.", " we'll.", " you'll.", " we've.", " we're.", " la.", " le.", " les.", " au.", " aux.",
     " des.", " une.", " du.", " et.", " votre.", " notre.", " vos.", " nos.", " cet.", " ces.", " à.", " dans.", " de.",
     " chez.", " je.", " que.", " afin.", " dès.", " de lui.", " de leur.", " de me.",
-    " de te.", " de nous.", " ou.",
+    " de te.", " de nous.", " ou.", " because of.", " je vous.", " nous vous.",
 )  # fmt: skip
 _ITEMS = frozenset("23456789bcdef")
 # A line that has nothing but the number of an item, or its bullet.

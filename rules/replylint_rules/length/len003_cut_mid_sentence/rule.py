@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _UNTOLD = ("en", "fr")
 _INTRODUCTION = 20  # "It's Kay from Portly" is no signature
 _SHORT_LINE = 60  # a closing line
+_LEAD = 5  # "With best wishes"
 
 
 class CutMidSentence(Rule):
@@ -175,5 +176,5 @@ def _is_part_of_more(text: str, stop: int) -> bool:
 def _is_closing_line(doc: Document, start: int, end: int) -> bool:
     """Whether a line is a sign-off, thanks or a wish."""
     return end - start < _SHORT_LINE and any(
-        start <= hit.start <= start + 3 for group in CLOSINGS for hit in doc.hits(group)
+        start <= hit.start <= start + _LEAD for group in CLOSINGS for hit in doc.hits(group)
     )

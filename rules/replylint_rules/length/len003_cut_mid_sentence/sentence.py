@@ -270,6 +270,8 @@ class Ending:
         if not signatures:  # a picture or another message may follow, but not in an e-mail
             return self.doc.channel is not None and self.doc.channel.family == "email"
         at = signatures[0].start
+        if "://" in text[at:]:
+            return False  # "the details: ^FC https://..."
         if text[at].isalnum() and "\n" not in text[self.end : at]:
             return False  # "Your adviser: Jane"
         return len(text[self.line : self.end].split()) > _SHORTEST_STUB
