@@ -28,7 +28,7 @@ _PERSONS = {
     "en": lazy_pattern(r"\b(?:i|we|us|me|our|my|you|your)\b"),
     "fr": lazy_pattern(r"\b(?:je|j|nous|on|nos|notre|vous|vos|votre|tu|te|toi)\b"),
 }
-_I = lazy_pattern(r"\b(?:i|je|j(?='))\b")
+_I = lazy_pattern(r"\b(?:i|me|my|je|j(?=')|moi)\b")
 # Dry by their form: the passive voice, in which nobody does it, and nouns made of verbs and
 # adjectives, but for everyday ones. In French both only show by their accents.
 _DRY = {
