@@ -72,10 +72,12 @@ _ASKS_FOR = lazy_pattern(
     r"|(?P<es>spanish|espagnol|espanol)|(?P<it>italian|italien)|(?P<nl>dutch|neerlandais))\b"
 )
 # Letters of small words that neither French nor English has: "gràcies" has none, "sí" and "duș" do.
-_ODD = lazy_pattern(
-    r"(?<![\w@#/.-])[^\W\d_A-Z]{0,30}[\u00df\u00e1\u00e3\u00e5\u00ec\u00ed\u00f0-\u00f3\u00f5\u00f8"
-    r"\u00fa\u00fd\u00fe\u0101-\u0151\u0155-\u0177\u017a-\u017e\u01a1\u01b0\u0219\u021b\u1ea1-\u1ef9]"
+_ODD_LETTERS = (
+    r"[\u00df\u00e1\u00e3\u00e5\u00ec\u00ed\u00f0-\u00f3\u00f5\u00f8\u00fa\u00fd\u00fe\u0101-\u0151"
+    r"\u0155-\u0177\u017a-\u017e\u01a1\u01b0\u0219\u021b\u1ea1-\u1ef9]"
 )
+_ODD_LETTER = lazy_pattern(_ODD_LETTERS)
+_ODD = lazy_pattern(rf"(?<![\w@#/.-])[^\W\d_A-Z]{{0,30}}{_ODD_LETTERS}")
 
 
 class LanguageMismatch(Rule):
@@ -268,7 +270,7 @@ def _is_strange(doc: Document, theirs: str) -> bool:
     if theirs not in doc.speller.languages:
         return False
     start, end = doc.zones.body
-    odd = not doc.text.isascii() and _ODD.search(doc.text, start, end) is not None
+    odd = not doc.text.isascii() and _holds_odd_word(doc.text, start, end)
     if odd:  # but not dishes in an English sentence
         votes = doc.votes(doc.folded)
         mine = votes.pop(theirs, 0.0)
@@ -342,3 +344,7 @@ def _script(folded: str) -> str:
     if len(other) < _FEW or len(other) <= len(letters) / 2:
         return ""
     return unicodedata.name(other[0], "").partition(" ")[0].capitalize()
+
+
+def _holds_odd_word(text: str, start: int, end: int) -> bool:
+    return bool(_ODD_LETTER.search(text, start, end) and _ODD.search(text, start, end))

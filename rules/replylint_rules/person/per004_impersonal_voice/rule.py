@@ -50,10 +50,14 @@ _DRY = {
     ),
 }
 # "The lift's back", but not "at the owner's risk".
+_BEFORE_IS = "|".join(
+    rf"(?<=\b{word}.)" for word in "it that there here he she what who let where how one".split()
+)
 _CONTRACTION = lazy_pattern(
-    r"[a-z]'(?:m|ll|ve|re|d|t)\b|\b(?:it|that|there|here|he|she|what|who|let|where|how|one)'s\b"
-    r"|[a-z]'s (?=(?:an?|the|not|no|on|in|at|back|been|going|so|too|all|still|just|now|out|up|off|here"
-    r"|there|ready|\w+ing|\w+ed|\w+ly)\b)"
+    r"'(?:(?<=[a-z].)(?:m|ll|ve|re|d|t)\b"
+    rf"|(?:{_BEFORE_IS})s\b"
+    r"|(?<=[a-z].)s (?=(?:an?|the|not|no|on|in|at|back|been|going|so|too|all|still|just|now|out|up|off"
+    r"|here|there|ready|\w+ing|\w+ed|\w+ly)\b))"
 )
 
 

@@ -113,7 +113,7 @@ def named(doc: Document) -> Iterator[Span]:
         before = folded[max(0, match.start() - slots.REACH) : match.start()]
         if names_field(match[0]) and not told and not _TYPED.search(before):
             yield match.span()
-    key = _KEY.search(text) if "\n" in text or "_" in text else None
+    key = _KEY.search(text) if "_" in text or _holds_a_dotted_line(text) else None
     if key is not None and not _TYPED.search(
         folded, max(0, key.start() - slots.REACH), key.start()
     ):
@@ -147,6 +147,11 @@ def _to_choose(doc: Document) -> Iterator[Span]:
         for match in _LEFT_TO_CHOOSE.finditer(doc.folded):
             if not overlaps(doc.quotes, *match.span()):
                 yield match.span()
+
+
+def _holds_a_dotted_line(text: str) -> bool:
+    """Whether a line is one word with dots in it: the key of a text, if not an address."""
+    return "\n" in text and any("." in line and " " not in line for line in text.split("\n"))
 
 
 def _is_a_title(folded: str, start: int, end: int) -> bool:
