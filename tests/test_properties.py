@@ -141,6 +141,8 @@ HOSTILE = {
     "signatures": "^JL " * 25_000,
     "commas": "a, " * 33_000,
     "chinese": "字" * 100_000,
+    "blank form": "your order number:\nyour name:\n" + " " * 100_000 + "a",
+    "indented": "your order number:\n" + ("\n" + "\t" * 900) * 100,
 }
 
 

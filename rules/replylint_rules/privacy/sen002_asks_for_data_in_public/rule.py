@@ -70,7 +70,7 @@ _HIDDEN = lazy_pattern(
 _LINES = lazy_pattern(r":[ \t]*(?:\n[ \t]*(?:[-–•*·]|\d{1,2}[.)])[ \t]*[^\n]{2,60}){1,12}")
 # Fields left blank, each in a line of its own: "Name:", "Member no:".
 _BLANKS = lazy_pattern(
-    r"(?:(?:\n|\A)[ \t]*(?:[-–•*·]|\d{1,2}[.)])?[ \t]*[^\n:!?]{2,40}:[ \t_.…]{0,30}(?=\n|\Z)){2,20}"
+    r"(?:(?:\n|\A)[ \t]{0,9}(?:[-–•*·]|\d{1,2}[.)])?[^\n:!?]{2,40}:[ \t_.…]{0,30}(?=\n|\Z)){2,20}"
 )
 
 
