@@ -159,8 +159,9 @@ def _numbers(text: str, seen: int, digits: Sequence[Group], finds: _Finds, voice
 
         cards = [card for string in long for card in payment.cards(text, string)]
         finds.add(card for card in cards if card.confidence == 1.0)
-    from replylint.personal_data.references import references
+    from replylint.personal_data.references import licence_keys, references
 
+    finds.add(licence_keys(text))
     if _PLATED.search(text):
         from replylint.personal_data.identities import plates
 

@@ -26,6 +26,11 @@ _SECRET, _PLURAL, _CARD = _LISTS["secret"], _LISTS["plural"], _LISTS["card"]
 _LETTERS = lazy_pattern(r"(?<![\w@#])[A-Z]{6}(?![\w-])")
 # Six letters that are no word: "dossier SNKQTR".
 _NO_WORD = lazy_pattern(r"(?:[^AEIOUY]*[AEIOUY])?[^AEIOUY]*")
+# Four to six groups of capitals and digits, mixed at three places at least.
+_LICENCE_KEY = lazy_pattern(
+    r"(?<![\w/-])(?=(?:[A-Z0-9-]*?(?:[0-9][A-Z]|[A-Z][0-9])){3})[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){3,5}(?![\w/-])"
+)
+_FEWEST_HYPHENS = 3
 # Six capitals with one digit among them: "booking QF7KMZ".
 _LOCATOR = lazy_pattern(r"(?=.{6}\Z)[A-Z]{0,4}[0-9][A-Z]{1,5}")
 _HELD = lazy_pattern(r"\b(?:dossier|reservation|booking|billet|vol|pnr) ?[:#(]? ?$")
@@ -132,6 +137,14 @@ def _is_long(text: str, value: _Value) -> bool:
         return True
     short = value.text.isupper() or value.text.isdigit()
     return short and _NEXT.match(text, value.end) is not None
+
+
+def licence_keys(text: str) -> Iterator[PersonalData]:
+    """Keys of licences, "WX4R-9KTP-22LM-H7QD": whoever has one can use it."""
+    if text.count("-") < _FEWEST_HYPHENS:
+        return
+    for match in _LICENCE_KEY.finditer(text):
+        yield PersonalData(Kind.SECRET, *match.span(), 0.9)
 
 
 def bookings(text: str) -> Iterator[PersonalData]:

@@ -38,6 +38,9 @@ PERSONAL = [
     "Our driver left it at ⟦88 N Main St, Unit 4, Dayton, OH 45402⟧.",
     "Your billing address is ⟦1600 Maple Drive, Austin, TX 78701-1234⟧.",
     "The outage at ⟦31 Cedar Court⟧ is fixed.",
+    # A person's name is enough
+    "The other one is for Mrs Hale, ⟦5 Mill Lane⟧.",
+    "L'autre est pour Mme Petit, ⟦5 rue des Lilas⟧.",
     "We delivered to ⟦500 5th Ave, New York, NY 10110⟧ at noon.",
     "Your card was mailed to ⟦12 Oak Lane, Apt 4B, Salem, OR 97301⟧.",
     "Your new flat at ⟦12 Harbour View, Bristol BS1 5TY⟧ is set up for broadband.",

@@ -79,6 +79,7 @@ IDENTITIES = [
     (Kind.SECRET, "Votre mot de passe temporaire est ⟦Lumea2024⟧, changez-le vite."),
     (Kind.SECRET, "Your temporary password is ⟦Xy7k2Q⟧, please change it."),
     (Kind.SECRET, "Your PIN is ⟦4821⟧, Ann."),
+    (Kind.SECRET, "Paste this back in: ⟦WX4R-9KTP-22LM-H7QD⟧."),
     (Kind.SECRET, "Le digicode, ⟦45B12⟧, est noté pour le livreur."),
     (Kind.SECRET, "Votre code de vérification est ⟦482913⟧."),
     (Kind.BANK_ACCOUNT, "Your sort code is ⟦20-45-99⟧, thanks."),
