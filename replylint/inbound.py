@@ -172,19 +172,17 @@ def _unpraised(evidence: list[Evidence]) -> list[Evidence]:
     """Without the words of trouble inside a phrase of praise ("treated me like family"), and the
     hints at trouble that one overlaps ("stayed with my dad all night").
     """
-    kind = [e for e in evidence if e.group in ("praise", "resolved")]
-    return [
-        e
-        for e in evidence
-        if not (
-            e.group in _TOLD_IN_PRAISE
-            and any(p.start <= e.start and e.end <= p.end and p[1:] != e[1:] for p in kind)
+    praise = [e for e in evidence if e.group == "praise"]
+    kind = [*praise, *(e for e in evidence if e.group == "resolved")]
+
+    def is_told_in_praise(e: Evidence) -> bool:
+        if e.group == _HINTED:
+            return any(p.start < e.end and e.start < p.end for p in praise)
+        return e.group in _TOLD_IN_PRAISE and any(
+            p.start <= e.start and e.end <= p.end and p[1:] != e[1:] for p in kind
         )
-        and not (
-            e.group == _HINTED
-            and any(p.group == "praise" and p.start < e.end and e.start < p.end for p in kind)
-        )
-    ]
+
+    return [e for e in evidence if not is_told_in_praise(e)]
 
 
 def _idle_hints(evidence: Sequence[Evidence], praises: int) -> int:

@@ -76,7 +76,9 @@ def emails(text: str, *, brand_voice: bool, public: Collection[str]) -> Iterator
                     yield PersonalData(Kind.EMAIL, start, end, sure)
         elif run and (payee := _PAID_TO.match(text, at + 1)):
             start = at - len(run[0])
-            if any(map(str.isdigit, run[0])) and not text[:start][-1:].strip("(«\"' \n"):
+            if any(map(str.isdigit, run[0])) and not text[max(0, start - 1) : start].strip(
+                "(«\"' \n"
+            ):
                 yield PersonalData(Kind.BANK_ACCOUNT, start, payee.end(), 0.8)
         at = text.find("@", at + 1)
 

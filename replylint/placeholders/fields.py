@@ -176,9 +176,15 @@ def _in_angles(text: str, start: int, end: int, body: str) -> bool:
     return name.split(" ")[0] not in _set(_ELEMENTS) and names_field(body)
 
 
+def _is_greeted(text: str, start: int) -> bool:
+    """Whether a greeting stands right before."""
+    return _GREETED.search(fold(text[max(0, start - _BEFORE) : start])) is not None
+
+
 def _in_percents(text: str, start: int, end: int, body: str) -> bool:
-    greeted = _GREETED.search(fold(text[max(0, start - _BEFORE) : start])) is not None
-    if (body.lower() in _set(_SYSTEM) and not greeted) or text[end : end + 1] == "\\":
+    if text[end : end + 1] == "\\":
+        return False
+    if body.lower() in _set(_SYSTEM) and not _is_greeted(text, start):
         return False
     return names_field(body) or not _in_link(text, start)
 
@@ -196,8 +202,7 @@ def _between_signs(text: str, start: int, end: int, body: str) -> bool:
 
 def _behind_greeting(text: str, start: int, end: int, body: str) -> bool:
     """Word shows a merge field as «Nom»: so is a title written, but not behind a greeting."""
-    before = fold(text[max(0, start - _BEFORE) : start])
-    placed = _GREETED.search(before) is not None or _IN_A_ROW.match(text, end) is not None
+    placed = _is_greeted(text, start) or _IN_A_ROW.match(text, end) is not None
     return names_field(body) and ("_" in body or placed)
 
 

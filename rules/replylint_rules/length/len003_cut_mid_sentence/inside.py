@@ -34,6 +34,8 @@ _NO_VERB = lazy_pattern(
     r"|\b(?:vous|nous|je|on) (?:pouvez|pourrez|pouvons|pourrons|peux|peut|souhaitez|souhaitons) "
     r"(?:votre|vos|notre|nos)(?= [^\W\d_])"
 )
+_BEFORE_VERBS = ("d like to ", "d love to ", "d prefer to ", "d need to ", "pouvez ", "pourrez ", "pouvons ",
+                 "pourrons ", "je peux ", "on peut ", "souhaite")  # fmt: skip
 _HALF_ADDRESS = lazy_pattern(r"\b(?:at|to|via|\u00e0|sur|:) [a-z][\w.-]{2,30}@(?= [a-z])")
 _MAY_END = (" from.", " because.")  # of the last sentence they are judged by what stands around
 _HEAD = lazy_pattern(r"[^\W\d_]{2,12}(?=,? )")
@@ -62,10 +64,6 @@ def lost_words(doc: Document) -> tuple[int, int] | None:
     if found is None or overlaps(doc.quotes, *found.span()) or not doc.is_prose(*found.span()):
         return None
     return found.span()
-
-
-_BEFORE_VERBS = ("d like to ", "d love to ", "d prefer to ", "d need to ", "pouvez ", "pourrez ", "pouvons ",
-                 "pourrons ", "je peux ", "on peut ", "souhaite")  # fmt: skip
 
 
 def inner_ends(doc: Document, stop: int) -> Iterator[tuple[int, int]]:

@@ -62,6 +62,9 @@ _CUT_VALUE = lazy_pattern(
 )
 # "It comes to 124,", where nothing follows.
 _CUT_FIGURE = lazy_pattern(r"(?<!\w)(?:\u00e0|de|to|of|:) [\u00a3$\u20ac]?[0-9]{1,3},\Z")
+_AFTER_FIGURES = tuple(
+    f"{figure}{mark}" for figure in "0123456789" for mark in (",", "-", " a", " p")
+)
 
 
 def bare_item(text: str, stop: int) -> Flag | None:
@@ -105,11 +108,6 @@ def cut_number(text: str, stop: int) -> Flag | None:
         if match is not None:
             return Flag(*match.span(), "default", confidence=0.8)
     return None
-
-
-_AFTER_FIGURES = tuple(
-    f"{figure}{mark}" for figure in "0123456789" for mark in (",", "-", " a", " p")
-)
 
 
 def ends_well(text: str, stop: int) -> bool:

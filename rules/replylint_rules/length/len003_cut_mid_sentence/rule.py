@@ -84,11 +84,7 @@ class CutMidSentence(Rule):
         while stop and doc.text[stop - 1].isspace():
             stop -= 1
         item = bare_item(doc.text, stop) or empty_item(doc.text)
-        if item is not None:
-            yield item
-        if item is not None:
-            return
-        flag = self._at_the_end(doc, stop) or self._inside(doc, stop)
+        flag = item or self._at_the_end(doc, stop) or self._inside(doc, stop)
         if flag is not None:
             yield flag
 
@@ -113,10 +109,11 @@ class CutMidSentence(Rule):
         for end, mark_end in inner_ends(doc, stop):
             if overlaps(doc.quotes, end - 1, end):
                 continue
-            line = doc.text.rfind("\n", 0, end) + 1
-            number = cut_number(doc.text, mark_end)
-            ending = Ending(doc, self._known_words(doc), line, end, mark_end)
-            if (flag := number or ending.judge_inside()) is not None:
+            flag = cut_number(doc.text, mark_end)
+            if flag is None:
+                line = doc.text.rfind("\n", 0, end) + 1
+                flag = Ending(doc, self._known_words(doc), line, end, mark_end).judge_inside()
+            if flag is not None:
                 return flag
         return None
 

@@ -216,7 +216,7 @@ def read_words(paths: Iterable[str]) -> Words:
         condition=tuple(f"{start} " for start in words["condition"]),
         reason=tuple(f"{start} " for start in words["reason"]),
         transitive=frozenset(words["transitive"]),
-        order=tuple(f" {words}" for words in words["order"]),
-        modal=tuple(f" {words}" for words in words["modal"]),
+        order=tuple(f" {order}" for order in words["order"]),
+        modal=tuple(f" {modal}" for modal in words["modal"]),
         whole="\n".join(["", *words["whole"], ""]),
     )

@@ -10,6 +10,7 @@ from replylint_rules.privacy.sen001_personal_data_in_public.shapes import find_s
 from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
     identifiers,
     passwords,
+    strangers,
 )
 
 if TYPE_CHECKING:
@@ -106,10 +107,6 @@ _OPENS = lazy_pattern(
     r"(?:the|your|her|his|their) (?:\w+ ){0,2}(?:box|door|gate|safe|key ?safe|lock"
     r"|padlock|garage|shed|alarm|keypad|barrier|porch|hall|panel|intercom)\b)"
 )
-_KEY = lazy_pattern(
-    r"(?<![\w/-])(?=(?:[A-Z\d-]*?(?:\d[A-Z]|[A-Z]\d)){3})[A-Z\d]{4,6}(?:-[A-Z\d]{4,6}){3,5}(?![\w/-])"
-)
-_JOINTS = 3
 # "Coping with Divorce and Living with Pain are due on the 30th".
 _TITLE = lazy_pattern(
     r"(?<![.!?] )[A-Z]\w+(?: [\w'’]+){0,8} [A-Z]\w+(?= (?:is|are|was|were)"
@@ -132,7 +129,6 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += identifiers(rule, doc)
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
-        found += _keys(doc)
         found += find_shapes(rule, doc)
     if not groups:
         return _apart(sorted(found))
@@ -183,7 +179,15 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     return _apart(found)
 
 
-def find_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
+def find_private_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
+    """What a private reply should not tell either: a password, and where somebody else lives."""
+    found = _private_passwords(rule, doc)
+    if _DIGIT.search(doc.folded) is not None:
+        found += ((*span, "private-others") for span in strangers(doc))
+    return found
+
+
+def _private_passwords(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     """The passwords in a private reply; a code that opens a locker is meant to be sent there."""
     # Who says that no code came is answered by a person.
     by_machine = doc.reply.channel in _BY_MACHINE and not rule.inbound_hits(doc, "inbound.one_time")
@@ -301,12 +305,6 @@ def _to_token(doc: Document, hit: Hit) -> int:
 def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:
     """A code told with what it opens: "1948C for the box by the back door"."""
     for match in _OPENS.finditer(doc.text, *doc.zones.body):
-        yield *match.span(), "secret"
-
-
-def _keys(doc: Document) -> Iterator[tuple[int, int, str]]:
-    """The key of a licence: "WX4R-9KTP-22LM-H7QD"."""
-    for match in _KEY.finditer(doc.text, *doc.zones.body) if doc.text.count("-") >= _JOINTS else ():
         yield *match.span(), "secret"
 
 

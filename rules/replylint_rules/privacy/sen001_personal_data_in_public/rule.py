@@ -12,9 +12,8 @@ from replylint_rules.privacy.asking import between, sentence_of
 from replylint_rules.privacy.private_way import going_on, private_params
 from replylint_rules.privacy.sen001_personal_data_in_public.facts import (
     find_facts,
-    find_passwords,
+    find_private_facts,
 )
-from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import strangers
 
 if TYPE_CHECKING:
     import re
@@ -151,12 +150,9 @@ class PersonalDataInPublic(Rule):
             self.hits(doc, "payee") or self.inbound_hits(doc, "inbound.pay")
         ):
             data = [one for one in data if one.kind not in _OF_PAYING]
-        facts = find_facts(self, doc) if public else find_passwords(self, doc)
-        others = [] if public else list(strangers(doc))
-        if not (data or facts or others):
+        facts = find_facts(self, doc) if public else find_private_facts(self, doc)
+        if not (data or facts):
             return
-        for span in others:
-            yield Flag(*span, "private-others", confidence=_SURE_OF_FACTS)
         params = private_params(self, doc, asked=False)
         shown = [one for one in data if one.kind == _CARD or not _in_link(doc, one)]
         # The first fix goes on in private, once for all; the others only mask.

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from replylint.lazy import lazy_pattern
 from replylint.rule import Flag, Rule, Severity, outermost
 from replylint_rules.template import slots
-from replylint_rules.template.tpl003_unfinished_text.blanks import (
-    drawn,
-    in_capitals,
-    runs,
-)
+from replylint_rules.template.tpl003_unfinished_text.blanks import drawn, in_capitals, runs
 from replylint_rules.template.tpl003_unfinished_text.fields import bracketed, named
 from replylint_rules.template.tpl003_unfinished_text.remarks import remarks
 
@@ -41,6 +37,7 @@ _IS = lazy_pattern(r"\b(?:is|are|est|sont) $")
 _UNTIL = lazy_pattern(
     r" (?:until|till|by|for now|at the moment|but|jusqu|d'ici|pour l'instant|mais)\b"
 )
+_BEFORE_AN_ORDER = frozenset(("", *",:;([-\n?."))
 _BRACKETS = (("(", ")"), ("[", "]"))
 _ASIDE = 160  # code points between a bracket and what is said to a colleague
 _CLOSING_REACH = 40  # code points
@@ -109,18 +106,7 @@ def _names_a_colleague(doc: Document, hit: Hit) -> bool:
     """An order without a subject that has a name in it: "à vérifier avec Sami"."""
     words = doc.text[hit.start : hit.end].split()
     named = any(word[:1].isupper() and not word.isupper() for word in words[1:])
-    return named and _neighbours(doc.text, hit)[0] in (
-        "",
-        ",",
-        ":",
-        ";",
-        "(",
-        "[",
-        "-",
-        "\n",
-        "?",
-        ".",
-    )
+    return named and _neighbours(doc.text, hit)[0] in _BEFORE_AN_ORDER
 
 
 def _is_bare_order(doc: Document, hit: Hit) -> bool:

@@ -28,7 +28,7 @@ _TOLD_WITH = ("trouble.hint", "grave")
 _SENTENCE = lazy_pattern(r"[^.!?\n]*[.!?\n]?")
 _FEW_WORDS = 3
 # Whoever answers with such words took the message for praise.
-_REJOICES = ("thank", "merci", "glad", "delight", "ravi", "enchant")
+_PLEASED_WORDS = ("thank", "merci", "glad", "delight", "ravi", "enchant")
 
 
 class NoEmpathy(Rule):
@@ -82,9 +82,9 @@ class NoEmpathy(Rule):
         and who says "no worries" is in none. A single question is no complaint unless a word of
         blame stands in it ("why", "still", "again").
         """
-        over = inbound.praise and inbound.found("resolved")  # put right, and they say so
         if rejoices(doc, inbound):
             return False
+        over = inbound.praise and inbound.found("resolved")  # put right, and they say so
         if (over or self.inbound_hits(doc, "inbound.calm")) and not inbound.found("insult"):
             return False
         if _is_one_question(inbound.text) and not self.inbound_hits(doc, "inbound.blames"):
@@ -99,7 +99,7 @@ class NoEmpathy(Rule):
             if evidence.group.partition(".")[0] in _TROUBLE
             and not any(hit.start <= evidence.start < hit.end for hit in faint)
         ]
-        praised = inbound.found("praise") and any(word in doc.folded for word in _REJOICES)
+        praised = inbound.found("praise") and any(word in doc.folded for word in _PLEASED_WORDS)
         if praised:
             firm = [evidence for evidence in firm if not evidence.group.startswith(_TOLD_WITH)]
         mild = inbound.playful or inbound.praise or self.inbound_hits(doc, "inbound.asks")
