@@ -63,6 +63,7 @@ class Document:
         self.channel: Channel | None = (
             context.channels.get(reply.channel) if reply.channel is not None else None
         )
+        self._concealed: tuple[Span, ...] = ()
 
     @lazy
     def reading(self) -> Reading:
@@ -248,14 +249,26 @@ class Document:
 
         return find(self.text, region=self._context.region)
 
+    def conceal(self, spans: Iterable[Span]) -> None:
+        """Hide these spans too wherever the reply is shown: a rule knows them to be personal."""
+        self._concealed += tuple(spans)
+        self.__dict__.pop("masked", None)
+
+    @property
+    def hidden(self) -> list[Span]:
+        """The spans that nothing may show, in their order; some may overlap."""
+        found = ((data.start, data.end) for data in self.personal_data)
+        return sorted((*found, *self._concealed))
+
     @lazy
     def masked(self) -> str:
         """`text` with its personal data masked, of the same length: the only form to show."""
-        if not self.personal_data:
+        hidden = self.hidden
+        if not hidden:
             return self.text
         from replylint.personal_data import hide
 
-        return hide(self.text, ((found.start, found.end) for found in self.personal_data))
+        return hide(self.text, hidden)
 
     @lazy
     def inbound_reading(self) -> Reading | None:

@@ -47,13 +47,23 @@ class Fix(NamedTuple):
     safe: bool = True
 
 
+class Quote(NamedTuple):
+    """A place in `Document.text` that a message quotes."""
+
+    start: int
+    end: int
+
+
 class Flag(NamedTuple):
     """What a rule yields: a place in `Document.text` and the key of one of its messages.
 
     message: a key of the rule's `messages`; params fill its {braces}.
+    A Quote among the params becomes what stands there, personal data masked.
     suggestion: a key of the rule's `messages` too, or "" for the one named `<message>.suggestion`.
     severity: where it differs from the rule's own.
     confidence: 0 < confidence <= 1; it scales the points taken off.
+    private: places that nothing may show, as the rule knows them to be personal; what
+    `Document.personal_data` has need not be among them.
     """
 
     start: int
@@ -64,6 +74,7 @@ class Flag(NamedTuple):
     confidence: float = 1.0
     suggestion: str = ""
     fix: Fix | None = None
+    private: tuple[tuple[int, int], ...] = ()
 
 
 class Skip(NamedTuple):

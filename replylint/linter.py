@@ -12,7 +12,7 @@ from replylint import i18n
 from replylint.channel import Channel
 from replylint.document import Context, Document
 from replylint.errors import ConfigError, nearest
-from replylint.finding import Edit, Finding, Fix, Flag, Measure, Severity, Skip, Skipped
+from replylint.finding import Edit, Finding, Fix, Flag, Measure, Quote, Severity, Skip, Skipped
 from replylint.lazy import lazy_pattern
 from replylint.phrasebook import Phrasebook
 from replylint.plugins import Plugins, load_plugins
@@ -292,6 +292,9 @@ class Linter:
             skipped += tuple(outcome.notes)
         if not found:
             return Report(doc.reply, 100.0, "send", (), {}, skipped, doc.language, measures)
+        private = [span for _, flag in found for span in flag.private]
+        if private:
+            doc.conceal(private)
         ranked = [(rule, flag, self._severity(rule, flag)) for rule, flag in found]
         # Points go to the gravest first, so that a cap is never used up by trifles.
         ranked.sort(key=lambda item: (-item[2], item[1].start, item[0].code))
@@ -334,11 +337,11 @@ class Linter:
         """The finding of a flag. lines: where the lines of the reply's own text begin."""
         start, end = doc.original(flag.start, flag.end)
         line = bisect_right(lines, start)
-        excerpt = " ".join(doc.masked[flag.start : flag.end].split())
-        if len(excerpt) > _EXCERPT:
-            excerpt = excerpt[: _EXCERPT - 1] + "…"
+        excerpt = _quoted(doc, flag.start, flag.end)
         texts = rule.messages.get(self._ui_lang) or rule.messages[i18n.DEFAULT]
-        params: dict[str, object] = {"phrase": excerpt, **(flag.params or {})}
+        params: dict[str, object] = {"phrase": excerpt}
+        for name, value in flag.params.items() if flag.params else ():
+            params[name] = _quoted(doc, *value) if isinstance(value, Quote) else value
         remedy = flag.suggestion or f"{flag.message}.suggestion"
         suggestion = texts.get(remedy) or i18n.common(remedy, self._ui_lang)
         return Finding(
@@ -380,6 +383,12 @@ _STAGES: tuple[Callable[[Document], object], ...] = (
 
 _NEEDS = ("channel", "visibility", "inbound", "author", "brand", "customer", "history", "thread",
           "turn", "sent_at", "received_at")  # fmt: skip
+
+
+def _quoted(doc: Document, start: int, end: int) -> str:
+    """What a finding shows of the text: masked, on one line, shortened."""
+    shown = " ".join(doc.masked[start:end].split())
+    return shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
 
 
 def _original_fix(doc: Document, fix: Fix | None) -> Fix | None:

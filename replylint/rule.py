@@ -14,7 +14,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from replylint.finding import Edit, Fix, Flag, Measure, Severity, Skip
+from replylint.finding import Edit, Fix, Flag, Measure, Quote, Severity, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 __all__ = [
-    "Edit", "Fix", "Flag", "Measure", "PhraseRule", "Rule", "Severity", "Skip", "find_rules", "outermost",
+    "Edit", "Fix", "Flag", "Measure", "PhraseRule", "Quote", "Rule", "Severity", "Skip", "find_rules", "outermost",
 ]  # fmt: skip
 
 

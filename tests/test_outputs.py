@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint import ConfigError, Linter
+from replylint import ConfigError, Linter, Reply
 from replylint.finding import Severity
 from replylint.i18n import WORDS, count, from_locale, number, say
 from replylint.linter import installed_plugins
@@ -19,6 +19,7 @@ from replylint.outputs.summary import found_counts
 from replylint.outputs.table import table
 from replylint.outputs.terminal import cells, fill, paint, printable, width, window
 from replylint.personal_data import hide
+from replylint.reply import Visibility
 
 WIDE = "日本語"
 FAMILY = "👨\u200d👩\u200d👧"
@@ -108,6 +109,41 @@ def test_hiding_keeps_length_and_lines() -> None:
     # An invisible character shifts what people see against what was written.
     doc = Linter().read("a\u200bb 4111 1111 1111 1111 ok")
     assert masked_reply(doc) == "a\u200bb •••• •••• •••• •••• ok"
+
+
+@pytest.mark.parametrize(
+    ("text", "visibility", "shown"),
+    [
+        (
+            "Hi\u200b Ana, 1948C for the box by the back door.",
+            "public",
+            "Hi\u200b Ana, ••••• for the box by the back door.",
+        ),
+        ("Hi Ana, your username is ana.hale.", "public", "Hi Ana, your username is •••.••••."),
+        (
+            "Votre colis est chez une Claire Petit, 5 rue des Lilas.",
+            "private",
+            "Votre colis est chez une Claire Petit, • ••• ••• •••••.",
+        ),
+    ],
+)
+def test_what_only_a_rule_knows_to_be_personal_is_hidden_too(
+    text: str, visibility: Visibility, shown: str
+) -> None:
+    linter = Linter()
+    doc = linter.read(Reply(text, visibility=visibility))
+    report = linter.judge(doc)
+    assert "SEN001" in {finding.code for finding in report.findings}
+    assert masked_reply(doc) == shown
+
+
+def test_a_message_quotes_nothing_personal() -> None:
+    more = " we left it there for you this morning, as you had asked,"
+    text = f"Hi Ana,{more * 4} dry. 1948C opens the box.{more * 4} dry."
+    reply = Reply(text, channel="x", language="en", author="Julie")
+    findings = {finding.code: finding for finding in Linter().check(reply).findings}
+    assert "SEN001" in findings
+    assert "“••••• opens the box”" in (findings["LEN001"].suggestion or "")
 
 
 def test_a_table_aligns_wide_characters() -> None:

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 def masked_reply(doc: Document) -> str:
     """The text of a reply as its author wrote it, personal data masked."""
-    return hide(
-        doc.reply.text, (doc.original(found.start, found.end) for found in doc.personal_data)
-    )
+    return hide(doc.reply.text, (doc.original(*span) for span in doc.hidden))
 
 
 def masked_text(text: str, region: str | None = None) -> str:

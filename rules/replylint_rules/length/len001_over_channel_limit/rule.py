@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
-from replylint.rule import Flag, Rule, Severity
+from replylint.rule import Flag, Quote, Rule, Severity
 from replylint.units import count, fits_prefix, split_point, within
 from replylint_rules.length.filling import filled
 
@@ -26,6 +26,7 @@ _PRIVATE = {
 }  # fmt: skip
 _NUMBERING = " (1/2)"
 _LAST_WORDS = 4
+_WORD = lazy_pattern(r"\S+")
 _LAST = 60  # code points in which those are looked for
 
 
@@ -97,7 +98,7 @@ class OverChannelLimit(Rule):
                 "channel": channel.title,
                 "last": last,
             },
-            suggestion="shorten" if not last else "continue" if goes_on else "split",
+            suggestion="shorten" if last is None else "continue" if goes_on else "split",
         )
 
 
@@ -110,12 +111,14 @@ def _counted_as(doc: Document) -> Channel | None:
     return None if name is None else doc.channel_named(name)
 
 
-def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> str:
-    """The last words, masked, of the last sentence that fits; "" where none ends in time."""
+def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> Quote | None:
+    """The last words of the last sentence that fits; None where none ends in time."""
     ends = [doc.original(*sentence)[1] - ahead for sentence in doc.sentences]
     ends = [end for end in ends if end > 0]
     place = split_point(text, unit, limit, ends)
     if all(len(text[:end].rstrip()) != place for end in ends):
-        return ""
+        return None
     end = doc.reading.back(ahead + place)
-    return " ".join(doc.masked[max(0, end - _LAST) : end].split()[-_LAST_WORDS:]).rstrip(".")
+    start = max(0, end - _LAST)
+    words = [match.start() for match in _WORD.finditer(doc.text, start, end)]
+    return Quote(words[-_LAST_WORDS:][0], start + len(doc.text[start:end].rstrip(" \n.")))

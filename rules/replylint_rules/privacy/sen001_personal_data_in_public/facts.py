@@ -222,7 +222,7 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     if rule.inbound_hits(doc, "inbound.birth"):
         born = _BIRTH.search(doc.folded, start, end)
         if born is not None:
-            yield *born.span(), "private_life"
+            yield *born.span(), "date_of_birth"
     if rule.inbound_hits(doc, "inbound.booking"):
         code = _BOOKING_CODE.search(doc.text, start, end)
         if code is not None and "000" not in code[0]:
@@ -289,17 +289,15 @@ def _to_amount(doc: Document, hit: Hit) -> int:
 
 
 def _to_token(doc: Document, hit: Hit) -> int:
-    """The end of the name of a code or login that stands behind it; 0 where a plain word does.
-
-    The code itself is left out of what is shown.
-    """
+    """The end of the code or login that stands behind its name; 0 where a plain word does."""
     match = _TOKEN.match(doc.text, hit.end) or _ASIDE.match(doc.text, hit.end)
     if match is None:
         return 0
     token = match["token"].rstrip(".")
     digits = sum(character.isdigit() for character in token)
     inner = any(mark in token[1:-1] for mark in "._@")
-    return hit.end if digits >= 2 or (inner and "://" not in token) else 0
+    told = digits >= 2 or (inner and "://" not in token)
+    return match.start("token") + len(token) if told else 0
 
 
 def _opening(doc: Document) -> Iterator[tuple[int, int, str]]:

@@ -41,6 +41,10 @@ _ARTICLE = lazy_pattern(
 )
 # What is likelier to be something else is left alone.
 _LEAST = 0.5
+# Of such facts the words are the matter, and they are shown.
+_TOLD_IN_WORDS = ("health", "money", "private_life")
+_REST = lazy_pattern(r"[^,.;:!?\n]*")
+_VALUE = lazy_pattern(r"[^\s\d@_]*[\d@_]\S*|\w+[.]\w\S*")
 # Words mean something else now and then.
 _SURE_OF_FACTS = 0.85
 
@@ -165,7 +169,8 @@ class PersonalDataInPublic(Rule):
         for start, end, kind in facts:
             reach = end + _BEHIND if kind == "secret" else end
             if not any(one.start < reach and start < one.end for one in data):
-                yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS)
+                private = _values(doc, start, end, kind)
+                yield Flag(start, end, kind, params, confidence=_SURE_OF_FACTS, private=private)
 
     def _is_anothers(self, doc: Document, data: PersonalData) -> bool:
         """Whether a way to reach somebody is a third person's: "your neighbour, Mrs Hale, 07700..."."""
@@ -176,6 +181,17 @@ class PersonalDataInPublic(Rule):
 
 
 _PRIVATE_KEYS = {"phone": "private-others", "email": "private-others", "address": "private-others"}
+
+
+def _values(doc: Document, start: int, end: int, kind: str) -> tuple[tuple[int, int], ...]:
+    """What of a fact nothing may show: its words with a digit or a sign; of an address, the rest."""
+    if kind in _TOLD_IN_WORDS:
+        return ()
+    found = [match.span() for match in _VALUE.finditer(doc.text, start, end)]
+    if not found:
+        return ()
+    last = _REST.match(doc.text, found[-1][1]) if kind == "private-others" else None
+    return ((found[0][0], found[-1][1] if last is None else last.end()),)
 
 
 def _key(data: PersonalData) -> str:
