@@ -11,6 +11,7 @@ from replylint.placeholders import find as find_placeholders
 from replylint.prose import find_non_prose, find_quotes, find_words, overlaps
 from replylint.reading import Reading, read
 from replylint.sentences import split_sentences
+from replylint.weights import grams
 from replylint.zones import Zones, read_zones
 
 if TYPE_CHECKING:
@@ -231,6 +232,12 @@ class Document:
         from replylint.grammar.service import hidden_text
 
         return hidden_text(self)
+
+    @lazy
+    def grams(self) -> frozenset[str]:
+        """The words and pairs of words of the reply and of the customer's message."""
+        inbound = self.inbound_reading
+        return grams(self.folded, "" if inbound is None else inbound.folded)
 
     def is_common(self, word: str, language: str | None = None) -> bool:
         """Whether a folded word is among the most frequent of a language, or of any."""

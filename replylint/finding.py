@@ -54,11 +54,17 @@ class Quote(NamedTuple):
     end: int
 
 
+class Quotes(NamedTuple):
+    """Places in `Document.text` that a message lists, each between quotation marks."""
+
+    places: tuple[tuple[int, int], ...]
+
+
 class Flag(NamedTuple):
     """What a rule yields: a place in `Document.text` and the key of one of its messages.
 
     message: a key of the rule's `messages`; params fill its {braces}.
-    A Quote among the params becomes what stands there, personal data masked.
+    A Quote or Quotes among the params become what stands there, personal data masked.
     suggestion: a key of the rule's `messages` too, or "" for the one named `<message>.suggestion`.
     severity: where it differs from the rule's own.
     confidence: 0 < confidence <= 1; it scales the points taken off.

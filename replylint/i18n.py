@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT = "en"
+# How a word is set apart.
+QUOTED = MappingProxyType({"en": "“{}”", "fr": "« {} »"})
 
 _SKIPPED: Mapping[str, Mapping[str, str]] = {
     "en": {

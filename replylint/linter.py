@@ -12,7 +12,18 @@ from replylint import i18n
 from replylint.channel import Channel
 from replylint.document import Context, Document
 from replylint.errors import ConfigError, nearest
-from replylint.finding import Edit, Finding, Fix, Flag, Measure, Quote, Severity, Skip, Skipped
+from replylint.finding import (
+    Edit,
+    Finding,
+    Fix,
+    Flag,
+    Measure,
+    Quote,
+    Quotes,
+    Severity,
+    Skip,
+    Skipped,
+)
 from replylint.lazy import lazy_pattern
 from replylint.phrasebook import Phrasebook
 from replylint.plugins import Plugins, load_plugins
@@ -175,25 +186,31 @@ class Linter:
 
     def _ask(self, rule: Rule, doc: Document, outcome: _Outcome) -> None:
         """Ask one rule about one reply."""
-        if rule.only_phrases and rule.code not in doc.owners:
+        idle = rule.only_phrases and rule.code not in doc.owners
+        if idle:
             broken = self._phrasebook.broken.get(rule.code)
             if broken is not None:
                 outcome.notes.append(self._skipped(rule, Skip("failed", {"error": broken})))
-            return
+            if not rule.weighs:
+                return
+        flags: list[Flag] = []
         try:
-            for item in rule.check(doc):
+            for item in () if idle else rule.check(doc):
                 if isinstance(item, Flag):
-                    outcome.found.append((rule, item))
+                    flags.append(item)
                 elif isinstance(item, Measure):
                     outcome.measures[item.name] = item.value
                 else:
                     outcome.notes.append(self._skipped(rule, item))
+            if rule.weighs:
+                flags = rule.weighed(doc, flags)
         except Exception as error:  # a rule of a plugin may raise anything
             if self._raise_errors:
                 raise
             # Only the kind of error: its text may quote the reply.
             failed = Skip("failed", {"error": type(error).__name__})
             outcome.notes.append(self._skipped(rule, failed))
+        outcome.found += [(rule, flag) for flag in flags]
 
     def keep(self, report: Report, findings: Sequence[Finding]) -> Report:
         """The report with only these of its findings, scored anew."""
@@ -341,7 +358,7 @@ class Linter:
         texts = rule.messages.get(self._ui_lang) or rule.messages[i18n.DEFAULT]
         params: dict[str, object] = {"phrase": excerpt}
         for name, value in flag.params.items() if flag.params else ():
-            params[name] = _quoted(doc, *value) if isinstance(value, Quote) else value
+            params[name] = _shown(doc, value, self._ui_lang)
         remedy = flag.suggestion or f"{flag.message}.suggestion"
         suggestion = texts.get(remedy) or i18n.common(remedy, self._ui_lang)
         return Finding(
@@ -389,6 +406,16 @@ def _quoted(doc: Document, start: int, end: int) -> str:
     """What a finding shows of the text: masked, on one line, shortened."""
     shown = " ".join(doc.masked[start:end].split())
     return shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
+
+
+def _shown(doc: Document, value: object, ui_lang: str) -> object:
+    """What fills a message: a value, or what the reply says at a place, masked."""
+    if isinstance(value, Quote):
+        return _quoted(doc, *value)
+    if isinstance(value, Quotes):
+        form = i18n.QUOTED[ui_lang]
+        return ", ".join(form.format(_quoted(doc, *place)) for place in value.places)
+    return value
 
 
 def _original_fix(doc: Document, fix: Fix | None) -> Fix | None:

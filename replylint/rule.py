@@ -14,7 +14,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from replylint.finding import Edit, Fix, Flag, Measure, Quote, Severity, Skip
+from replylint.finding import Edit, Fix, Flag, Measure, Quote, Quotes, Severity, Skip
+from replylint.weights import Weights, heaviest, read_weights, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
     from replylint.phrases import Hit
 
 __all__ = [
-    "Edit", "Fix", "Flag", "Measure", "PhraseRule", "Quote", "Rule", "Severity", "Skip", "find_rules", "outermost",
+    "Edit", "Fix", "Flag", "Measure", "PhraseRule", "Quote", "Quotes", "Rule", "Severity", "Skip",
+    "find_rules", "outermost",
 ]  # fmt: skip
+
+
+# How sure a rule is of what only the weight of the words tells.
+_LEAST_SURE, _SUREST = 0.5, 0.8
+BEYOND_DOUBT = 1.5  # over the threshold
 
 
 class Rule:
@@ -126,6 +133,60 @@ class Rule:
         told = (name.partition(".") for name in cls.brought)
         more = {code for code, _, ending in told if ending in ("txt", "words")}
         return tuple(sorted({*own, *more})) if more else own
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the words of a reply are weighed where the rule found nothing: it then has an
+        option "weigh" to switch that off, and files `<language>.weights` and `<language>.veto`.
+        """
+        return bool(self.settings.get("weigh", False))
+
+    @classmethod
+    @cache
+    def weights(cls, name: str) -> Weights | None:
+        """What a file says that words weigh, "fr.weights" or "fr.veto"; None without it."""
+        paths = cls.files(name)
+        return read_weights(paths[0]) if paths else None
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Whether what speaks for the rule's fault could be one in this reply at all."""
+        return True
+
+    def may_veto(self, doc: Document) -> bool:
+        """Whether words may outweigh what the rule found in this reply."""
+        return True
+
+    def is_doubtful(self, doc: Document) -> bool:
+        """Whether something speaks against the fault; its words must then weigh more."""
+        return False
+
+    def weigh_params(self, doc: Document) -> Mapping[str, object]:
+        """What fills the suggestion of such a finding."""
+        return {}
+
+    def weighed(self, doc: Document, flags: list[Flag]) -> list[Flag]:
+        """What the words of a whole answer make of the flags that the rule found by other means:
+        none where they weigh enough against its fault, one where they weigh enough for it.
+        """
+        is_draft = doc.kind == "draft" and doc.reply.part == "body" and bool(doc.reply.inbound)
+        weights = self.weights(f"{doc.language}.{'veto' if flags else 'weights'}")
+        if weights is None or not is_draft:
+            return flags
+        over = score(weights, doc.grams) - weights.threshold
+        if flags:
+            return flags if over >= 0 or not self.may_veto(doc) else []
+        needed = BEYOND_DOUBT if over >= 0 and self.is_doubtful(doc) else 0.0
+        if over < needed or not self.may_weigh(doc):
+            return []
+        flag = Flag(0, 0, confidence=min(_SUREST, _LEAST_SURE + over / 10))
+        if "weighed" not in self.messages["en"]:
+            return [flag]
+        sentence = heaviest(weights, doc)
+        if sentence is None or sentence.weight <= 0:
+            return []  # only what the customer wrote speaks for it
+        params = {**self.weigh_params(doc), "evidence": Quotes(sentence.words)}
+        place = flag._replace(start=sentence.start, end=sentence.end)
+        return [place._replace(message="weighed", params=params, suggestion="default.suggestion")]
 
     def hits(self, doc: Document, group: str = "default") -> list[Hit]:
         """The phrases of this rule's group that stand in the reply's prose."""

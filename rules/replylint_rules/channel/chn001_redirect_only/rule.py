@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 # So many ways to turn to are an answer to "how do I contact you?"; so is a number.
 _SEVERAL = 2
+_TIME = lazy_pattern(
+    r"\b\d{1,2} ?(?:(?:to|a|ou|or|-) ?\d{1,2} ?)?(?:(?:working|business) )?"
+    r"(?:days?|jours?|h|hours?|heures?|mins?|minutes?)\b|\b\d{1,2} (?:to|a) \d{1,2}\b"
+)
 _NUMBER = lazy_pattern(r"\d(?:[ .-]?\d){6,12}(?!\d)|(?<!\d)3\d{3}(?!\d)")
 
 
@@ -35,18 +39,21 @@ class RedirectOnly(Rule):
     code = "CHN001"
     name = "redirect-only"
     languages = ("en", "fr")
+    options = {"weigh": True}
     messages = {
         "en": {
             "default": "This only sends the customer elsewhere: there is no answer, and no next "
             "step of yours",
             "default.suggestion": "Give what help you can here, say what you do next and by when; "
             "then name the other channel.",
+            "weighed": "This seems only to send the customer elsewhere, by {evidence}",
         },
         "fr": {
             "default": "La réponse ne fait qu'envoyer le client ailleurs : ni aide, ni étape "
             "prise en charge par vous",
             "default.suggestion": "Aidez d'abord ici, dites ce que vous faites et pour quand ; "
             "indiquez ensuite l'autre canal.",
+            "weighed": "La réponse semble ne faire qu'envoyer le client ailleurs, par {evidence}",
         },
     }
 
@@ -69,14 +76,17 @@ class RedirectOnly(Rule):
                 unknown += clause.words
             if kind == "answer" or unknown >= ANSWER:
                 return
-        if (
-            away is not None
-            and not is_later_part(doc)
-            and not _asks_here(doc)
-            and not _only_praises(doc)
-            and not self._was_asked(doc)
-        ):
+        if away is not None and not self.is_doubtful(doc):
             yield Flag(away.first, away.end)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Not where a clause answers, or a time is told."""
+        told = _TIME.search(doc.folded, *doc.zones.body) is not None
+        return not told and not any(answers(doc, clause) for clause in clauses_of(doc))
+
+    def is_doubtful(self, doc: Document) -> bool:
+        """Where the other place is what was asked for, or something is asked for here."""
+        return is_later_part(doc) or _asks_here(doc) or _only_praises(doc) or self._was_asked(doc)
 
     def _was_asked(self, doc: Document) -> bool:
         """Whether the customer asked for a place to turn to, and the reply names it."""

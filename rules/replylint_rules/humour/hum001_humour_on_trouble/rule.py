@@ -105,6 +105,7 @@ class HumourOnTrouble(Rule):
     code = "HUM001"
     name = "humour-on-trouble"
     needs = ("inbound",)
+    options = {"weigh": True}
     messages = {
         "en": {
             "default": "“{phrase}” makes light of the customer's trouble",
@@ -117,6 +118,7 @@ class HumourOnTrouble(Rule):
             "pun.suggestion": "Say it in plain words.",
             "quip": "“{phrase}” answers trouble with a quip",
             "quip.suggestion": "Say that you see the trouble and what you do about it.",
+            "weighed": "“{phrase}” sounds like a joke on the customer's trouble, by {evidence}",
         },
         "fr": {
             "default": "« {phrase} » prend à la légère l'ennui du client",
@@ -129,6 +131,7 @@ class HumourOnTrouble(Rule):
             "pun.suggestion": "Dites-le simplement.",
             "quip": "« {phrase} » répond à un ennui par une boutade",
             "quip.suggestion": "Dites que vous voyez l'ennui et ce que vous faites.",
+            "weighed": "« {phrase} » sonne comme une plaisanterie sur l'ennui du client, par {evidence}",
         },
     }
 
@@ -182,6 +185,22 @@ class HumourOnTrouble(Rule):
             )
         if not joked and not rejoices(doc, inbound):
             yield from self._quips(doc, clauses if troubled else [], severity)
+
+    def may_veto(self, doc: Document) -> bool:
+        """Not where the customer merely complains: a laugh is a laugh."""
+        inbound = doc.inbound
+        return inbound is None or inbound.playful or inbound.praise or not inbound.complaint
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Not where the reply is sorry, the customer jokes about it, or it rejoices with them."""
+        inbound = doc.inbound
+        if (
+            inbound is None
+            or self.hits(doc, "sorry")
+            or (inbound.playful and inbound.gravity is not Gravity.GRAVE)
+        ):
+            return False
+        return not rejoices(doc, inbound)
 
     def _quips(
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity

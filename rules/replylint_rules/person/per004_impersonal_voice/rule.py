@@ -66,7 +66,7 @@ class ImpersonalVoice(Rule):
 
     code = "PER004"
     name = "impersonal-voice"
-    options = MappingProxyType({"threshold": 4})
+    options = MappingProxyType({"threshold": 4, "weigh": True})
     strict = MappingProxyType({"threshold": 3})
     messages = {
         "en": {
@@ -76,6 +76,7 @@ class ImpersonalVoice(Rule):
             "bare": "this sends the customer away like a machine: {evidence}",
             "notice": "this reads like a notice on a door: nobody speaks, and to nobody",
             "notice.suggestion": "Write as one person to another: say “I” and “you”.",
+            "weighed": "this sounds like nobody in particular, by {evidence}",
             "bare.suggestion": "Greet them, say in a few words what you understood, "
             "then give the link.",
         },
@@ -86,6 +87,7 @@ class ImpersonalVoice(Rule):
             "bare": "ce renvoi sonne comme une machine : {evidence}",
             "notice": "on dirait une affichette : personne ne parle, et à personne",
             "notice.suggestion": "Écrivez de personne à personne : dites « je » et « vous ».",
+            "weighed": "personne en particulier ne semble écrire cela, par {evidence}",
             "bare.suggestion": "Saluez, dites en deux mots ce que vous avez compris, "
             "puis donnez le lien.",
         },
@@ -119,6 +121,10 @@ class ImpersonalVoice(Rule):
             yield _flag(doc, "default", office, score - needed)
         elif score > needed and "://" not in doc.text:
             yield Flag(*stripped(doc.text, *doc.zones.body), "notice", confidence=0.5)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Not where the customer jokes and the reply joins in."""
+        return not _jokes_along(doc)
 
     def _dryness(self, doc: Document) -> int:
         """How many words an office writes and nobody says."""

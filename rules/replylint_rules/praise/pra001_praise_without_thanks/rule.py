@@ -76,6 +76,7 @@ class PraiseWithoutThanks(Rule):
     name = "praise-without-thanks"
     needs = ("inbound",)
     parts = ("body",)
+    options = {"weigh": True}
     messages = {
         "en": {
             "default": "the customer praises you, and the reply does not thank them",
@@ -88,11 +89,7 @@ class PraiseWithoutThanks(Rule):
     }
 
     def check(self, doc: Document) -> Iterator[Flag]:
-        if (
-            self.hits(doc, "thanks")
-            or doc.hits("joy")
-            or any(sign in doc.text for sign in _THANKFUL)
-        ):
+        if self._thanks(doc):
             return
         if doc.language == "und" and not (_only_nods(doc) or _is_dry(doc)):
             return
@@ -116,3 +113,18 @@ class PraiseWithoutThanks(Rule):
         ):
             return  # who says thank you, or just "great", or that it works, is told "you're welcome"
         yield Flag(0, 0)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Not where the customer only complains."""
+        inbound = doc.inbound
+        return inbound is not None and (inbound.praise or not inbound.complaint)
+
+    def is_doubtful(self, doc: Document) -> bool:
+        """Where the customer complains too, or is thanked."""
+        return doc.inbound is None or doc.inbound.complaint or self._thanks(doc)
+
+    def _thanks(self, doc: Document) -> bool:
+        """Whether the reply thanks, or is glad."""
+        return bool(self.hits(doc, "thanks") or doc.hits("joy")) or any(
+            sign in doc.text for sign in _THANKFUL
+        )

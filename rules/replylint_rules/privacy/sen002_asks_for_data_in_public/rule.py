@@ -81,13 +81,14 @@ class AsksForDataInPublic(Rule):
     name = "asks-for-data-in-public"
     severity = Severity.ERROR
     needs = ("visibility",)
-    options = {"private_link": ""}
+    options = {"private_link": "", "weigh": True}
     messages = {
         "en": {
             "default": "“{phrase}” asks for personal data where everybody can read the answer",
             "default.suggestion": "Ask for it in private: “{invitation}”",
             "choice": "“{phrase}” leaves the customer free to post personal data in public",
             "choice.suggestion": "Leave only the private way: “{invitation}”",
+            "weighed": "“{phrase}” seems to ask for personal data where everybody can read the answer, by {evidence}",
         },
         "fr": {
             "default": "« {phrase} » demande une donnée personnelle là où tout le monde peut lire "
@@ -95,6 +96,7 @@ class AsksForDataInPublic(Rule):
             "default.suggestion": "Demandez-la en privé : « {invitation} »",
             "choice": "« {phrase} » laisse le client libre de publier une donnée personnelle",
             "choice.suggestion": "Ne laissez que la voie privée : « {invitation} »",
+            "weighed": "« {phrase} » semble demander une donnée personnelle là où tout le monde peut lire la réponse, par {evidence}",
         },
     }
 
@@ -116,6 +118,15 @@ class AsksForDataInPublic(Rule):
                 yield Flag(request.start, request.end, params=params, fix=fix)
             elif any(between(self.hits(doc, "either"), start, end)):
                 yield Flag(request.start, request.end, "choice", params, confidence=0.7)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Only where everybody reads the answer, and no private way is offered for it."""
+        return doc.visibility == "public" and not (
+            offers_private_way(doc) or _gives_an_address(doc) or doc.hits("elsewhere")
+        )
+
+    def weigh_params(self, doc: Document) -> dict[str, object]:
+        return private_params(self, doc, str(self.settings["private_link"]))
 
     def _asked(self, doc: Document) -> list[Request]:
         data = doc.hits("datum")

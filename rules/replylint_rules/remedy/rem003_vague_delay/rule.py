@@ -139,6 +139,7 @@ class VagueDelay(Rule):
     code = "REM003"
     name = "vague-delay"
     severity = Severity.INFO
+    options = {"weigh": True}
     messages = {
         "en": {
             "default": "“{phrase}” says neither when nor how",
@@ -147,6 +148,7 @@ class VagueDelay(Rule):
             "work.suggestion": "Say what happens next and when they hear from you.",
             "open": "“{phrase}” leaves open what happens and when",
             "open.suggestion": "Say what happens next and when they hear from you.",
+            "weighed": "“{phrase}” seems to promise without saying when, by {evidence}",
         },
         "fr": {
             "default": "« {phrase} » ne dit ni quand ni comment",
@@ -155,6 +157,7 @@ class VagueDelay(Rule):
             "work.suggestion": "Dites ce qui se passe ensuite et quand vous donnez des nouvelles.",
             "open": "« {phrase} » laisse ouvert ce qui se passe, et quand",
             "open.suggestion": "Dites ce qui se passe ensuite et quand vous donnez des nouvelles.",
+            "weighed": "« {phrase} » semble promettre sans dire quand, par {evidence}",
         },
     }
 
@@ -163,6 +166,10 @@ class VagueDelay(Rule):
         # What bounds a promise is looked for last: it takes longer than all before.
         if found and not _says_when(doc) and not _nothing_is_awaited(doc):
             yield from found
+
+    def is_doubtful(self, doc: Document) -> bool:
+        """Where a time is named, or nobody waits for anything."""
+        return _says_when(doc) or _nothing_is_awaited(doc)
 
     def _promises(self, doc: Document) -> list[Flag]:
         """What is promised in known words; of work, only where nothing else is said."""

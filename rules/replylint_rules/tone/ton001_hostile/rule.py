@@ -36,6 +36,7 @@ class Hostile(PhraseRule):
     code = "TON001"
     name = "hostile"
     severity = Severity.ERROR
+    options = {"weigh": True}
     messages = {
         "en": {
             "default": "“{phrase}” is hostile",
@@ -52,6 +53,7 @@ class Hostile(PhraseRule):
             "sarcasm.suggestion": "Say it straight: irony at the customer's expense never helps.",
             "door": "“{phrase}” shows the customer the door",
             "door.suggestion": "Decline politely and say what you can offer.",
+            "weighed": "“{phrase}” sounds hostile, by {evidence}",
         },
         "fr": {
             "default": "« {phrase} » est hostile",
@@ -68,6 +70,7 @@ class Hostile(PhraseRule):
             "sarcasm.suggestion": "Dites-le simplement : l'ironie aux dépens du client n'aide jamais.",
             "door": "« {phrase} » montre la porte au client",
             "door.suggestion": "Refusez poliment et dites ce que vous pouvez proposer.",
+            "weighed": "« {phrase} » sonne hostile, par {evidence}",
         },
     }
 
@@ -76,6 +79,11 @@ class Hostile(PhraseRule):
         yield from unless_meant_well(doc, flags, _PLAIN)
         if not (flags or doc.text.isascii()):
             yield from _sneers(doc)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Only in an answer, and not to mere praise."""
+        inbound = doc.inbound
+        return inbound is not None and (inbound.complaint or not inbound.praise)
 
 
 def _sneers(doc: Document) -> Iterator[Flag]:

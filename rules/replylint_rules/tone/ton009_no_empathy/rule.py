@@ -41,6 +41,7 @@ class NoEmpathy(Rule):
     code = "TON009"
     name = "no-empathy"
     parts = ("body",)
+    options = {"weigh": True}
     messages = {
         "en": {
             "own": "“{phrase}”: the reply speaks of the customer's trouble and neither acknowledges it nor helps",
@@ -73,6 +74,16 @@ class NoEmpathy(Rule):
         inbound = doc.inbound
         if inbound is not None and inbound.complaint and self._is_in_trouble(doc, inbound):
             yield Flag(0, 0)
+
+    def may_weigh(self, doc: Document) -> bool:
+        """Only where the customer is known to have written, and the reply does not rejoice in it."""
+        inbound = doc.inbound
+        return inbound is not None and not is_later_part(doc) and not rejoices(doc, inbound)
+
+    def is_doubtful(self, doc: Document) -> bool:
+        """Where something acknowledges what the customer wrote, or they do not complain."""
+        inbound = doc.inbound
+        return bool(self.hits(doc, "acknowledges")) or inbound is None or not inbound.complaint
 
     def _is_in_trouble(self, doc: Document, inbound: Inbound) -> bool:
         """Whether more than faint words speak of trouble.
