@@ -30,7 +30,7 @@ from replylint import Linter, Reply
 from replylint.document import Document
 from replylint.page import read_page
 from replylint.rule import BEYOND_DOUBT, Rule
-from replylint.weights import INBOUND, SCALE, Weights, to_text
+from replylint.weights import HUNDREDTHS, INBOUND, SCALE, Weights, to_text
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "rules"))
@@ -98,7 +98,7 @@ class Model(NamedTuple):
     scores: Any
     doubts: Any
     bias: float
-    of: dict[str, float]
+    of: dict[str, int]
 
 
 def examples(linter: Linter, replies: Iterable[Reply], language: str) -> list[Example]:
@@ -190,7 +190,8 @@ def learn(groups: Sequence[Sequence[Example]], truth: Any, words: Sequence[str])
         scores[out] = model.decision_function(_matrix([found[n] for n in out], column))
     model, column = _fit(found, truth, counts, words)
     doubts = np.array([one.doubt for one in found])
-    of = dict(zip(column, model.coef_[0], strict=True))
+    hundredths = np.rint(model.coef_[0] * HUNDREDTHS).astype(int).tolist()
+    of = dict(zip(column, hundredths, strict=True))
     return Model(scores, doubts, float(model.intercept_[0]), of)
 
 

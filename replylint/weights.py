@@ -6,7 +6,7 @@ rule's fault, or against it, and from which score a reply has it, whatever phras
 learns them from lists of examples by logistic regression.
 
 A reply's score is `bias + 3 * sum / sqrt(n)`: the sum of the weights of its words and pairs and of
-the customer's, divided by the root of how many different ones there are.
+the customer's, divided by the root of how many different ones there are. Files hold hundredths.
 """
 
 from __future__ import annotations
@@ -31,23 +31,25 @@ _START, _END = "<", ">"
 INBOUND = "> "  # before what the customer wrote
 _NUMBER = "0"
 SCALE = 3.0
-_UNIT = 100  # weights are whole hundredths in the files
+HUNDREDTHS = 100
 _SHOWN = 3
 _SEPARATOR = " | "
 
 
 class Weights(NamedTuple):
-    """A file of weights. of: by word or pair of words."""
+    """A file of weights. of: hundredths by word or pair of words: whole numbers, whose sum is the
+    same in whatever order they are added.
+    """
 
     bias: float
     threshold: float
-    of: Mapping[str, float]
+    of: Mapping[str, int]
 
 
 class Sentence(NamedTuple):
     """What a sentence weighs, its place, and that of its heaviest words."""
 
-    weight: float
+    weight: int
     start: int
     end: int
     words: tuple[tuple[int, int], ...]
@@ -68,7 +70,7 @@ def score(weights: Weights, found: frozenset[str]) -> float:
     """The score of a reply's words and pairs."""
     of = weights.of
     total = sum(map(of.__getitem__, of.keys() & found))
-    return weights.bias + SCALE * total / sqrt(max(1, len(found)))
+    return weights.bias + SCALE * total / HUNDREDTHS / sqrt(max(1, len(found)))
 
 
 def heaviest(weights: Weights, doc: Document) -> Sentence | None:
@@ -88,7 +90,7 @@ def _told(weights: Weights, doc: Document, start: int, end: int) -> Sentence | N
         for one, other in pairwise(tokens)
     ]
     found = sorted(
-        ((weights.of.get(gram, 0.0), place) for place, gram in parts),
+        ((weights.of.get(gram, 0), place) for place, gram in parts),
         key=lambda part: (-part[0], part[1]),
     )
     shown: list[tuple[int, int]] = []
@@ -119,7 +121,7 @@ def read_weights(path: str) -> Weights:
     with open(path, encoding="utf-8") as file:
         lines = file.read().splitlines()
     known = {"bias": 0.0, "threshold": 0.0}
-    of: dict[str, float] = {}
+    of: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if not line or line[0] == "#":
             continue
@@ -129,7 +131,7 @@ def read_weights(path: str) -> Weights:
                 if not found:
                     raise ValueError(line)
                 # Interned, as the files of a language share most of their words.
-                of.update(dict.fromkeys(map(intern, found.split(_SEPARATOR)), int(weight) / _UNIT))
+                of.update(dict.fromkeys(map(intern, found.split(_SEPARATOR)), int(weight)))
             else:
                 name, _, value = line.partition(" = ")
                 if name not in known:
@@ -144,7 +146,7 @@ def to_text(weights: Weights, head: Iterable[str]) -> str:
     """The file that `read_weights` reads, the heaviest words first. head: its first lines."""
     by_weight: dict[int, list[str]] = {}
     for gram, weight in weights.of.items():
-        by_weight.setdefault(round(weight * _UNIT), []).append(gram)
+        by_weight.setdefault(weight, []).append(gram)
     lines = [f"# {line}" for line in head]
     lines += [f"bias = {weights.bias:.3f}", f"threshold = {weights.threshold:.3f}"]
     for weight in sorted(by_weight, reverse=True):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ from replylint.linter import installed_plugins
 from replylint.rule import Rule
 from replylint.weights import Weights, grams, heaviest, read_weights, score, to_text
 
-WEIGHTS = Weights(-0.25, 0.5, {"had you": 1.25, "bothered": 0.5, "sorry": -2.0, "> again": 0.75})
+WEIGHTS = Weights(-0.25, 0.5, {"had you": 125, "bothered": 50, "sorry": -200, "> again": 75})
 RULES = [rule for rule in Linter(preset="preview").rules if rule.weighs]
 
 
@@ -80,6 +83,22 @@ def test_the_score_is_the_formula_of_the_docstring() -> None:
     assert score(WEIGHTS, found) == pytest.approx(-0.25 + 3 * (1.25 + 0.5 + 0.75) / math.sqrt(8))
 
 
+def test_the_score_does_not_hang_on_the_order_of_a_set() -> None:
+    code = (
+        "from replylint import lint\n"
+        "text = 'Some people manage to read their mail, Owen. Maybe somebody at home can help you.'\n"
+        "print([f.confidence for f in lint(text, inbound='Still no plumber', channel='x').findings])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(told) == 1
+
+
 def test_the_heaviest_sentence_and_its_words_are_shown(grumbles: Linter) -> None:
     text = "Hello Ana. Had you bothered to look, it is there. Ben"
     (finding,) = grumbles.check(Reply(text, language="en", inbound="hm")).findings
@@ -99,7 +118,7 @@ def test_what_only_the_message_says_is_no_fault_of_the_reply(grumbles: Linter) -
 
 def test_personal_data_among_the_words_is_masked(grumbles: Linter) -> None:
     found = heaviest(
-        Weights(0, 0, {"0 0": 1.0}), grumbles.read("Pay with 4111 1111 1111 1111 now.")
+        Weights(0, 0, {"0 0": 100}), grumbles.read("Pay with 4111 1111 1111 1111 now.")
     )
     assert found is not None
     assert found.words
