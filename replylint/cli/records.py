@@ -78,7 +78,7 @@ def from_record(record: Record, file: File) -> Result:
 class _StoredDocument:
     """Stands for the document of a stored result: its text is masked already."""
 
-    personal_data = ()
+    hidden = ()
 
     def __init__(self, reply: Reply) -> None:
         self.reply = reply
