@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replylint import ConfigError, Linter, Reply
@@ -57,6 +57,7 @@ def test_the_place_in_a_line_is_told_in_cells(before: str) -> None:
     assert shown == line.replace("\t", "    ")
 
 
+@example(line="a\ufe0faaaaa\t日日👍👍👍", places=(6, 1), room=20)
 @given(
     line=st.text(st.sampled_from("ab é😀日\u0301\u200d\ufe0f👍🏽\t"), max_size=200),
     places=st.tuples(st.integers(0, 200), st.integers(0, 40)),

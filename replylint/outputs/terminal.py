@@ -94,6 +94,8 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     while left > 0 and used + rest + sizes[left - 1] <= room - 1:
         left -= 1
         used += sizes[left]
+    while 0 < left < len(line) and not sizes[left]:
+        left += 1  # what only changes the character before it would change the dots
     head = "…" if left else ""
     space = room - len(head)
     right, taken = left, 0
@@ -111,8 +113,9 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
 
 
 def _spaced(text: str) -> str:
-    # A variation selector takes no cell behind a tab, but would widen a space.
-    return text.replace("\t\ufe0f", "\t").replace("\t", " " * TAB)
+    # Variation selectors take no cell behind a tab, but would widen a space.
+    head, *rest = text.split("\t")
+    return (" " * TAB).join([head, *[part.lstrip("\ufe0f") for part in rest]])
 
 
 def fill(text: str, room: int, indent: str = "") -> str:
