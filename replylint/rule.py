@@ -53,6 +53,8 @@ class Rule:
     strict: the options that the preset "strict" tightens.
     only_phrases: whether it finds nothing in a reply that has none of its own phrases; it is then
     not even asked.
+    weighs: whether the words of a reply are weighed too: the rule then has an option "weigh" to
+    switch that off, and files `<language>.weights` and `<language>.veto`.
     messages: by interface language and key; "default" and, as its remedy, "default.suggestion".
     brought: files of language packs for this rule, by what the name would be in its own folder:
     {"nl.txt": ("/.../nl/rules/SEN002.txt",)}.
@@ -77,6 +79,7 @@ class Rule:
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         self.settings: Mapping[str, object] = {**self.options, **(options or {})}
+        self.weighs = bool(self.settings.get("weigh", False))
 
     def check(self, doc: Document) -> Iterable[Flag | Skip | Measure]:
         """Yield a Flag for each fault, a Skip for what could not be judged, a Measure for a figure.
@@ -134,13 +137,6 @@ class Rule:
         more = {code for code, _, ending in told if ending in ("txt", "words")}
         return tuple(sorted({*own, *more})) if more else own
 
-    @property
-    def weighs(self) -> bool:
-        """Whether the words of a reply are weighed where the rule found nothing: it then has an
-        option "weigh" to switch that off, and files `<language>.weights` and `<language>.veto`.
-        """
-        return bool(self.settings.get("weigh", False))
-
     @classmethod
     @cache
     def weights(cls, name: str) -> Weights | None:
@@ -168,13 +164,18 @@ class Rule:
         """What the words of a whole answer make of the flags that the rule found by other means:
         none where they weigh enough against its fault, one where they weigh enough for it.
         """
-        is_draft = doc.kind == "draft" and doc.reply.part == "body" and bool(doc.reply.inbound)
+        if not doc.reply.inbound or doc.kind != "draft" or doc.reply.part != "body":
+            return flags
         weights = self.weights(f"{doc.language}.{'veto' if flags else 'weights'}")
-        if weights is None or not is_draft:
+        if weights is None:
             return flags
         over = score(weights, doc.grams) - weights.threshold
-        if flags:
-            return flags if over >= 0 or not self.may_veto(doc) else []
+        if not flags:
+            return self._told_by_words(doc, weights, over)
+        return flags if over >= 0 or not self.may_veto(doc) else []
+
+    def _told_by_words(self, doc: Document, weights: Weights, over: float) -> list[Flag]:
+        """The flag of an answer whose words alone tell the fault. over: the threshold."""
         needed = BEYOND_DOUBT if over >= 0 and self.is_doubtful(doc) else 0.0
         if over < needed or not self.may_weigh(doc):
             return []

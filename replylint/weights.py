@@ -81,16 +81,14 @@ def heaviest(weights: Weights, doc: Document) -> Sentence | None:
 
 def _told(weights: Weights, doc: Document, start: int, end: int) -> Sentence | None:
     """A sentence without the space around it; None without words."""
-    tokens = [match.span() for match in _TOKEN.finditer(doc.folded, start, end)]
+    tokens = [(_gram(match[0]), match.span()) for match in _TOKEN.finditer(doc.folded, start, end)]
     if not tokens:
         return None
-    parts = [(span, _gram(doc.folded, span)) for span in tokens]
-    parts += [
-        ((one[0], other[1]), f"{_gram(doc.folded, one)} {_gram(doc.folded, other)}")
-        for one, other in pairwise(tokens)
-    ]
+    pairs = (
+        (f"{one} {other}", (first[0], last[1])) for (one, first), (other, last) in pairwise(tokens)
+    )
     found = sorted(
-        ((weights.of.get(gram, 0), place) for place, gram in parts),
+        ((weights.of.get(gram, 0), place) for gram, place in (*tokens, *pairs)),
         key=lambda part: (-part[0], part[1]),
     )
     shown: list[tuple[int, int]] = []
@@ -103,13 +101,13 @@ def _told(weights: Weights, doc: Document, start: int, end: int) -> Sentence | N
     return Sentence(total, *stripped(doc.text, start, end), tuple(sorted(shown)))
 
 
-def _gram(folded: str, span: tuple[int, int]) -> str:
-    word = folded[span[0] : span[1]]
+def _gram(word: str) -> str:
+    """What a word counts as: all numbers are one."""
     return _NUMBER if word[0].isdigit() else word
 
 
 def _words(folded: str) -> list[str]:
-    return [_NUMBER if word[0].isdigit() else word for word in _TOKEN.findall(folded)]
+    return [_gram(word) for word in _TOKEN.findall(folded)]
 
 
 @cache

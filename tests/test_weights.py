@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_linter import with_rules
 
 from replylint import Linter, Reply
 from replylint.document import Document
 from replylint.finding import Flag
-from replylint.linter import installed_plugins
 from replylint.rule import Rule
 from replylint.weights import Weights, grams, heaviest, read_weights, score, to_text
 
@@ -46,9 +46,7 @@ class Grumbles(Rule):
 
 @pytest.fixture
 def grumbles() -> Linter:
-    made = Linter(raise_errors=True)
-    made._build(installed_plugins()._replace(rules=(Grumbles,)))
-    return made
+    return with_rules(Grumbles, raise_errors=True)
 
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
