@@ -120,5 +120,6 @@ def _last_words(doc: Document, text: str, ahead: int, unit: str, limit: int) -> 
         return None
     end = doc.reading.back(ahead + place)
     start = max(0, end - _LAST)
-    words = [match.start() for match in _WORD.finditer(doc.text, start, end)]
-    return Quote(words[-_LAST_WORDS:][0], start + len(doc.text[start:end].rstrip(" \n.")))
+    words = [match.start() for match in _WORD.finditer(doc.text, start, end)][-_LAST_WORDS:]
+    end = start + len(doc.text[start:end].rstrip(" \n."))
+    return Quote(words[0], end) if words and words[0] < end else None
