@@ -6,6 +6,7 @@ english/<list>/<family>.txt: one case a line, `+` must be flagged and `-` must n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,16 +89,16 @@ def tell_apart(path: Path, *, missed: int, share: float) -> None:
     assert len(alarms) <= max(1, 0.04 * (len(cases) - to_find)), "\n".join(alarms)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def lists(folder: Path, short: Mapping[str, pytest.MarkDecorator]) -> list[object]:
+    """The lists of a language as parameters; those on which the rules fall short are marked."""
+    return [
         pytest.param(
-            path,
-            id=(name := f"{path.parent.name}-{path.stem}"),
-            marks=SHORT.get(name, ()),
+            path, id=(name := f"{path.parent.name}-{path.stem}"), marks=short.get(name, ())
         )
-        for path in sorted(FOLDER.glob("*/*.txt"))
-    ],
-)
+        for path in sorted(folder.glob("*/*.txt"))
+    ]
+
+
+@pytest.mark.parametrize("path", lists(FOLDER, SHORT))
 def test_replies_of_a_list_are_told_apart(path: Path) -> None:
     tell_apart(path, missed=2, share=0.2)

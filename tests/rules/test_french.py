@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_english import tell_apart
+from test_english import lists, tell_apart
 
 FOLDER = Path(__file__).parent / "french"
 # Lists on which the rules still fall short: docs/accuracy.md says by how much.
@@ -23,16 +23,6 @@ SHORT = {
 }
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path,
-            id=(name := f"{path.parent.name}-{path.stem}"),
-            marks=SHORT.get(name, ()),
-        )
-        for path in sorted(FOLDER.glob("*/*.txt"))
-    ],
-)
+@pytest.mark.parametrize("path", lists(FOLDER, SHORT))
 def test_replies_of_a_list_are_told_apart(path: Path) -> None:
     tell_apart(path, missed=1, share=0.1)
