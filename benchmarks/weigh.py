@@ -18,6 +18,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,22 +39,33 @@ from test_english import FAMILIES, read  # noqa: E402
 
 UNSEEN = "unseen"  # the lists that are kept for measuring
 LISTS = {"en": "english", "fr": "french"}
-# By rule: its family, those whose examples may have the same fault, and what share of the replies
-# without fault may reach the threshold.
-TAUGHT: dict[str, tuple[str, tuple[str, ...], float]] = {
-    "TON001": ("hostile", ("humour",), 0.01),
-    "HUM001": ("humour", ("hostile",), 0.003),
-    "PER004": ("impersonal", ("empathy", "redirect", "vague"), 0.01),
-    "REM003": ("vague", ("empathy", "impersonal", "redirect"), 0.01),
-    "CHN001": ("redirect", ("empathy", "impersonal", "vague"), 0.01),
-    "SEN002": ("asks_data", ("private_data",), 0.005),
-    "TON009": ("empathy", ("redirect", "vague", "impersonal", "hostile", "humour"), 0.008),
-    "PRA001": ("thanks", ("impersonal",), 0.01),
+
+
+class Task(NamedTuple):
+    """What a rule is to learn.
+
+    family: of its examples. alike: families whose examples may have the same fault. share: of the
+    replies without fault, how many may reach the threshold. reply_alone: whether the fault is told by
+    the reply, whatever it answers. veto: whether words may outweigh what the phrases find.
+    """
+
+    family: str
+    alike: tuple[str, ...]
+    share: float
+    reply_alone: bool = False
+    veto: bool = True
+
+
+TAUGHT = {
+    "TON001": Task("hostile", ("humour",), 0.01, veto=False),
+    "HUM001": Task("humour", ("hostile",), 0.003, reply_alone=True),
+    "PER004": Task("impersonal", ("empathy", "redirect", "vague"), 0.01),
+    "REM003": Task("vague", ("empathy", "impersonal", "redirect"), 0.01),
+    "CHN001": Task("redirect", ("empathy", "impersonal", "vague"), 0.01),
+    "SEN002": Task("asks_data", ("private_data",), 0.005, veto=False),
+    "TON009": Task("empathy", ("redirect", "vague", "impersonal", "hostile", "humour"), 0.008),
+    "PRA001": Task("thanks", ("impersonal",), 0.01),
 }
-# A joke is told by what the reply says, whatever it answers.
-REPLY_ALONE = frozenset(("HUM001",))
-# What their phrases find is one whatever stands around it.
-UNDENIED = frozenset(("TON001", "SEN002"))
 LOST = 0.02  # share of the faults that may lie below the veto
 STRENGTH = 5.0  # of the fit: the inverse of how far weights are pulled to nought
 KEPT = 3000  # words and pairs a file
@@ -93,10 +105,9 @@ class Lesson(NamedTuple):
 
 
 class Model(NamedTuple):
-    """What was learned. scores: of each example, by weights learned without it; doubts: taken off."""
+    """What was learned. scores: of each example, by weights learned without it."""
 
     scores: Any
-    doubts: Any
     bias: float
     of: dict[str, int]
 
@@ -126,6 +137,7 @@ def _doubt(rule: Rule, doc: Document) -> float:
     return BEYOND_DOUBT if rule.is_doubtful(doc) else 0.0
 
 
+@cache
 def gather(language: str) -> dict[str, dict[bool, list[Reply]]]:
     """By family what must be flagged and what must not; "good" is to be sent as it is."""
     found: dict[str, dict[bool, list[Reply]]] = {
@@ -146,7 +158,7 @@ def by_phrases(linter: Linter, found: Sequence[Example]) -> tuple[list[Example],
 
 def lesson(rule: type[Rule], language: str) -> Lesson:
     """What a rule can learn from."""
-    family, alike, _ = TAUGHT[rule.code]
+    family, alike, *_ = TAUGHT[rule.code]
     linter = Linter(select=[rule.code], preset="preview", rule={rule.code: {"weigh": False}})
     lists = gather(language)
     page = read_page(Path(str(rule.folder), "page.md")).examples
@@ -189,10 +201,9 @@ def learn(groups: Sequence[Sequence[Example]], truth: Any, words: Sequence[str])
         model, column = _fit([found[n] for n in rest], truth[rest], counts[rest], words)
         scores[out] = model.decision_function(_matrix([found[n] for n in out], column))
     model, column = _fit(found, truth, counts, words)
-    doubts = np.array([one.doubt for one in found])
     hundredths = np.rint(model.coef_[0] * HUNDREDTHS).astype(int).tolist()
     of = dict(zip(column, hundredths, strict=True))
-    return Model(scores, doubts, float(model.intercept_[0]), of)
+    return Model(scores, float(model.intercept_[0]), of)
 
 
 def _fit(
@@ -226,17 +237,17 @@ def _matrix(found: Sequence[Example], column: dict[str, int]) -> Any:
     return csr_matrix((data, indices, ends), shape=(len(found), len(column)))
 
 
-def weigh(taught: Lesson, share: float, reply_alone: bool) -> tuple[Weights, str]:
+def weigh(taught: Lesson, task: Task) -> tuple[Weights, str]:
     """What speaks for a fault where no phrase was found, and a line of figures."""
-    words = [word for word in taught.words if not (reply_alone and word.startswith(INBOUND))]
+    words = [word for word in taught.words if not (task.reply_alone and word.startswith(INBOUND))]
     groups = taught.faults, taught.clean, taught.unflagged
     truth, place = _truth((True, False, False), groups)
     model = learn(groups, truth, words)
-    sure = model.scores - model.doubts
+    sure = model.scores - np.array([one.doubt for group in groups for one in group])
     real = sure[place == 2]
     threshold = max(
-        _reached(sure[~truth], share),
-        _reached(real, max(share * REAL_SHARE, A_FEW / len(real))) if len(real) else -np.inf,
+        _reached(sure[~truth], task.share),
+        _reached(real, max(task.share * REAL_SHARE, A_FEW / len(real))) if len(real) else -np.inf,
     )
     found = [(sure[place == n] > threshold).mean() for n in range(3)]
     figures = "of faults {:.2f}, of clean {:.3f}, of real replies {:.3f} reach".format(*found)
@@ -271,10 +282,9 @@ def _reached(scores: Any, share: float) -> float:
 
 def teach(rule: type[Rule], language: str, dry: bool) -> None:
     """Learn the weights of a rule in a language, write them, and print the figures."""
-    taught = lesson(rule, language)
-    for_fault = weigh(taught, TAUGHT[rule.code][2], rule.code in REPLY_ALONE)
-    learned = {"weights": (for_fault, "where its phrases find nothing")}
-    if rule.code not in UNDENIED:
+    taught, task = lesson(rule, language), TAUGHT[rule.code]
+    learned = {"weights": (weigh(taught, task), "where its phrases find nothing")}
+    if task.veto:
         learned["veto"] = veto(taught), "against what its phrases find"
     for name, ((weights, figures), where) in learned.items():
         print(f"{rule.code} {language}.{name}: {figures}", flush=True)
