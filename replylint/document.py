@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from replylint.placeholders import Placeholder
     from replylint.reply import Kind, Reply, Visibility
     from replylint.spelling import Speller
+    from replylint.weights import Scales
 
 Span = tuple[int, int]
 
@@ -38,7 +39,8 @@ class Context(NamedTuple):
 
     votes: what each word says for each language. matcher(languages, of_inbound): the phrases for
     these languages, all languages where the tuple is empty. words(name): the words of the packs'
-    files of that name, folded. speller: the packs' word lists.
+    files of that name, folded. speller: the packs' word lists. scales(language): what the rules
+    weigh its words by.
     grammar: asks LanguageTool, where the settings switch it on.
     """
 
@@ -47,6 +49,7 @@ class Context(NamedTuple):
     matcher: Callable[[tuple[str, ...], bool], Matcher]
     words: Callable[[str], frozenset[str]]
     speller: Callable[[], Speller]
+    scales: Callable[[str], Scales]
     region: str | None = None
     grammar: GrammarService | None = None
 
@@ -238,6 +241,16 @@ class Document:
         """The words and pairs of words of the reply and of the customer's message."""
         inbound = self.inbound_reading
         return grams(self.folded, "" if inbound is None else inbound.folded)
+
+    @lazy
+    def scales(self) -> Scales:
+        """What the rules weigh the words of the reply's language by."""
+        return self._context.scales(self.language)
+
+    @lazy
+    def weighed(self) -> Mapping[str, float]:
+        """By file of weights, "TON001.veto", how far the reply's score lies over the threshold."""
+        return self.scales.beyond(self.grams)
 
     def is_common(self, word: str, language: str | None = None) -> bool:
         """Whether a folded word is among the most frequent of a language, or of any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from replylint.report import Report
 from replylint.score import score
 from replylint.selection import select_rules
 from replylint.settings import Settings
+from replylint.weights import read_scales
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
 
     from replylint.grammar.service import GrammarService
     from replylint.rule import Rule
+    from replylint.weights import Scales
 
 _EXCERPT = 80
 _LINE_END = lazy_pattern("\n")
 # Plans are few: a combination of what is known of a reply and its languages. This is only a guard.
 _MAX_PLANS = 512
+_LANGUAGES = 16  # whose weights are kept; there are two
 
 _Plan = tuple[tuple["Rule", ...], tuple[Skipped, ...]]
 
@@ -98,6 +101,7 @@ class Linter:
             self._phrasebook.matcher,
             self._phrasebook.words,
             self._phrasebook.speller,
+            lru_cache(maxsize=_LANGUAGES)(self._scales),
             settings.region,
             _grammar(settings, self.rules),
         )
@@ -107,6 +111,9 @@ class Linter:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.settings, self._raise_errors)
+
+    def _scales(self, language: str) -> Scales:
+        return read_scales(tuple(chain.from_iterable(r.weights(language) for r in self.rules)))
 
     def check(self, reply: Reply | str) -> Report:
         """Check one reply. Raises ConfigError for a channel that does not exist."""

@@ -15,7 +15,7 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from replylint.finding import Edit, Fix, Flag, Measure, Quote, Quotes, Severity, Skip
-from replylint.weights import Weights, heaviest, read_weights, score
+from replylint.weights import VETO, WEIGHTS, heaviest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -137,12 +137,12 @@ class Rule:
         more = {code for code, _, ending in told if ending in ("txt", "words")}
         return tuple(sorted({*own, *more})) if more else own
 
-    @classmethod
-    @cache
-    def weights(cls, name: str) -> Weights | None:
-        """What a file says that words weigh, "fr.weights" or "fr.veto"; None without it."""
-        paths = cls.files(name)
-        return read_weights(paths[0]) if paths else None
+    def weights(self, language: str) -> list[tuple[str, str]]:
+        """The rule's files of weights for a language, each with its name: "TON001.veto"."""
+        if not self.weighs:
+            return []
+        found = {kind: self.files(f"{language}.{kind}") for kind in (WEIGHTS, VETO)}
+        return [(f"{self.code}.{kind}", paths[0]) for kind, paths in found.items() if paths]
 
     def may_weigh(self, doc: Document) -> bool:
         """Whether what speaks for the rule's fault could be one in this reply at all."""
@@ -166,23 +166,25 @@ class Rule:
         """
         if not doc.reply.inbound or doc.kind != "draft" or doc.reply.part != "body":
             return flags
-        weights = self.weights(f"{doc.language}.{'veto' if flags else 'weights'}")
-        if weights is None:
+        name = f"{self.code}.{VETO if flags else WEIGHTS}"
+        if name in doc.scales.broken:
+            raise doc.scales.broken[name]
+        over = doc.weighed.get(name)
+        if over is None:
             return flags
-        over = score(weights, doc.grams) - weights.threshold
         if not flags:
-            return self._told_by_words(doc, weights, over)
+            return self._told_by_words(doc, name, over)
         return flags if over >= 0 or not self.may_veto(doc) else []
 
-    def _told_by_words(self, doc: Document, weights: Weights, over: float) -> list[Flag]:
-        """The flag of an answer whose words alone tell the fault. over: the threshold."""
+    def _told_by_words(self, doc: Document, name: str, over: float) -> list[Flag]:
+        """The flag of an answer whose words alone tell the fault. over: the file's threshold."""
         needed = BEYOND_DOUBT if over >= 0 and self.is_doubtful(doc) else 0.0
         if over < needed or not self.may_weigh(doc):
             return []
         flag = Flag(0, 0, confidence=min(_SUREST, _LEAST_SURE + over / 10))
         if "weighed" not in self.messages["en"]:
             return [flag]
-        sentence = heaviest(weights, doc)
+        sentence = heaviest(doc.scales, name, doc)
         if sentence is None or sentence.weight <= 0:
             return []  # only what the customer wrote speaks for it
         params = {**self.weigh_params(doc), "evidence": Quotes(sentence.words)}

@@ -7,14 +7,14 @@ learns them from lists of examples by logistic regression.
 
 A reply's score is `bias + 3 * sum / sqrt(n)`: the sum of the weights of its words and pairs and of
 the customer's, divided by the root of how many different ones there are. Files hold hundredths.
+The files of all rules are asked at once.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
-from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.lazy import lazy_pattern
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Words, numbers and the signs that carry a tone.
 _TOKEN = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[!?^\u2026:]")
+WEIGHTS, VETO = "weights", "veto"  # the endings of the files
 _START, _END = "<", ">"
 INBOUND = "> "  # before what the customer wrote
 _NUMBER = "0"
@@ -55,31 +56,65 @@ class Sentence(NamedTuple):
     words: tuple[tuple[int, int], ...]
 
 
+class Scales:
+    """Files of weights, by name, asked at once.
+
+    A word has one whole number for all files, in which each file has bits of its own, wide enough
+    for the sum of all its weights: what adds up such numbers adds up each file's, exactly.
+    broken: the files that could not be read, and why.
+    """
+
+    def __init__(
+        self, files: Mapping[str, Weights], broken: Mapping[str, Exception] | None = None
+    ) -> None:
+        self.broken = broken or {}
+        most = max((sum(map(abs, weights.of.values())) for weights in files.values()), default=0)
+        bits = most.bit_length() + 1
+        self._middle = 1 << bits - 1  # makes each file's part a number from nought
+        self._mask = (1 << bits) - 1
+        self._shift = {name: bits * place for place, name in enumerate(files)}
+        self._start = sum(self._middle << shift for shift in self._shift.values())
+        self._least = [weights.bias - weights.threshold for weights in files.values()]
+        self._of: dict[str, int] = {}
+        for name, weights in files.items():
+            shift = self._shift[name]
+            for gram, weight in weights.of.items():
+                self._of[gram] = self._of.get(gram, 0) + (weight << shift)
+
+    def beyond(self, found: frozenset[str]) -> dict[str, float]:
+        """By file, how far the score of these words and pairs lies over the file's threshold."""
+        of, mask, middle = self._of, self._mask, self._middle
+        total = sum(map(of.__getitem__, of.keys() & found), self._start)
+        one = SCALE / HUNDREDTHS / sqrt(max(1, len(found)))
+        return {
+            name: least + one * ((total >> shift & mask) - middle)
+            for (name, shift), least in zip(self._shift.items(), self._least, strict=True)
+        }
+
+    def weight(self, name: str, gram: str) -> int:
+        """What a word or pair weighs in a file, in hundredths."""
+        total = self._of.get(gram, 0) + self._start
+        return (total >> self._shift[name] & self._mask) - self._middle
+
+
 def grams(folded: str, inbound: str = "") -> frozenset[str]:
     """The words and pairs of neighbours of a folded reply and, marked "> ", of the message."""
-    words = [_START, *_words(folded), _END]
-    found = {*words[1:-1], *map(" ".join, pairwise(words))}
+    words = _words(folded)
+    found = {*words, *map(" ".join, pairwise((_START, *words, _END)))}
     if inbound:
         words = _words(inbound)
-        found.update(INBOUND + word for word in words)
-        found.update(f"{INBOUND}{one} {other}" for one, other in pairwise(words))
+        marked = [INBOUND + word for word in words]
+        found.update(marked, map(" ".join, zip(marked, words[1:], strict=False)))
     return frozenset(found)
 
 
-def score(weights: Weights, found: frozenset[str]) -> float:
-    """The score of a reply's words and pairs."""
-    of = weights.of
-    total = sum(map(of.__getitem__, of.keys() & found))
-    return weights.bias + SCALE * total / HUNDREDTHS / sqrt(max(1, len(found)))
-
-
-def heaviest(weights: Weights, doc: Document) -> Sentence | None:
-    """The sentence of a reply that weighs most; None where none has words."""
-    told = (_told(weights, doc, *span) for span in doc.sentences)
+def heaviest(scales: Scales, name: str, doc: Document) -> Sentence | None:
+    """The sentence of a reply that weighs most by a file; None where none has words."""
+    told = (_told(scales, name, doc, *span) for span in doc.sentences)
     return max((one for one in told if one is not None), default=None, key=lambda one: one.weight)
 
 
-def _told(weights: Weights, doc: Document, start: int, end: int) -> Sentence | None:
+def _told(scales: Scales, name: str, doc: Document, start: int, end: int) -> Sentence | None:
     """A sentence without the space around it; None without words."""
     tokens = [(_gram(match[0]), match.span()) for match in _TOKEN.finditer(doc.folded, start, end)]
     if not tokens:
@@ -88,7 +123,7 @@ def _told(weights: Weights, doc: Document, start: int, end: int) -> Sentence | N
         (f"{one} {other}", (first[0], last[1])) for (one, first), (other, last) in pairwise(tokens)
     )
     found = sorted(
-        ((weights.of.get(gram, 0), place) for gram, place in (*tokens, *pairs)),
+        ((scales.weight(name, gram), place) for gram, place in (*tokens, *pairs)),
         key=lambda part: (-part[0], part[1]),
     )
     shown: list[tuple[int, int]] = []
@@ -110,7 +145,19 @@ def _words(folded: str) -> list[str]:
     return [_gram(word) for word in _TOKEN.findall(folded)]
 
 
-@cache
+@lru_cache(maxsize=8)
+def read_scales(files: tuple[tuple[str, str], ...]) -> Scales:
+    """Files of weights, each with its name; what cannot be read is among the broken ones."""
+    read: dict[str, Weights] = {}
+    broken: dict[str, Exception] = {}
+    for name, path in files:
+        try:
+            read[name] = read_weights(path)
+        except (OSError, ValueError) as error:
+            broken[name] = error
+    return Scales(read, broken)
+
+
 def read_weights(path: str) -> Weights:
     """A file of weights: `bias = -3.1`, `threshold = 0.4`, then `+85: had you | bothered to`.
 
@@ -128,8 +175,7 @@ def read_weights(path: str) -> Weights:
                 weight, _, found = line.partition(": ")
                 if not found:
                     raise ValueError(line)
-                # Interned, as the files of a language share most of their words.
-                of.update(dict.fromkeys(map(intern, found.split(_SEPARATOR)), int(weight)))
+                of.update(dict.fromkeys(found.split(_SEPARATOR), int(weight)))
             else:
                 name, _, value = line.partition(" = ")
                 if name not in known:

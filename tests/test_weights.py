@@ -17,9 +17,10 @@ from replylint import Linter, Reply
 from replylint.document import Document
 from replylint.finding import Flag
 from replylint.rule import Rule
-from replylint.weights import Weights, grams, heaviest, read_weights, score, to_text
+from replylint.weights import Scales, Weights, grams, heaviest, read_scales, read_weights, to_text
 
 WEIGHTS = Weights(-0.25, 0.5, {"had you": 125, "bothered": 50, "sorry": -200, "> again": 75})
+SCALES = Scales({"some": Weights(0, 0, {"had": 7, "you": -9}), "these": WEIGHTS})
 RULES = [rule for rule in Linter(preset="preview").rules if rule.weighs]
 
 
@@ -39,13 +40,13 @@ class Grumbles(Rule):
         place = doc.folded.find("nope")
         return [] if place < 0 else [Flag(place, place + 4)]
 
-    @classmethod
-    def weights(cls, name: str) -> Weights | None:
-        return WEIGHTS if name in ("en.weights", "en.veto") else None
-
 
 @pytest.fixture
-def grumbles() -> Linter:
+def grumbles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Linter:
+    path = tmp_path / "en.weights"
+    path.write_text(to_text(WEIGHTS, ["Of a test."]), "utf-8")
+    files = {"en.weights": (str(path),), "en.veto": (str(path),)}
+    monkeypatch.setattr(Grumbles, "brought", files)
     return with_rules(Grumbles, raise_errors=True)
 
 
@@ -68,6 +69,18 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
         read_weights(str(path))
 
 
+def test_a_broken_file_fails_its_own_rule_alone(
+    grumbles: Linter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "broken.weights"
+    path.write_text("+many: a\n", "utf-8")
+    monkeypatch.setitem(Grumbles.brought, "en.weights", (str(path),))
+    linter = with_rules(Grumbles)
+    report = linter.check(Reply("Had you bothered", language="en", inbound="hm"))
+    assert [one.code for one in report.skipped if one.reason == "failed"] == ["ZZZ001"]
+    assert linter.check(Reply("Nope, sorry, sorry", language="en", inbound="hm")).ok
+
+
 def test_words_and_pairs_of_the_reply_and_of_the_message() -> None:
     assert grams("had you 24 h?", "again!") == {
         "had", "you", "0", "h", "?", "< had", "had you", "you 0", "0 h", "h ?", "? >",
@@ -78,7 +91,24 @@ def test_words_and_pairs_of_the_reply_and_of_the_message() -> None:
 def test_the_score_is_the_formula_of_the_docstring() -> None:
     found = grams("had you bothered", "again")
     assert len(found) == 8
-    assert score(WEIGHTS, found) == pytest.approx(-0.25 + 3 * (1.25 + 0.5 + 0.75) / math.sqrt(8))
+    told = SCALES.beyond(found)
+    assert told["some"] == pytest.approx(3 * (0.07 - 0.09) / math.sqrt(8))
+    score = -0.25 + 3 * (1.25 + 0.5 + 0.75) / math.sqrt(8)
+    assert told["these"] == pytest.approx(score - WEIGHTS.threshold)
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcdefgh"), st.integers(-(10**6), 10**6)), max_size=9
+    ),
+    st.sets(st.sampled_from("abcdefghxyz")),
+)
+def test_each_file_counts_as_if_it_were_alone(files: list[dict[str, int]], found: set[str]) -> None:
+    scales = Scales({str(n): Weights(0.5, 0.25, of) for n, of in enumerate(files)})
+    for n, told in scales.beyond(frozenset(found)).items():
+        total = sum(files[int(n)].get(gram, 0) for gram in found)
+        assert told == 0.25 + 3.0 / 100 / math.sqrt(max(1, len(found))) * total
+        assert all(scales.weight(n, gram) == files[int(n)].get(gram, 0) for gram in "abcxyz")
 
 
 def test_the_score_does_not_hang_on_the_order_of_a_set() -> None:
@@ -109,15 +139,13 @@ def test_the_heaviest_sentence_and_its_words_are_shown(grumbles: Linter) -> None
 
 def test_what_only_the_message_says_is_no_fault_of_the_reply(grumbles: Linter) -> None:
     reply = Reply("Yes.", inbound="again", language="en")
-    weights = WEIGHTS._replace(bias=1.0)
-    assert score(weights, grumbles.read(reply).grams) > weights.threshold
+    assert grumbles.read(reply).weighed["ZZZ001.weights"] > 0
     assert grumbles.check(reply).ok
 
 
 def test_personal_data_among_the_words_is_masked(grumbles: Linter) -> None:
-    found = heaviest(
-        Weights(0, 0, {"0 0": 100}), grumbles.read("Pay with 4111 1111 1111 1111 now.")
-    )
+    scales = Scales({"these": Weights(0, 0, {"0 0": 100})})
+    found = heaviest(scales, "these", grumbles.read("Pay with 4111 1111 1111 1111 now."))
     assert found is not None
     assert found.words
     text = "Had you bothered to pay with 4111 1111 1111 1111 now."
@@ -146,9 +174,9 @@ def test_only_whole_drafts_in_a_known_language_are_weighed(
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_that_weighs_has_weights_and_can_be_told_not_to(rule: Rule) -> None:
     for language in ("en", "fr"):
-        weights = rule.weights(f"{language}.weights")
-        assert weights is not None
-        assert weights.of
+        scales = read_scales(tuple(rule.weights(language)))
+        assert f"{rule.code}.weights" in scales.beyond(frozenset())
+        assert not scales.broken
     off = Linter(preset="preview", rule={rule.code: {"weigh": False}})
     assert not next(one for one in off.rules if one.code == rule.code).weighs
 
@@ -156,8 +184,8 @@ def test_every_rule_that_weighs_has_weights_and_can_be_told_not_to(rule: Rule) -
 @given(st.text(), st.text())
 def test_any_text_has_a_score_and_places_inside_it(text: str, inbound: str) -> None:
     doc = Linter().read(Reply(text, inbound=inbound, language="en"))
-    assert math.isfinite(score(WEIGHTS, doc.grams))
-    found = heaviest(WEIGHTS, doc)
+    assert math.isfinite(SCALES.beyond(doc.grams)["these"])
+    found = heaviest(SCALES, "these", doc)
     if found is None:
         return
     assert 0 <= found.start <= found.end <= len(doc.text)
