@@ -80,10 +80,13 @@ def names(folder: Path) -> set[str]:
 
 
 # Keeps what is done after every chunk, and takes its time, so that it can be stopped in between.
+# Ctrl-C counts, though whoever started the tests may have told processes to ignore it.
 CODE = f"""
-import sys, time
+import signal, sys, time
 from replylint.audit import runner
 from replylint.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 merge = runner.Runner._merge
 runner.Runner._merge = lambda *given: (merge(*given), time.sleep({{pause}}))
