@@ -35,7 +35,7 @@ NO_ENDS = (
     " unless.", " whose.", " we'll.", " you'll.", " we've.", " we're.", " la.", " le.", " les.", " au.", " aux.",
     " des.", " une.", " du.", " et.", " votre.", " notre.", " vos.", " nos.", " cet.", " ces.", " à.", " dans.", " de.",
     " chez.", " je.", " que.", " afin.", " dès.", " de lui.", " de leur.", " de me.",
-    " de te.", " de nous.", " ou.", " because of.", " je vous.", " nous vous.",
+    " jusqu'au.", " jusqu'aux.", " qu'à.", " de te.", " de nous.", " ou.", " because of.", " je vous.", " nous vous.",
 )  # fmt: skip
 _ITEMS = frozenset("23456789bcdef")
 # A line that has nothing but the number of an item, or its bullet.
@@ -57,13 +57,14 @@ _CUT_VALUE = lazy_pattern(
     r"|[\u00a3$\u20ac]\d{1,5}\.\d"
     r"|(?:s'[\u00e9e]l[\u00e8e]vent? [\u00e0a]|revien(?:t|nent) [\u00e0a]|(?:montant|somme|total|prix) (?:est )?de)"
     r" \d{1,2}|\b(?:at|by|from|until|till) \d{1,2}(?:[.:]\d\d)? [ap]"
+    r"|\b(?:at|around|about|by|until|till|vers|d[\u00e8e]s|\u00e0) (?:1?\d|2[0-3]):"
     r"|\b(?:open|clos|start|begin|leav|depart|arriv)\w{1,4} (?:at|by|until|till) \d{1,2}\.[0-5])\Z",
     re.IGNORECASE,
 )
 # "It comes to 124,", where nothing follows.
 _CUT_FIGURE = lazy_pattern(r"(?<!\w)(?:\u00e0|de|to|of|:) [\u00a3$\u20ac]?[0-9]{1,3},\Z")
 _AFTER_FIGURES = tuple(
-    f"{figure}{mark}" for figure in "0123456789" for mark in (",", "-", " a", " p")
+    f"{figure}{mark}" for figure in "0123456789" for mark in (",", "-", ":", " a", " p")
 )
 
 

@@ -215,7 +215,9 @@ class Ending:
         if len(word) < _MIN_STUB - (dots or is_last):
             return False
         people = any(
-            signature.kind != "initials" and "\n\n" not in self.doc.text[self.end : signature.start]
+            signature.kind != "initials"
+            and self.doc.text[signature.start] != "^"
+            and "\n\n" not in self.doc.text[self.end : signature.start]
             for signature in self.doc.zones.signatures
         )
         bare = not (self.mark.strip() or people or self.doc.text.islower())
