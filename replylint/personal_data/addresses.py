@@ -49,6 +49,11 @@ _STREET_BEHIND = lazy_pattern(
     r"|largo|vicolo|strada|rua|rúa|travessa|praça|ulica)\b|\bc/|\bul\.)"
 )
 _STREET_REACH = 50
+# "Impasse des Grives 4.": the number ends what is said of the place.
+_FRENCH_BEHIND = lazy_pattern(
+    r"(?i:\b(?:rue|avenue|chemin|impasse|all[ée]e|quai|boulevard|route|ruelle)) (?:[\w'’-]+ ){1,4}\Z"
+)
+_ENDS = lazy_pattern(r"[a-dA-D]?(?:[.;!?)](?![0-9])|,(?! ?[0-9])|\s*\Z)")
 _BOX_ENDINGS = tuple("ox |OX |oks |ach |ale |eos |tal |PSC |CMR |Unit |AA |AE |AP ".split("|"))
 _HOUR = lazy_pattern(r"[0-9] ?[hH] ?\Z")
 _LIVED_IN = lazy_pattern(r"\b(?:Close|Crescent|Gardens|Grove|Mews|Drive|Cl|Cres|Gdns)\b")
@@ -105,6 +110,10 @@ def _street(text: str, group: Group) -> _Address | None:
         _PLACE_AHEAD.match(text, group.end)
         or text.endswith(_GERMAN_ENDINGS, max(0, group.start - 12), group.start)
         or _may_name_street(text, group.start)
+        or (
+            _ENDS.match(text, group.end)
+            and _FRENCH_BEHIND.search(text, max(0, group.start - _STREET_REACH), group.start)
+        )
     ):
         street = _BEFORE.search(text, max(0, group.start - 70), group.start)
         if street:

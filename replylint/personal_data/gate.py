@@ -34,7 +34,7 @@ _SIGNS = {
         "e\u0301e ", "aissance", "AISSANCE", "born", "Born", "BORN", "irth", "IRTH", "DOB", "dob",
         "Dob", "D.O.B", "d.o.b", "DDN", "ddn", "geboren", "geb.", "Geburt", "GEBURT", "nacid", "nacim",
         "naciste", "naci\u00f3", "nato il",
-        "nata il", "ascita", "ASCITA", "ACIMIENTO",
+        "nata il", "ascita", "ASCITA", "ACIMIENTO", "bougies", "anniv",
     ],
     BOOKING: ["PNR", "pnr", "ooking", "servation", "ocator", "nfirmation", "ossier"],
 }  # fmt: skip

@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint_rules.privacy.asking import between, sentence_of, words_between
+from replylint_rules.privacy.sen001_personal_data_in_public.names import (
+    bearers,
+    medicines,
+    relatives,
+    trips,
+)
 from replylint_rules.privacy.sen001_personal_data_in_public.shapes import find_shapes
 from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
     identifiers,
@@ -15,7 +21,7 @@ from replylint_rules.privacy.sen001_personal_data_in_public.unlabelled import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from replylint.document import Document
     from replylint.phrases import Hit
@@ -43,8 +49,8 @@ _PERCENT = lazy_pattern(r" ?\d[\d.,]{0,6} ?%")
 _STOP = lazy_pattern("[.!?]")
 # A code stands right behind its name: "code 4821", "is now: Kestrel-4821".
 _TOKEN = lazy_pattern(
-    r"(?:['’]s|\s(?:to|for|pour|afin)\s[^.!?:;\n]{2,32}(?=:))?[\s:=(\"'«“]{1,3}(?:(?:is|now|the|est|le|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
-    r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:[ .-]\d{2,4}){0,3})"
+    r"(?:['’]s|\s(?:to|for|pour|afin)\s[^.!?:;\n]{2,32}(?=:))?[\s:=(\"'«“]{1,3}(?:(?:is|now|still|the|est|le|toujours|maintenant|désormais)\s){0,2}[\"'«“(:\s]{0,2}"
+    r"(?P<token>(?:[^\s,;!?\"»”)]|[!?](?=\w)){3,40}(?:(?<=\d)[ .-]\d{2,4}){0,3})"
 )
 # "The code for the hall, 4419,".
 _ASIDE = lazy_pattern(
@@ -64,9 +70,12 @@ _HANGING = (
     ("schooled", "private_life", "inbound.relative", True),
     ("pupil", "private_life", "inbound.pupil", True),
     ("decision", "money", "inbound.money", False),
+    ("law", "private_life", "inbound.law", False),
     ("private_life", "private_life", "inbound.private_life", False),
 )
 _HEALTH = frozenset(("illness", "illness_of", "health", "course"))
+# What is so grave that to speak of one's health in general has not told it.
+_GRAVE = ("pregnancy", "mind", "tumours")
 _NUMBER = lazy_pattern(r"\s{0,2}(?:number\s|no\.?\s?|n°\s?|numero\s|#)?[a-z]?\d{1,4}(?![\w%€£$])")
 # "your code is 481 920": four to eight digits, never a price or a date.
 _PASSCODE = lazy_pattern(
@@ -112,6 +121,11 @@ _TITLE = lazy_pattern(
     r"(?<![.!?] )[A-Z]\w+(?: [\w'’]+){0,8} [A-Z]\w+(?= (?:is|are|was|were)"
     r"(?: now| both| all)* (?:due|renewed|overdue|reserved|out|on hold)\b)"
 )
+# Before a date that only shows how one is written.
+_SHOWN = lazy_pattern(
+    r"\b(?:as in|like|such as|e\.? ?g\.?|i\.e\.|for (?:example|instance)|example|format|par exemple|ex\.?|comme"
+    r"|du (?:type|genre|style))\b[^.!?]{0,12}$"
+)
 _BIRTH_BEFORE, _BIRTH_AFTER = 40, 20
 
 
@@ -130,12 +144,16 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         found += ((*span, "secret") for span in passwords(rule, doc))
         found += _opening(doc)
         found += find_shapes(rule, doc)
+    found += trips(rule, doc)
+    found += relatives(rule, doc)
+    found += bearers(rule, doc)
     if not groups:
         return _apart(sorted(found))
     found += _debts(rule, doc)
     told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
     if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
-        found += ((*span, "health") for span in _illnesses(rule, doc, "illness", told))
+        spans = ((hit.start, hit.end) for hit in rule.hits(doc, "illness"))
+        found += ((*span, "health") for span in _owned(rule, doc, spans, told))
         found += (
             (hit.start, hit.end, "health")
             for hit in rule.hits(doc, "illness_of")
@@ -149,8 +167,13 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         # Who speaks of a doctor has told that there is a doctor, not what for.
         if not rule.inbound_hits(doc, "inbound.care"):
             found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
-    if "remedy" in groups:
-        found += ((*span, "health") for span in _illnesses(rule, doc, "remedy", told))
+    for topic in _GRAVE:
+        if topic in groups and not rule.inbound_hits(doc, f"inbound.{topic}"):
+            spans = ((hit.start, hit.end) for hit in rule.hits(doc, topic))
+            found += ((*span, "health") for span in _owned(rule, doc, spans, told))
+    remedies = [(hit.start, hit.end) for hit in rule.hits(doc, "remedy")] + [*medicines(doc)]
+    if remedies:
+        found += ((*span, "health") for span in _owned(rule, doc, remedies, told))
     # A paper that is asked for, "a photo of your prescription", tells nothing yet.
     papers = doc.hits("datum") if found else ()
     found = [
@@ -221,7 +244,7 @@ def _answers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
         yield *sent, "secret"
     if rule.inbound_hits(doc, "inbound.birth"):
         born = _BIRTH.search(doc.folded, start, end)
-        if born is not None:
+        if born is not None and not _SHOWN.search(doc.folded, start, born.start()):
             yield *born.span(), "date_of_birth"
     if rule.inbound_hits(doc, "inbound.booking"):
         code = _BOOKING_CODE.search(doc.text, start, end)
@@ -254,25 +277,27 @@ def _is_dialled(doc: Document, start: int) -> bool:
     return _DIALLED.search(doc.folded, max(0, start - 45), start) is not None
 
 
-def _illnesses(rule: Rule, doc: Document, group: str, told: str) -> Iterator[tuple[int, int]]:
+def _owned(
+    rule: Rule, doc: Document, spans: Iterable[tuple[int, int]], told: str
+) -> Iterator[tuple[int, int]]:
     """Illnesses and treatments that are said to be the customer's: "your (weekly) dialysis".
 
-    told: what the customer wrote; what they named themselves is no news.
+    spans: where they are named; told: what the customer wrote; what they named themselves is no news.
     """
     whose = rule.hits(doc, "whose")
     named = bool(rule.inbound_hits(doc, "inbound.relative"))  # "Maya's speech therapy"
-    for hit in rule.hits(doc, group):
-        if doc.folded[hit.start : hit.end].rsplit(" ", 1)[-1] in told:
+    for start, end in spans:
+        if doc.folded[start:end].rsplit(" ", 1)[-1] in told:
             continue
         if named:
-            yield hit.start, hit.end
+            yield start, end
             continue
-        for owner in between(whose, hit.start - _OWNER_BEFORE, hit.start):
+        for owner in between(whose, start - _OWNER_BEFORE, start):
             if (
-                words_between(doc.folded, owner.end, hit.start) <= _OWNER_WORDS
-                and _BREAK.search(doc.folded, owner.end, hit.start) is None
+                words_between(doc.folded, owner.end, start) <= _OWNER_WORDS
+                and _BREAK.search(doc.folded, owner.end, start) is None
             ):
-                yield owner.start, hit.end
+                yield owner.start, end
                 break
 
 

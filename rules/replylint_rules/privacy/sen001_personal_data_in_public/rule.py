@@ -49,6 +49,16 @@ _VALUE = lazy_pattern(r"[^\s\d@_]*[\d@_]\S*|\w+[.]\w\S*")
 _SURE_OF_FACTS = 0.85
 
 _NAME = lazy_pattern(r"[a-z]+")
+# "Write to me at", before an address that is not said to be one's own.
+_WRITE_ME = lazy_pattern(
+    r"\b(?:m'(?:ecrire|envoyer|adresser|y joindre|joindre|contacter)|(?:ecri\w+|contacte\w*|joigne\w*|envoy\w+)-moi"
+    r"|(?:write|e-?mail|reach|contact|message|reply|send|get|drop|ping)(?: (?:it|them|this|that|back|a \w+))?(?: to)? me)\b"
+    r"(?![^.!?]*\b(?:perso\w*|prive\w*|personal|private|own|home)\b)[^.!?]{0,40}$"
+)
+_FREE_MAIL = lazy_pattern(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|gmx|proton|protonmail|orange|wanadoo|free"
+    r"|sfr|laposte|neuf|bbox|videotron|sympatico|bluewin|skynet|btinternet|sky|virginmedia|talktalk)\."
+)
 _SHORTEST_NAME = 2
 
 _NAMES = {
@@ -214,9 +224,13 @@ def _is_goods(doc: Document, data: PersonalData, behind: re.Pattern[str] | None 
 
 
 def _is_the_writers(doc: Document, data: PersonalData) -> bool:
-    """Whether an address of which nothing says whose it is begins with the name of who signs."""
-    local = doc.folded[data.start : data.end].partition("@")[0]
-    if data.confidence > _UNSURE or len(local) < _SHORTEST_NAME or not local.isalpha():
+    """Whether an address begins with the name of who signs, and is the one they have at work."""
+    local, _, domain = doc.folded[data.start : data.end].partition("@")
+    if len(local) < _SHORTEST_NAME or not local.isalpha():
+        return False
+    if data.confidence > _UNSURE and (
+        _FREE_MAIL.match(domain) or not _WRITE_ME.search(doc.folded, 0, data.start)
+    ):
         return False
     signed = doc.folded[doc.zones.body[1] :] + " " + fold(doc.reply.author or "")
     return local in _NAME.findall(signed)

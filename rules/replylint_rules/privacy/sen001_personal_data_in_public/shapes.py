@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from replylint.document import Document
     from replylint.rule import Rule
 
-# "GK-418-LN": no letter that plates leave out.
+# "GK-418-LN": no letter that plates leave out; "VD 000 123" of a Swiss canton.
 _PLATE = lazy_pattern(
     r"(?<![\w-])[A-HJ-NP-TV-Z]{2}[- ]\d{3}[- ][A-HJ-NP-TV-Z]{2}(?![\w-])|(?<![\w-])[1-9]-[A-Z]{3}-\d{3}(?![\w-])"
+    r"|(?<![\w-])(?:A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|UR|V[DS]|Z[GH])[ ·-]\d{3}[ ']?\d{3}(?![\w-])"
 )
 # The supply point of a home, in the groups of a bill.
 _SUPPLY = lazy_pattern(r"(?<![\w,.])\d{2}([ \u00a0]?)\d{3}(?:\1\d{3}){3}(?![\w,.]?\d)")

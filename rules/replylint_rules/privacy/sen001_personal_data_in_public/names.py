@@ -1,0 +1,120 @@
+"""Names that a word beside them makes private: a relative's, a customer's, a medicine's, a trip's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from replylint.lazy import lazy_pattern
+from replylint.reading import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replylint.document import Document
+    from replylint.rule import Rule
+
+# How medicines are called by international rule, "-zepam", "-cillin": one or none is missing.
+_MEDICINE = lazy_pattern(
+    r"\b[a-z]{2,12}(?:zepams?|zolams?|azines?|oxetines?|traline|alopram|triptans?|triptyline|tiapine|anzapine|peridone"
+    r"|prazoles?|conazoles?|nidazole|sartans?|statines?|vastatins?|formine?|glutide|gliptine?s?|gliflozine?"
+    r"|cillins?|cilline|mycine?s?|cyclines?|floxacine?|oxacin|ciclovir|cyclovir|navir|tegravir|fovir|buvir"
+    r"|xaban|parine?|grel|farine?|olol|dipine?|pril|thiazide|semide|thyroxine?|nisolone?|metasone|cortisone"
+    r"|codone|morphone|morphine|codeine|tramadol|triptoreline|relix|tinibs?|tuzumab|ciximab|limumab|lizumab"
+    r"|trexate|platine?|taxel|rubicine?|dronate|dronic acid|lukast|terol|profene?|phylline|barbital"
+    r"|gabapentine?|gabaline?|trigine?|valproate|racetam|epam|pidem|zopiclone|clone|setron|azepine)\b"
+)
+# Words that only end so, and what is sold over every counter.
+_NO_MEDICINE = frozenset(
+    "magazine magazines april avril cyclone cyclones clone medicine ibuprofen ibuprofene "
+    "tangerine gasoline marine farine cuisine anticyclone bicyclines".split()
+)
+_NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+[\w'’-]*"
+_ONE_NAME = lazy_pattern(rf",? (?P<name>{_NAME})(?![\w@])")
+# "under Julie Lemoine", "under A. Kowal", "in the name of Mrs Hale".
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Me|Madame|Monsieur)\.?"
+_FULL_NAME = lazy_pattern(
+    rf"[ :«“\"]{{0,3}}(?:(?:of|de|d['’]) ?)?(?P<name>{_TITLE} (?:[A-Z]\. ?)?{_NAME}|[A-Z]\. ?{_NAME}|{_NAME} {_NAME})"
+    rf"(?![\w@])(?! (?:Ltd|Limited|Inc|LLC|GmbH|SA|SAS|SARL|plc))"
+)
+_COMPANY = lazy_pattern(
+    r"\b(?:ltd|limited|trust|club|rescue|association|asso|amicale|refuge|hotel|team|society|fund|fondation|foundation|school|ecole"
+    r"|royal|services?|company|group|north|south|east|west|general|data|consumer|act|law|terms|section|article|loi|code)\b"
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+)
+# A reference that says no more than that it is one: "ref HX4419K", "dossier: ZK4P9T".
+_REFERRED = lazy_pattern(
+    r"\b(?:[Rr]efs?|REFS?|[Rr]éfs?|RÉFS?|[Rr]eference|[Rr]éférence|[Cc]ode|[Dd]ossier|[Bb]ooking|[Rr]ésa|PNR)"
+    r"[ .:#n°(]{1,4}(?P<code>(?=[A-Z\d]*[A-Z])(?=[A-Z]*\d)[A-Z\d]{5,9})(?![\w-])"
+)
+# An order named by its number alone, as a shop calls it: "la FR-55821", "your KK-208-5517".
+_ORDERED = lazy_pattern(
+    r"\b(?:[Ll]a|[Vv]otre|[Tt]a|[Yy]our|c'est la|C'est la) "
+    r"(?P<code>(?!RTX|GTX|USB|ISO|TV|PS|RX|MP|HD)[A-Z]{2,4}-?\d{4,}(?:-\d+)?)(?= |$)(?! ?(?:€|euros?\b))"
+)
+# A home that has no number: "résidence Les Écureuils bât C".
+_HOME = lazy_pattern(
+    r"\b(?:[Rr]ésidence|[Ll]otissement|[Hh]ameau|[Ii]mmeuble|[Ll]ieu-dit) (?:(?:les?|la|du|des|de la|de l'|aux?) ?)?"
+    r"(?:[A-ZÀ-Ý][\w'’-]+ ?){1,4},? ?(?:b[âa]t(?:iment)?|esc(?:alier)?|appt?|appartement|étage|porte|entrée)\.? ?[A-Z\d]{1,4}\b"
+)
+
+
+class Told(NamedTuple):
+    """A fact: where it starts and ends, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def medicines(doc: Document) -> Iterator[tuple[int, int]]:
+    """Words that have the ending of a medicine."""
+    for match in _MEDICINE.finditer(doc.folded, *doc.zones.body):
+        if match[0] not in _NO_MEDICINE:
+            yield match.span()
+
+
+def relatives(rule: Rule, doc: Document) -> Iterator[Told]:
+    """Relatives that are told with their name, to one who spoke of none: "your husband Rui"."""
+    if rule.inbound_hits(doc, "inbound.relative"):
+        return
+    for hit in rule.hits(doc, "relative"):
+        match = _ONE_NAME.match(doc.text, hit.end)
+        if match and fold(match["name"]) not in _CALENDAR and not _is_told(doc, match["name"]):
+            yield Told(hit.start, match.end(), "private_life")
+
+
+def bearers(rule: Rule, doc: Document) -> Iterator[Told]:
+    """The full name that a booking or an account is under, where the customer did not post it."""
+    for hit in rule.hits(doc, "named"):
+        match = _FULL_NAME.match(doc.text, hit.end)
+        if match is None or _is_told(doc, match["name"]):
+            continue
+        if not _COMPANY.search(doc.folded, match.start(), match.end() + 12):
+            yield Told(hit.start, match.end(), "private_life")
+
+
+def trips(rule: Rule, doc: Document) -> Iterator[Told]:
+    """References and homes that only the customer's question makes clear."""
+    body = doc.zones.body
+    if rule.inbound_hits(doc, "inbound.booking") or rule.inbound_hits(doc, "inbound.trip"):
+        for match in _REFERRED.finditer(doc.text, *body):
+            if "000" not in match["code"]:
+                yield Told(*match.span("code"), "reference")
+    if rule.inbound_hits(doc, "inbound.ordered"):
+        for match in _ORDERED.finditer(doc.text, *body):
+            if "000" not in match["code"]:
+                yield Told(*match.span("code"), "reference")
+    if rule.hits(doc, "at_home"):
+        for match in _HOME.finditer(doc.text, *body):
+            yield Told(*match.span(), "address")
+
+
+def _is_told(doc: Document, name: str) -> bool:
+    """Whether the customer wrote the name, or a part of it."""
+    inbound = doc.inbound_reading
+    parts = [part for part in fold(name).replace(".", " ").split() if len(part) > 2]  # noqa: PLR2004
+    return inbound is not None and any(part in inbound.folded for part in parts)
