@@ -23,6 +23,7 @@ _LISTS = lists("phones")
 _OURS, _THEIRS = _LISTS["ours"], _LISTS["theirs"]
 _OURS_AFTER, _THEIRS_AFTER = _LISTS["ours after"], _LISTS["theirs after"]
 _CONTACT_BLOCK = _LISTS["contact block"]
+_AT_WORK = _LISTS["at work"]
 _CALLING, _CALLED, _CALLED_AFTER = _LISTS["calling"], _LISTS["called"], _LISTS["called after"]
 
 # How national numbers are written, groups joined by "-". Strict forms are those of phone numbers
@@ -189,6 +190,8 @@ def phones(
             sure = 0.7 if _MOBILE.match(number) else 0.5
             if not _HIDDEN.search(text, start, end) and _is_line(number, words):
                 owner = Owner.BRAND
+        elif _AT_WORK.search(words) and _EUROPE.match(number) and not _MOBILE.match(number):
+            owner = Owner.BRAND  # "ring me on", of a line that stands on a desk
         if owner is not Owner.BRAND or not brand_voice:
             yield PersonalData(Kind.PHONE, start, end, sure)
 

@@ -21,7 +21,7 @@ _MEDICINE = lazy_pattern(
     r"|xaban|parine?|grel|farine?|olol|dipine?|pril|thiazide|semide|thyroxine?|nisolone?|metasone|cortisone"
     r"|codone|morphone|morphine|codeine|tramadol|triptoreline|relix|tinibs?|tuzumab|ciximab|limumab|lizumab"
     r"|trexate|platine?|taxel|rubicine?|dronate|dronic acid|lukast|terol|profene?|phylline|barbital"
-    r"|gabapentine?|gabaline?|trigine?|valproate|racetam|epam|pidem|zopiclone|clone|setron|azepine)\b"
+    r"|gabapentine?|gabaline?|trigine?|valproate|racetam|epam|pidem|zopiclone|clone|setron|azepine|afil)\b"
 )
 # Words that only end so, and what is sold over every counter.
 _NO_MEDICINE = frozenset(
@@ -54,6 +54,7 @@ _REFERRED = lazy_pattern(
 _ORDERED = lazy_pattern(
     r"\b(?:[Ll]a|[Vv]otre|[Tt]a|[Yy]our|c'est la|C'est la) "
     r"(?P<code>(?!RTX|GTX|USB|ISO|TV|PS|RX|MP|HD)[A-Z]{2,4}-?\d{4,}(?:-\d+)?)(?= |$)(?! ?(?:€|euros?\b))"
+    r"|\b(?:[Ll]e|[Ll]a|[Yy]our) (?P<digits>\d{3,5}-\d{3,6})(?= (?:est|part|arrive|a|is|was|has|sera|avance)\b)"
 )
 # A home that has no number: "résidence Les Écureuils bât C".
 _HOME = lazy_pattern(
@@ -89,6 +90,8 @@ def relatives(rule: Rule, doc: Document) -> Iterator[Told]:
 
 def bearers(rule: Rule, doc: Document) -> Iterator[Told]:
     """The full name that a booking or an account is under, where the customer did not post it."""
+    if rule.hits(doc, "payee") or rule.inbound_hits(doc, "inbound.pay"):
+        return
     for hit in rule.hits(doc, "named"):
         match = _FULL_NAME.match(doc.text, hit.end)
         if match is None or _is_told(doc, match["name"]):
@@ -106,8 +109,8 @@ def trips(rule: Rule, doc: Document) -> Iterator[Told]:
                 yield Told(*match.span("code"), "reference")
     if rule.inbound_hits(doc, "inbound.ordered"):
         for match in _ORDERED.finditer(doc.text, *body):
-            if "000" not in match["code"]:
-                yield Told(*match.span("code"), "reference")
+            if "000" not in match[0]:
+                yield Told(*match.span(match.lastgroup or 0), "reference")
     if rule.hits(doc, "at_home"):
         for match in _HOME.finditer(doc.text, *body):
             yield Told(*match.span(), "address")
