@@ -190,10 +190,15 @@ def phones(
             sure = 0.7 if _MOBILE.match(number) else 0.5
             if not _HIDDEN.search(text, start, end) and _is_line(number, words):
                 owner = Owner.BRAND
-        elif _AT_WORK.search(words) and _EUROPE.match(number) and not _MOBILE.match(number):
-            owner = Owner.BRAND  # "ring me on", of a line that stands on a desk
-        if owner is not Owner.BRAND or not brand_voice:
+        ours = owner is Owner.BRAND or _stands_on_desk(number, words)
+        if not ours or not brand_voice:
             yield PersonalData(Kind.PHONE, start, end, sure)
+
+
+def _stands_on_desk(number: str, words: str) -> bool:
+    """Whether an agent asks to be called on a landline: "ring me on 01632 960118"."""
+    landline = _EUROPE.match(number) is not None and not _MOBILE.match(number)
+    return landline and _AT_WORK.search(words) is not None
 
 
 def _is_line(number: str, words: str) -> bool:

@@ -40,6 +40,10 @@ _AMOUNT = lazy_pattern(
 _OWNER_WORDS = 6
 _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
+# "If you have asthma or [you're on]": advice to everybody.
+_CONDITION = lazy_pattern(
+    r"\b(?:if|unless|whether|si|personnes qui|ceux qui|anyone who|people who)\b[^.;:!?]{1,45}\b(?:or|and|ou|et)(?: (?:if|si|que))? $"
+)
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
 _AMOUNT_BEFORE = 22
@@ -150,30 +154,7 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
     if not groups:
         return _apart(sorted(found))
     found += _debts(rule, doc)
-    told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
-    if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
-        spans = ((hit.start, hit.end) for hit in rule.hits(doc, "illness"))
-        found += ((*span, "health") for span in _owned(rule, doc, spans, told))
-        found += (
-            (hit.start, hit.end, "health")
-            for hit in rule.hits(doc, "illness_of")
-            if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
-        )
-        found += (
-            (hit.start, hit.end, "health")
-            for hit in rule.hits(doc, "course")
-            if not any(word in told for word in _LONG_WORD.findall(doc.folded, hit.start, hit.end))
-        )
-        # Who speaks of a doctor has told that there is a doctor, not what for.
-        if not rule.inbound_hits(doc, "inbound.care"):
-            found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
-    for topic in _GRAVE:
-        if topic in groups and not rule.inbound_hits(doc, f"inbound.{topic}"):
-            spans = ((hit.start, hit.end) for hit in rule.hits(doc, topic))
-            found += ((*span, "health") for span in _owned(rule, doc, spans, told))
-    remedies = [(hit.start, hit.end) for hit in rule.hits(doc, "remedy")] + [*medicines(doc)]
-    if remedies:
-        found += ((*span, "health") for span in _owned(rule, doc, remedies, told))
+    found += _health(rule, doc, groups)
     # A paper that is asked for, "a photo of your prescription", tells nothing yet.
     papers = doc.hits("datum") if found else ()
     found = [
@@ -200,6 +181,36 @@ def find_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
         )
     found.sort(key=lambda fact: (fact[0], -fact[1]))
     return _apart(found)
+
+
+def _health(rule: Rule, doc: Document, groups: frozenset[str]) -> list[tuple[int, int, str]]:
+    """What is told of the customer's health and was not told by them."""
+    found: list[tuple[int, int, str]] = []
+    told = doc.inbound_reading.folded if doc.inbound_reading is not None else ""
+    if not groups.isdisjoint(_HEALTH) and not rule.inbound_hits(doc, "inbound.health"):
+        spans = ((hit.start, hit.end) for hit in rule.hits(doc, "illness"))
+        found += ((*span, "health") for span in _owned(rule, doc, spans, told))
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "illness_of")
+            if doc.text[hit.end : hit.end + 2].lstrip()[:1].isupper()
+        )
+        found += (
+            (hit.start, hit.end, "health")
+            for hit in rule.hits(doc, "course")
+            if not any(word in told for word in _LONG_WORD.findall(doc.folded, hit.start, hit.end))
+        )
+        # Who speaks of a doctor has told that there is a doctor, not what for.
+        if not rule.inbound_hits(doc, "inbound.care"):
+            found += ((hit.start, hit.end, "health") for hit in rule.hits(doc, "health"))
+    for topic in _GRAVE:
+        if topic in groups and not rule.inbound_hits(doc, f"inbound.{topic}"):
+            spans = ((hit.start, hit.end) for hit in rule.hits(doc, topic))
+            found += ((*span, "health") for span in _owned(rule, doc, spans, told))
+    remedies = [(hit.start, hit.end) for hit in rule.hits(doc, "remedy")] + [*medicines(doc)]
+    if remedies:
+        found += ((*span, "health") for span in _owned(rule, doc, remedies, told))
+    return found
 
 
 def find_private_facts(rule: Rule, doc: Document) -> list[tuple[int, int, str]]:
@@ -296,6 +307,7 @@ def _owned(
             if (
                 words_between(doc.folded, owner.end, start) <= _OWNER_WORDS
                 and _BREAK.search(doc.folded, owner.end, start) is None
+                and not _CONDITION.search(doc.folded, max(0, owner.start - 60), owner.start)
             ):
                 yield owner.start, end
                 break
