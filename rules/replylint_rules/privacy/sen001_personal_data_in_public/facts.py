@@ -42,7 +42,8 @@ _OWNER_BEFORE = 80
 _BREAK = lazy_pattern("[.,;:!?()]")
 # "If you have asthma or [you're on]": advice to everybody.
 _CONDITION = lazy_pattern(
-    r"\b(?:if|unless|whether|si|personnes qui|ceux qui|anyone who|people who)\b[^.;:!?]{1,45}\b(?:or|and|ou|et)(?: (?:if|si|que))? $"
+    r"\b(?:if|unless|whether|si|personnes qui|ceux qui|anyone who|people who)\b"
+    r"[^.;:!?]{1,45}\b(?:or|and|ou|et)(?: (?:if|si|que))? $"
 )
 # An amount may stand a few words after what it is an amount of, or just before.
 _AMOUNT_AFTER = 32
