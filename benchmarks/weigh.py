@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "rules"))
 from test_english import FAMILIES, read  # noqa: E402
 
-UNSEEN = "unseen"  # the lists that are kept for measuring
+UNSEEN = "unseen"  # how the names of the lists begin that are kept for measuring
 LISTS = {"en": "english", "fr": "french"}
 
 
@@ -45,33 +45,39 @@ class Task(NamedTuple):
     """What a rule is to learn.
 
     family: of its examples. alike: families whose examples may have the same fault. share: of the
-    replies without fault, how many may reach the threshold. reply_alone: whether the fault is told by
-    the reply, whatever it answers. veto: whether words may outweigh what the phrases find.
+    replies without fault, how many may reach the threshold; near: of those that look like it; real: a
+    number of real replies, or a tenth of that share where that is more.
+    reply_alone: whether the fault is told by the reply, whatever it answers. finds, veto: whether
+    words may tell the fault where no phrase does, and outweigh what the phrases find.
     """
 
     family: str
     alike: tuple[str, ...]
-    share: float
+    share: float = 0.01
+    near: float = 0.06
+    real: int = 4
     reply_alone: bool = False
+    finds: bool = True
     veto: bool = True
 
 
 TAUGHT = {
-    "TON001": Task("hostile", ("humour",), 0.01, veto=False),
-    "HUM001": Task("humour", ("hostile",), 0.003, reply_alone=True),
-    "PER004": Task("impersonal", ("empathy", "redirect", "vague"), 0.01),
-    "REM003": Task("vague", ("empathy", "impersonal", "redirect"), 0.01),
-    "CHN001": Task("redirect", ("empathy", "impersonal", "vague"), 0.01),
-    "SEN002": Task("asks_data", ("private_data",), 0.005, veto=False),
-    "TON009": Task("empathy", ("redirect", "vague", "impersonal", "hostile", "humour"), 0.008),
-    "PRA001": Task("thanks", ("impersonal",), 0.01),
+    "TON001": Task("hostile", ("humour",), veto=False),
+    "TON003": Task("hostile", ("humour",), finds=False),
+    "HUM001": Task("humour", ("hostile",), 0.006, reply_alone=True),
+    "PER004": Task("impersonal", ("empathy", "redirect", "vague"), 0.005, real=1),
+    "REM003": Task("vague", ("empathy", "impersonal", "redirect"), real=2),
+    "CHN001": Task("redirect", ("empathy", "impersonal", "vague"), 0.015),
+    "SEN002": Task("asks_data", ("private_data",), 0.005, 0.03, veto=False),
+    "TON009": Task("empathy", ("redirect", "vague", "impersonal", "hostile", "humour")),
+    "PRA001": Task("thanks", ("impersonal",), near=0.03),
 }
-LOST = 0.02  # share of the faults that may lie below the veto
+LOST = 0.04  # share of the faults that may lie below the veto
+LOST_REAL = 0.05  # share of the real replies in which phrases find a fault
 STRENGTH = 5.0  # of the fit: the inverse of how far weights are pulled to nought
 KEPT = 3000  # words and pairs a file
-FOLDS = 5
-REAL_SHARE = 0.1  # of real replies a tenth of that share may reach the threshold, or a few
-A_FEW = 2
+FOLDS = 3
+REAL_SHARE = 0.1
 # How much a real reply counts for the veto beside an example, flagged by phrases or not.
 FLAGGED, UNFLAGGED = 0.05, 0.2
 NEVER = 1000.0
@@ -94,10 +100,12 @@ class Example(NamedTuple):
 class Lesson(NamedTuple):
     """What there is to learn a rule from, and the words and pairs that may get a weight.
 
-    flagged, unflagged: the real replies in which the rule's phrases find something, or nothing.
+    near: replies that look like the fault and have it not. flagged, unflagged: the real replies in
+    which the rule's phrases find something, or nothing.
     """
 
     faults: list[Example]
+    near: list[Example]
     clean: list[Example]
     flagged: list[Example]
     unflagged: list[Example]
@@ -145,7 +153,7 @@ def gather(language: str) -> dict[str, dict[bool, list[Reply]]]:
     }
     folder = ROOT / "tests" / "rules" / LISTS[language]
     for path in sorted((*folder.glob("*/*.txt"), folder / "good.txt")):
-        for case in read(path) if path.parent.name != UNSEEN else ():
+        for case in read(path) if not path.parent.name.startswith(UNSEEN) else ():
             found[path.stem][case.flagged].append(case.reply)
     return found
 
@@ -168,10 +176,11 @@ def lesson(rule: type[Rule], language: str) -> Lesson:
         *(one._replace(count=ON_PAGE) for one in examples(linter, bad, language)),
         *examples(linter, of_many_patterns(lists[family][True]), language),
     ]
-    clean = [
+    near = [
         *(one._replace(count=ON_PAGE) for one in examples(linter, good, language)),
-        *examples(linter, [*lists[family][False], *lists["good"][False]], language),
+        *examples(linter, lists[family][False], language),
     ]
+    clean = examples(linter, lists["good"][False], language)
     others = [
         reply
         for name, signs in lists.items()
@@ -181,12 +190,12 @@ def lesson(rule: type[Rule], language: str) -> Lesson:
     ]
     clean += by_phrases(linter, examples(linter, others, language))[1]
     names = linter.read(Reply("")).words("names")
-    count = Counter(gram for one in (*faults, *clean) for gram in one.grams)
+    count = Counter(gram for one in (*faults, *near, *clean) for gram in one.grams)
     words = sorted(
         gram for gram, times in count.items() if times > 1 and names.isdisjoint(gram.split())
     )
     real = by_phrases(linter, examples(linter, real_replies(), language))
-    return Lesson(faults, clean, *real, words)
+    return Lesson(faults, near, clean, *real, words)
 
 
 def learn(groups: Sequence[Sequence[Example]], truth: Any, words: Sequence[str]) -> Model:
@@ -240,17 +249,20 @@ def _matrix(found: Sequence[Example], column: dict[str, int]) -> Any:
 def weigh(taught: Lesson, task: Task) -> tuple[Weights, str]:
     """What speaks for a fault where no phrase was found, and a line of figures."""
     words = [word for word in taught.words if not (task.reply_alone and word.startswith(INBOUND))]
-    groups = taught.faults, taught.clean, taught.unflagged
-    truth, place = _truth((True, False, False), groups)
+    groups = taught.faults, taught.near, taught.clean, taught.unflagged
+    truth, place = _truth((True, False, False, False), groups)
     model = learn(groups, truth, words)
     sure = model.scores - np.array([one.doubt for group in groups for one in group])
-    real = sure[place == 2]
+    real = sure[place == 3]
     threshold = max(
+        _reached(sure[place == 1], task.near),
         _reached(sure[~truth], task.share),
-        _reached(real, max(task.share * REAL_SHARE, A_FEW / len(real))) if len(real) else -np.inf,
+        _reached(real, max(task.share * REAL_SHARE, task.real / len(real)))
+        if len(real)
+        else -np.inf,
     )
-    found = [(sure[place == n] > threshold).mean() for n in range(3)]
-    figures = "of faults {:.2f}, of clean {:.3f}, of real replies {:.3f} reach".format(*found)
+    found = [(sure[place == n] > threshold).mean() for n in range(4)]
+    figures = "of faults {:.2f}, near {:.3f}, clean {:.3f}, real {:.3f} reach".format(*found)
     return Weights(model.bias, threshold, model.of), f"{figures} {threshold:.2f}"
 
 
@@ -258,14 +270,16 @@ def veto(taught: Lesson) -> tuple[Weights, str]:
     """What speaks against a fault although phrases were found, and a line of figures."""
     flagged = [one._replace(count=FLAGGED) for one in taught.flagged]
     unflagged = [one._replace(count=UNFLAGGED) for one in taught.unflagged]
-    groups = taught.faults, taught.clean, flagged, unflagged
-    truth, place = _truth((True, False, True, False), groups)
+    groups = taught.faults, flagged, taught.near, taught.clean, unflagged
+    truth, place = _truth((True, True, False, False, False), groups)
     model = learn(groups, truth, taught.words)
     threshold = min(
-        _reached(model.scores[place == n], 1 - LOST) for n in (0, 2) if (place == n).any()
+        _reached(model.scores[place == n], 1 - lost)
+        for n, lost in ((0, LOST), (1, LOST_REAL))
+        if (place == n).any()
     )
-    found = [(model.scores[place == n] < threshold).mean() for n in range(2)]
-    figures = "of faults {:.2f}, of clean {:.2f} lie below".format(*found)
+    found = [np.mean(model.scores[place == n] < threshold) if groups[n] else 0 for n in range(4)]
+    figures = "of faults {:.2f}, real {:.2f}, near {:.2f}, clean {:.2f} lie below".format(*found)
     return Weights(model.bias, threshold, model.of), f"{figures} {threshold:.2f}"
 
 
@@ -283,7 +297,9 @@ def _reached(scores: Any, share: float) -> float:
 def teach(rule: type[Rule], language: str, dry: bool) -> None:
     """Learn the weights of a rule in a language, write them, and print the figures."""
     taught, task = lesson(rule, language), TAUGHT[rule.code]
-    learned = {"weights": (weigh(taught, task), "where its phrases find nothing")}
+    learned: dict[str, tuple[tuple[Weights, str], str]] = {}
+    if task.finds:
+        learned["weights"] = weigh(taught, task), "where its phrases find nothing"
     if task.veto:
         learned["veto"] = veto(taught), "against what its phrases find"
     for name, ((weights, figures), where) in learned.items():

@@ -175,7 +175,7 @@ def test_only_whole_drafts_in_a_known_language_are_weighed(
 def test_every_rule_that_weighs_has_weights_and_can_be_told_not_to(rule: Rule) -> None:
     for language in ("en", "fr"):
         scales = read_scales(tuple(rule.weights(language)))
-        assert f"{rule.code}.weights" in scales.beyond(frozenset())
+        assert scales.beyond(frozenset())
         assert not scales.broken
     off = Linter(preset="preview", rule={rule.code: {"weigh": False}})
     assert not next(one for one in off.rules if one.code == rule.code).weighs

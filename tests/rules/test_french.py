@@ -14,10 +14,8 @@ from test_english import lists, tell_apart
 FOLDER = Path(__file__).parent / "french"
 # Lists on which the rules still fall short: docs/accuracy.md says by how much.
 SHORT = {
-    "manner_eleventh-impersonal": pytest.mark.xfail(reason="2 of 11 formal letters flagged"),
+    "resembling-hostile": pytest.mark.xfail(reason="51 of 58 found"),
     "manner_tenth-asks_data": pytest.mark.xfail(reason="12 of 15 requests found"),
-    "manner_tenth-humour": pytest.mark.xfail(reason="2 of 11 clean replies flagged"),
-    "manner_tenth-impersonal": pytest.mark.xfail(reason="2 of 11 clean replies flagged"),
     "unseen-hostile": pytest.mark.xfail(reason="5 of 8 found"),
     "ninth-private_data": pytest.mark.xfail(reason="9 of 12 facts found"),
 }

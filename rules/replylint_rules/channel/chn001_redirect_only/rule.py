@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 # So many ways to turn to are an answer to "how do I contact you?"; so is a number.
 _SEVERAL = 2
-_TIME = lazy_pattern(
-    r"\b\d{1,2} ?(?:(?:to|a|ou|or|-) ?\d{1,2} ?)?(?:(?:working|business) )?"
-    r"(?:days?|jours?|h|hours?|heures?|mins?|minutes?)\b|\b\d{1,2} (?:to|a) \d{1,2}\b"
-)
 _NUMBER = lazy_pattern(r"\d(?:[ .-]?\d){6,12}(?!\d)|(?<!\d)3\d{3}(?!\d)")
 
 
@@ -78,11 +74,6 @@ class RedirectOnly(Rule):
                 return
         if away is not None and not self.is_doubtful(doc):
             yield Flag(away.first, away.end)
-
-    def may_weigh(self, doc: Document) -> bool:
-        """Not where a clause answers, or a time is told."""
-        told = _TIME.search(doc.folded, *doc.zones.body) is not None
-        return not told and not any(answers(doc, clause) for clause in clauses_of(doc))
 
     def is_doubtful(self, doc: Document) -> bool:
         """Where the other place is what was asked for, or something is asked for here."""

@@ -191,17 +191,6 @@ class HumourOnTrouble(Rule):
         inbound = doc.inbound
         return inbound is None or inbound.playful or inbound.praise or not inbound.complaint
 
-    def may_weigh(self, doc: Document) -> bool:
-        """Not where the reply is sorry, the customer jokes about it, or it rejoices with them."""
-        inbound = doc.inbound
-        if (
-            inbound is None
-            or self.hits(doc, "sorry")
-            or (inbound.playful and inbound.gravity is not Gravity.GRAVE)
-        ):
-            return False
-        return not rejoices(doc, inbound)
-
     def _quips(
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
     ) -> Iterator[Flag]:

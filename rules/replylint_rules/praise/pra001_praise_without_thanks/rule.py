@@ -114,11 +114,6 @@ class PraiseWithoutThanks(Rule):
             return  # who says thank you, or just "great", or that it works, is told "you're welcome"
         yield Flag(0, 0)
 
-    def may_weigh(self, doc: Document) -> bool:
-        """Not where the customer only complains."""
-        inbound = doc.inbound
-        return inbound is not None and (inbound.praise or not inbound.complaint)
-
     def is_doubtful(self, doc: Document) -> bool:
         """Where the customer complains too, or is thanked."""
         return doc.inbound is None or doc.inbound.complaint or self._thanks(doc)

@@ -72,7 +72,7 @@ class Dismissive(PhraseRule):
     code = "TON003"
     name = "dismissive"
     only_phrases = False
-    options = MappingProxyType({"curt": 1})
+    options = MappingProxyType({"curt": 1, "weigh": True})
     messages = {
         "en": {
             "default": "“{phrase}” waves the customer away",
@@ -122,7 +122,7 @@ class Dismissive(PhraseRule):
             outermost(
                 Flag(hit.start, hit.end, key, confidence=hit.confidence)
                 for key in groups
-                if not (key in _SIGNS or key.startswith(_CURT))
+                if _is_plain(key)
                 for hit in self.hits(doc, key)
             )
         )
@@ -137,6 +137,10 @@ class Dismissive(PhraseRule):
             cold = None if aside is None else Flag(*aside, "aside", confidence=0.4)
         if cold is not None:
             yield cold
+
+    def may_veto(self, doc: Document) -> bool:
+        """Only where no phrase dismisses by itself."""
+        return not any(_is_plain(key) and self.hits(doc, key) for key in doc.groups(self.code))
 
     def _cold(self, doc: Document, groups: Iterable[str]) -> Flag | None:
         """What is only curt, in a reply without one warm word."""
@@ -165,6 +169,11 @@ class Dismissive(PhraseRule):
         ):
             return Flag(*_first_sentence(doc), "nothing", confidence=0.4)
         return None
+
+
+def _is_plain(group: str) -> bool:
+    """Whether the phrases of a group dismiss by themselves."""
+    return not (group in _SIGNS or group.startswith(_CURT))
 
 
 def _offers_nothing(doc: Document) -> bool:
