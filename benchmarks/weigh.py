@@ -15,6 +15,7 @@ without it.
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -39,6 +40,7 @@ from test_english import FAMILIES, read  # noqa: E402
 
 UNSEEN = "unseen"  # how the names of the lists begin that are kept for measuring
 LISTS = {"en": "english", "fr": "french"}
+TABLES = ("privacy_cases.tsv", "redirect_cases.tsv")
 
 
 class Task(NamedTuple):
@@ -82,7 +84,7 @@ REAL_SHARE = 0.1
 FLAGGED, UNFLAGGED = 0.05, 0.2
 NEVER = 1000.0
 MANY = 5  # replies to one message
-ON_PAGE = 3.0  # what a page's example counts for: it is what the rule promises
+ON_PAGE = 3.0  # what an example of the page or of a table counts for: the rule promises it
 
 
 class Example(NamedTuple):
@@ -158,6 +160,18 @@ def gather(language: str) -> dict[str, dict[bool, list[Reply]]]:
     return found
 
 
+def tabled(code: str) -> list[tuple[Reply, str]]:
+    """The replies of the tables of tests that are cases of a rule: "bad" or "good"."""
+    found = []
+    for name in TABLES:
+        with (ROOT / "tests" / "data" / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["rule"] == code:
+                    reply = Reply(row["reply"], channel=row["channel"], inbound=row["inbound"])
+                    found.append((reply, row["verdict"]))
+    return found
+
+
 def by_phrases(linter: Linter, found: Sequence[Example]) -> tuple[list[Example], list[Example]]:
     """Those in which the phrases of a rule find something, and those in which they do not."""
     told = [(one, bool(linter.check(one.reply).findings)) for one in found]
@@ -170,8 +184,9 @@ def lesson(rule: type[Rule], language: str) -> Lesson:
     linter = Linter(select=[rule.code], preset="preview", rule={rule.code: {"weigh": False}})
     lists = gather(language)
     page = read_page(Path(str(rule.folder), "page.md")).examples
-    bad = [example.reply for example in page if example.verdict == "bad"]
-    good = [example.reply for example in page if example.verdict == "good"]
+    told = [(example.reply, example.verdict) for example in page] + tabled(rule.code)
+    bad = [reply for reply, verdict in told if verdict == "bad"]
+    good = [reply for reply, verdict in told if verdict == "good"]
     faults = [
         *(one._replace(count=ON_PAGE) for one in examples(linter, bad, language)),
         *examples(linter, of_many_patterns(lists[family][True]), language),

@@ -191,6 +191,14 @@ class HumourOnTrouble(Rule):
         inbound = doc.inbound
         return inbound is None or inbound.playful or inbound.praise or not inbound.complaint
 
+    def is_doubtful(self, doc: Document) -> bool:
+        """Where the reply is sorry, the customer jokes about it, or it rejoices with them."""
+        inbound = doc.inbound
+        if inbound is None or self.hits(doc, "sorry"):
+            return True
+        playful = inbound.playful and inbound.gravity is not Gravity.GRAVE
+        return playful or rejoices(doc, inbound)
+
     def _quips(
         self, doc: Document, clauses: list[tuple[int, int]], severity: Severity
     ) -> Iterator[Flag]:
