@@ -79,7 +79,7 @@ LOST_REAL = 0.05  # share of the real replies in which phrases find a fault
 STRENGTH = 5.0  # of the fit: the inverse of how far weights are pulled to nought
 KEPT = 3000  # words and pairs a file
 FOLDS = 3
-REAL_SHARE = 0.1
+REAL_SHARE = 0.1  # of real replies a tenth of that share may reach the threshold
 # How much a real reply counts for the veto beside an example, flagged by phrases or not.
 FLAGGED, UNFLAGGED = 0.05, 0.2
 NEVER = 1000.0

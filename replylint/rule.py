@@ -169,9 +169,9 @@ class Rule:
         name = f"{self.code}.{VETO if flags else WEIGHTS}"
         if name in doc.scales.broken:
             raise doc.scales.broken[name]
-        over = doc.weighed.get(name)
-        if over is None:
+        if name not in doc.scales:
             return flags
+        over = doc.weighed[name]
         if not flags:
             return self._told_by_words(doc, name, over)
         return flags if over >= 0 or not self.may_veto(doc) else []

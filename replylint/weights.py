@@ -72,14 +72,18 @@ class Scales:
         bits = most.bit_length() + 1
         self._middle = 1 << bits - 1  # makes each file's part a number from nought
         self._mask = (1 << bits) - 1
-        self._shift = {name: bits * place for place, name in enumerate(files)}
-        self._start = sum(self._middle << shift for shift in self._shift.values())
-        self._least = [weights.bias - weights.threshold for weights in files.values()]
+        self._start = 0
+        self._files: dict[str, tuple[int, float]] = {}  # where its bits begin, its score of no word
         self._of: dict[str, int] = {}
-        for name, weights in files.items():
-            shift = self._shift[name]
+        for place, (name, weights) in enumerate(files.items()):
+            shift = bits * place
+            self._start += self._middle << shift
+            self._files[name] = shift, weights.bias - weights.threshold
             for gram, weight in weights.of.items():
                 self._of[gram] = self._of.get(gram, 0) + (weight << shift)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
 
     def beyond(self, found: frozenset[str]) -> dict[str, float]:
         """By file, how far the score of these words and pairs lies over the file's threshold."""
@@ -88,13 +92,13 @@ class Scales:
         one = SCALE / HUNDREDTHS / sqrt(max(1, len(found)))
         return {
             name: least + one * ((total >> shift & mask) - middle)
-            for (name, shift), least in zip(self._shift.items(), self._least, strict=True)
+            for name, (shift, least) in self._files.items()
         }
 
     def weight(self, name: str, gram: str) -> int:
         """What a word or pair weighs in a file, in hundredths."""
-        total = self._of.get(gram, 0) + self._start
-        return (total >> self._shift[name] & self._mask) - self._middle
+        shift, _ = self._files[name]
+        return (self._of.get(gram, 0) + self._start >> shift & self._mask) - self._middle
 
 
 def grams(folded: str, inbound: str = "") -> frozenset[str]:

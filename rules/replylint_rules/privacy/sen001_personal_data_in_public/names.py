@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replylint.lazy import lazy_pattern
 from replylint.reading import fold
@@ -65,14 +65,6 @@ _HOME = lazy_pattern(
 )
 
 
-class Told(NamedTuple):
-    """A fact: where it starts and ends, and its kind."""
-
-    start: int
-    end: int
-    kind: str
-
-
 def medicines(doc: Document) -> Iterator[tuple[int, int]]:
     """Words that have the ending of a medicine."""
     for match in _LONG.finditer(doc.folded, *doc.zones.body):
@@ -81,17 +73,17 @@ def medicines(doc: Document) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def relatives(rule: Rule, doc: Document) -> Iterator[Told]:
+def relatives(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """Relatives that are told with their name, to one who spoke of none: "your husband Rui"."""
     if rule.inbound_hits(doc, "inbound.relative"):
         return
     for hit in rule.hits(doc, "relative"):
         match = _ONE_NAME.match(doc.text, hit.end)
         if match and fold(match["name"]) not in _CALENDAR and not _is_told(doc, match["name"]):
-            yield Told(hit.start, match.end(), "private_life")
+            yield hit.start, match.end(), "private_life"
 
 
-def bearers(rule: Rule, doc: Document) -> Iterator[Told]:
+def bearers(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """The full name that a booking or an account is under, where the customer did not post it."""
     if rule.hits(doc, "payee") or rule.inbound_hits(doc, "inbound.pay"):
         return
@@ -100,23 +92,23 @@ def bearers(rule: Rule, doc: Document) -> Iterator[Told]:
         if match is None or _is_told(doc, match["name"]):
             continue
         if not _COMPANY.search(doc.folded, match.start(), match.end() + 12):
-            yield Told(hit.start, match.end(), "private_life")
+            yield hit.start, match.end(), "private_life"
 
 
-def trips(rule: Rule, doc: Document) -> Iterator[Told]:
+def trips(rule: Rule, doc: Document) -> Iterator[tuple[int, int, str]]:
     """References and homes that only the customer's question makes clear."""
     body = doc.zones.body
     if rule.inbound_hits(doc, "inbound.booking") or rule.inbound_hits(doc, "inbound.trip"):
         for match in _REFERRED.finditer(doc.text, *body):
             if "000" not in match["code"]:
-                yield Told(*match.span("code"), "reference")
+                yield *match.span("code"), "reference"
     if rule.inbound_hits(doc, "inbound.ordered"):
         for match in _ORDERED.finditer(doc.text, *body):
             if "000" not in match[0]:
-                yield Told(*match.span(match.lastgroup or 0), "reference")
+                yield *match.span(match.lastgroup or 0), "reference"
     if rule.hits(doc, "at_home"):
         for match in _HOME.finditer(doc.text, *body):
-            yield Told(*match.span(), "address")
+            yield *match.span(), "address"
 
 
 def _is_told(doc: Document, name: str) -> bool:
